@@ -1,0 +1,44 @@
+import js from '@eslint/js'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** What a room of `src` may not import, as docs/architecture.md says. */
+function room(files, patterns) {
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }
+}
+
+const disk = { group: ['node:fs', 'node:fs/*'], message: 'Only src/files touches the disk.' }
+const runner = { group: ['@actions/*'], message: 'Only src/report talks to the runner.' }
+const yaml = { group: ['yaml'], message: 'Only src/manifest reads YAML.' }
+const upwards = {
+  regex: '^\\.\\./(main|index|inputs|injection)\\.ts$',
+  message: 'Data flows from main.ts into the rooms, never back.',
+}
+
+export default defineConfig(
+  globalIgnores(['dist', 'build', 'node_modules', 'coverage']),
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  room(
+    ['src/manifest/**'],
+    [{ regex: '^(?!\\./[a-z-]+\\.ts$|yaml$)', message: 'src/manifest imports yaml and nothing else.' }],
+  ),
+  room(
+    ['src/secret/**'],
+    [{ regex: '^(?!\\./[a-z-]+\\.ts$|\\.\\./manifest/render\\.ts$)', message: 'src/secret is pure.' }],
+  ),
+  room(['src/files/**'], [runner, yaml, upwards]),
+  room(['src/report/**'], [disk, yaml, upwards]),
+  room(['src/*.ts'], [disk, yaml, runner]),
+)
