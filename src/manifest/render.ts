@@ -1,0 +1,69 @@
+import { isYamlMap, type Value, type YamlMap } from './value.ts'
+
+/** How the collections of a file are indented, in columns. */
+export interface Layout {
+  /** From a key to the keys of its mapping. */
+  readonly step: number
+  /** From a key to the dashes of its sequence. */
+  readonly dash: number
+  /** From a dash to the item's content: 2 for `- name`. */
+  readonly gap: number
+  /** The layout of what stands inside the items of a sequence, where it differs. */
+  readonly inItems?: Layout
+}
+
+/** What every reader of YAML 1.1 and 1.2 takes for a string without quotes, if it is no word or number below. */
+const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/
+
+/** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some readers take for a boolean or nothing. */
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i
+
+/** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
+const NUMBER = /^[0-9][0-9a-fox_.:+-]*$/i
+
+/** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text) && !WORD.test(text) && !NUMBER.test(text)
+}
+
+/** A string as a YAML scalar on one line: plain where every reader takes it for that string, else double-quoted. */
+export function renderScalar(text: string): string {
+  return isPlain(text) ? text : renderQuoted(text)
+}
+
+/** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
+export function renderQuoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */
+export function renderPairs(map: YamlMap, column: number, layout: Layout): string[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    const start = `${' '.repeat(column)}${renderScalar(key)}:`
+    if (isYamlMap(value)) return [start, ...renderPairs(value, column + layout.step, layout)]
+    if (Array.isArray(value) && value.some((item) => isYamlMap(item)))
+      return [
+        start,
+        ...value.flatMap((item: Value) => renderItem(item, column + layout.dash, layout.gap, layout.inItems ?? layout)),
+      ]
+    return [`${start} ${renderInline(value)}`]
+  })
+}
+
+/** The lines, without line ends, of a sequence's item whose dash stands at a column. */
+export function renderItem(item: Value, column: number, gap: number, layout: Layout): string[] {
+  const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`
+  if (!isYamlMap(item)) return [start + renderInline(item)]
+  const [first = '', ...rest] = renderPairs(item, column + gap, layout)
+  return [start + first.trimStart(), ...rest]
+}
+
+/** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
+export function renderInline(value: Value): string {
+  if (typeof value === 'string') return renderScalar(value)
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  return `[${value.map((item: Value) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`
+}

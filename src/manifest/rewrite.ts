@@ -1,0 +1,295 @@
+import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
+
+import { applyEdits, type Edit } from './edit.ts'
+import { Conflict, inject, type Injection } from './inject.ts'
+import { columnOf, isBlock, layoutOf, pairOf, sequenceLayout, startOf } from './layout.ts'
+import { prove } from './proof.ts'
+import { reconcile, refuseShared, type Surroundings } from './reconcile.ts'
+import { Refusal } from './refusal.ts'
+import { parseStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
+import { isTemplateText, sightings } from './unreadable.ts'
+import { isYamlMap, mapsOf, same, textOf, type Value, type YamlMap } from './value.ts'
+import {
+  findWorkloads,
+  mayHoldWorkloads,
+  POD_SPEC,
+  reasonToSkip,
+  valueAt,
+  type Path,
+  type Selection,
+  type Workload,
+} from './workload.ts'
+
+const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
+
+/** What is asked of a file. */
+export interface RewriteRequest {
+  readonly selection: Selection
+  readonly injection: Injection
+  /** The namespace of workloads that name none; empty when there is none either. */
+  readonly namespace: string
+}
+
+/** What became of one workload. */
+export interface WorkloadResult {
+  /** The document's place in the file, from 0. */
+  readonly document: number
+  /** Where the workload's `kind` stands, from 1. */
+  readonly line: number
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly action: 'injected' | 'updated' | 'unchanged' | 'skipped' | 'refused'
+  /** Empty for the first three; else a sentence that says why and what to do. */
+  readonly reason: string
+  /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
+  readonly position: Position
+  /** In which order the pod's containers start now; only of a workload that was injected or updated. */
+  readonly startOrder?: StartOrder
+}
+
+/** The init containers one after another, then the containers together. */
+export interface StartOrder {
+  /** A sidecar (`restartPolicy: Always`) goes on running while the next ones start. */
+  readonly initContainers: readonly { readonly name: string; readonly sidecar: boolean }[]
+  readonly containers: readonly string[]
+}
+
+/** A file's new text (the old one when nothing changed) and a result for each workload in it. */
+export interface Rewriting {
+  readonly text: string
+  readonly results: readonly WorkloadResult[]
+}
+
+/**
+ * Gives each selected workload of a file the injection.
+ *
+ * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
+ */
+export function rewrite(text: string, request: RewriteRequest): Rewriting {
+  const stream = read(text)
+  if (stream instanceof StreamError) return { text, results: unreadable(text, stream, request.selection) }
+
+  const rewritings = stream.documents.flatMap((document) => rewriteDocument(stream, document, request))
+  const results = rewritings.map(({ result }) => result)
+  const edits = rewritings.flatMap((rewriting) => rewriting.edits)
+  if (edits.length === 0) return { text, results }
+
+  const rewritten = applyEdits(text, edits)
+  prove(stream, rewritten, expectedDocuments(stream, rewritings))
+  return { text: rewritten, results }
+}
+
+/** A workload's result, and what has to be done for it. */
+interface WorkloadRewriting {
+  readonly result: WorkloadResult
+  readonly edits: readonly Edit[]
+  /** The pod spec that the edits have to make; undefined when there are none. */
+  readonly podSpec?: { readonly path: Path; readonly value: YamlMap }
+}
+
+function read(text: string): Stream | StreamError {
+  try {
+    return parseStream(text)
+  } catch (error) {
+    if (error instanceof StreamError) return error
+    throw error
+  }
+}
+
+/** The results of a text that cannot be read: its workloads as far as its lines show them. */
+export function unreadable(text: string, error: StreamError, selection: Selection): WorkloadResult[] {
+  const outcome = isTemplateText(text)
+    ? ({ action: 'skipped', reason: TEMPLATE } as const)
+    : ({
+        action: 'refused',
+        reason: `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`,
+      } as const)
+  return sightings(text, selection).map(({ line, kind }) => ({
+    document: 0,
+    line,
+    kind,
+    namespace: '',
+    name: '',
+    position: outcome.action === 'refused' ? error.position : { line, column: 1 },
+    ...outcome,
+  }))
+}
+
+function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
+  const { index, yaml } = document
+  if (!mayHoldWorkloads(yaml.contents, request.selection)) return []
+  const root = rootOf(document)
+  if (root === undefined) {
+    const [start, , end] = yaml.range
+    const { line } = stream.position(start)
+    const error = new StreamError(
+      'an alias has no anchor before it, or aliases repeat too much',
+      stream.position(start),
+    )
+    return unreadable(stream.text.slice(start, end), error, request.selection).map((result) => ({
+      result: { ...result, document: index, line: result.line + line - 1 },
+      edits: [],
+    }))
+  }
+  return findWorkloads(root, request.selection).map((workload) => rewriteWorkload(stream, document, workload, request))
+}
+
+/** What a document stands for; undefined when its aliases cannot be resolved. */
+function rootOf(document: ManifestDocument): Value | undefined {
+  try {
+    return document.yaml.toJS() as Value
+  } catch (error) {
+    // yaml's `toJS` throws it for an unknown anchor, and for aliases that would expand without bounds.
+    if (error instanceof ReferenceError) return undefined
+    throw error
+  }
+}
+
+function rewriteWorkload(
+  stream: Stream,
+  document: ManifestDocument,
+  workload: Workload,
+  request: RewriteRequest,
+): WorkloadRewriting {
+  const position = stream.position(kindOffset(document, workload))
+  const result = {
+    document: document.index,
+    line: position.line,
+    kind: workload.kind,
+    namespace: workload.namespace || request.namespace,
+    name: workload.name,
+    position,
+    reason: '',
+  }
+  const reason = reasonToSkip(workload, document, request.selection)
+  if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
+  if (document.error) return refused(result, document.error.message, document.error.position)
+  try {
+    return injectInto(stream, document, workload, request.injection, result)
+  } catch (error) {
+    if (error instanceof Refusal) return refused(result, error.message, stream.position(error.offset))
+    throw error
+  }
+}
+
+function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {
+  return { result: { ...result, action: 'refused', reason, position }, edits: [] }
+}
+
+function injectInto(
+  stream: Stream,
+  document: ManifestDocument,
+  workload: Workload,
+  injection: Injection,
+  result: Omit<WorkloadResult, 'action'>,
+): WorkloadRewriting {
+  const path = [...workload.path, ...POD_SPEC]
+  const from = valueAt(workload.value, POD_SPEC)
+  if (!isYamlMap(from)) throw new Refusal('the pod spec is not a mapping; mend it first.', offsetOf(document, path))
+  const to = desired(from, injection, document, path)
+  if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
+
+  const map = editablePodSpec(document, path)
+  const edits = reconcile(map, from, to, surroundings(stream.text, document, map, path))
+  const isUpdate = mapsOf(from.initContainers).some(({ name }) => name === injection.container.name)
+  return {
+    result: { ...result, action: isUpdate ? 'updated' : 'injected', startOrder: startOrder(to) },
+    edits,
+    podSpec: { path, value: to },
+  }
+}
+
+function desired(podSpec: YamlMap, injection: Injection, document: ManifestDocument, path: Path): YamlMap {
+  try {
+    return inject(podSpec, injection)
+  } catch (error) {
+    if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
+    throw error
+  }
+}
+
+/** The node of a pod spec, once it is sure that an edit of it changes nothing else. */
+function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
+  let node: Node | null = document.yaml.contents
+  for (const step of path) {
+    if (node) refuseShared(node, document.sharedAnchors)
+    const child = childOf(node, step)
+    if (!child)
+      throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
+    node = child
+  }
+  if (node) refuseShared(node, document.sharedAnchors)
+  if (!isMap(node)) throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0)
+  return node
+}
+
+function childOf(node: Node | null, step: string | number): Node | null | undefined {
+  if (typeof step === 'number') return isSeq<Node>(node) ? node.items[step] : undefined
+  return isMap(node) ? pairOf(node, step)?.value : undefined
+}
+
+/** Where the value at a path starts, or as much of the path as the document itself has. */
+function offsetOf(document: ManifestDocument, path: Path): number {
+  let node: Node | null = document.yaml.contents
+  for (const step of path) {
+    const child = childOf(node, step)
+    if (!child) break
+    node = child
+  }
+  return node?.range?.[0] ?? document.yaml.range[0]
+}
+
+function kindOffset(document: ManifestDocument, workload: Workload): number {
+  return offsetOf(document, [...workload.path, 'kind'])
+}
+
+function surroundings(text: string, document: ManifestDocument, podSpec: YAMLMap, path: Path): Surroundings {
+  const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
+  const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
+  const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 })
+  const [containers] = lists
+  const ofContainers =
+    containers && isSeq(containers.value) && isBlock(containers.value)
+      ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
+      : {}
+  const inItems = layoutOf(text, items, { ...outer, ...ofContainers })
+  return {
+    text,
+    sharedAnchors: document.sharedAnchors,
+    layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
+    layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+  }
+}
+
+/** From the key of the pod spec to the keys in it. */
+function stepTo(text: string, document: ManifestDocument, path: Path): number {
+  const template = document.yaml.getIn(path.slice(0, -1), true)
+  const pair = isMap(template) ? pairOf(template, 'spec') : undefined
+  if (!pair || !isMap(pair.value) || !isBlock(pair.value) || !pair.value.items[0]) return 2
+  return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair))
+}
+
+function startOrder(podSpec: YamlMap): StartOrder {
+  return {
+    initContainers: mapsOf(podSpec.initContainers).map((container) => ({
+      name: textOf(container.name),
+      sidecar: container.restartPolicy === 'Always',
+    })),
+    containers: mapsOf(podSpec.containers).map(({ name }) => textOf(name)),
+  }
+}
+
+/** What each document with edits has to stand for afterwards, by its index. */
+function expectedDocuments(stream: Stream, rewritings: readonly WorkloadRewriting[]): Map<number, Value> {
+  const expected = new Map<number, Value>()
+  for (const { result, podSpec } of rewritings) {
+    const document = stream.documents[result.document]
+    if (!podSpec || !document) continue
+    const root = expected.get(result.document) ?? (document.yaml.toJS() as Value)
+    const parent = valueAt(root, podSpec.path.slice(0, -1)) as Record<string, Value>
+    parent.spec = podSpec.value
+    expected.set(result.document, root)
+  }
+  return expected
+}

@@ -1,0 +1,109 @@
+import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml'
+
+/** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** One YAML document of a stream. */
+export interface ManifestDocument {
+  /** Its place in the stream, from 0. */
+  readonly index: number
+  readonly yaml: Document.Parsed
+  /** Its first error that leaves the rest of the stream as it is: a duplicate key, a tag, an alias. */
+  readonly error: StreamError | undefined
+  /** The names of its anchors that an alias refers to. */
+  readonly sharedAnchors: ReadonlySet<string>
+}
+
+/** A file's text and its documents. */
+export interface Stream {
+  readonly text: string
+  readonly documents: readonly ManifestDocument[]
+  position(offset: number): Position
+}
+
+/** A text that no YAML reader takes; `message` says why, without the text. */
+export class StreamError extends Error {
+  readonly position: Position
+
+  constructor(message: string, position: Position) {
+    super(message)
+    this.position = position
+  }
+}
+
+/** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
+const LOCAL_ERRORS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
+
+/**
+ * Reads a text as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as booleans.
+ *
+ * @throws StreamError when the text is not YAML.
+ */
+export function parseStream(text: string): Stream {
+  const lineCounter = new LineCounter()
+  const parsed = parseAllDocuments(text, {
+    version: '1.1',
+    keepSourceTokens: true,
+    lineCounter,
+    // Neither pretty errors nor warnings: both quote the text.
+    prettyErrors: false,
+    logLevel: 'error',
+  })
+  const position = (offset: number): Position => {
+    const { line, col } = lineCounter.linePos(offset)
+    return { line, column: col }
+  }
+  const streamError = ({ code, pos }: { code: string; pos: [number, number] }): StreamError =>
+    new StreamError(explain(code), position(pos[0]))
+
+  const lonely = /\r(?!\n)/.exec(text)
+  if (lonely)
+    throw new StreamError(
+      'a carriage return stands without its line feed; end lines with LF or CRLF',
+      position(lonely.index),
+    )
+  const documents: ManifestDocument[] = []
+  for (const yaml of 'empty' in parsed ? [] : parsed) {
+    const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
+    if (fatal) throw streamError(fatal)
+    const [local] = yaml.errors
+    documents.push({
+      index: documents.length,
+      yaml,
+      error: local && streamError(local),
+      get sharedAnchors() {
+        return sharedAnchors(yaml)
+      },
+    })
+  }
+  return { text, documents, position }
+}
+
+function sharedAnchors(document: Document.Parsed): ReadonlySet<string> {
+  const names = new Set<string>()
+  visit(document, { Alias: (_key, alias) => void names.add(alias.source) })
+  return names
+}
+
+/** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
+function explain(code: string): string {
+  return EXPLANATIONS[code] ?? `YAML reports ${code}`
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'an alias is not written as YAML asks',
+  BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
+  BAD_INDENT: 'the indentation fits nothing above it',
+  BAD_SCALAR_START: 'a value starts with a character that needs quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
+  BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
+  DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
+  MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
+  MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
+  TAB_AS_INDENT: 'a tab is used as indentation',
+  TAG_RESOLVE_FAILED: 'a value is not what its tag says',
+  UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',
+}

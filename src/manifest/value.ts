@@ -1,0 +1,36 @@
+/** What a YAML node stands for, as plain JavaScript: what `yaml` makes of it, and what we ask it to become. */
+export type Value = string | number | boolean | null | readonly Value[] | YamlMap
+
+/** A YAML mapping as a plain object: its keys in their order. */
+export interface YamlMap {
+  readonly [key: string]: Value
+}
+
+/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
+export function isYamlMap(value: unknown): value is YamlMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
+export function mapsOf(value: Value | undefined): readonly YamlMap[] {
+  return Array.isArray(value) ? value.map((item: unknown) => (isYamlMap(item) ? item : {})) : []
+}
+
+/** A scalar as text; empty for nothing, a mapping or a sequence. */
+export function textOf(value: Value | undefined): string {
+  return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
+}
+
+/** Whether two values are equal. The order of keys does not count, that of items does. */
+export function same(left: unknown, right: unknown): boolean {
+  return canonical(left) === canonical(right)
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'number' && !Number.isFinite(part)) return { number: String(part) }
+    if (typeof part === 'bigint') return { bigint: String(part) }
+    if (!isYamlMap(part)) return part
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

@@ -1,0 +1,165 @@
+import { isCollection, isMap, isScalar, visit, type Node, type YAMLMap } from 'yaml'
+
+import { pairOf } from './layout.ts'
+import type { ManifestDocument } from './stream.ts'
+import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
+
+/** Keys and indexes from a document's root to a value. */
+export type Path = readonly (string | number)[]
+
+/**
+ * Where a workload's pod spec stands:
+ * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
+ */
+export const POD_SPEC: Path = ['spec', 'template', 'spec']
+
+/** A workload as it stands in a document. */
+export interface Workload {
+  readonly path: Path
+  readonly value: YamlMap
+  readonly kind: string
+  /** Empty when it has none. */
+  readonly name: string
+  /** Empty when it names none. */
+  readonly namespace: string
+}
+
+/** Which workloads are asked for. */
+export interface Selection {
+  /** Kinds whose pod template stands at `spec.template.spec`. */
+  readonly kinds: readonly string[]
+  /** Names with `*`; a leading `!` takes away. None: every name. */
+  readonly workloads: readonly string[]
+}
+
+/**
+ * Kinds that bring a pod template, and the API groups that Kubernetes (https://kubernetes.io/docs/reference/using-api/deprecation-guide/),
+ * Argo Rollouts and OpenShift have or had them in. The empty group is `v1`.
+ */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  CronJob: ['batch'],
+  DaemonSet: ['apps', 'extensions'],
+  Deployment: ['apps', 'extensions'],
+  DeploymentConfig: ['apps.openshift.io', ''],
+  Job: ['batch', 'extensions'],
+  Pod: [''],
+  PodTemplate: [''],
+  ReplicaSet: ['apps', 'extensions'],
+  ReplicationController: [''],
+  Rollout: ['argoproj.io'],
+  StatefulSet: ['apps'],
+}
+
+/** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
+function membersKey(kind: string): string | undefined {
+  if (kind === 'Template') return 'objects'
+  return kind.endsWith('List') ? 'items' : undefined
+}
+
+function isWorkloadKind(kind: string, selection: Selection): boolean {
+  return Object.hasOwn(GROUPS, kind) || selection.kinds.includes(kind)
+}
+
+/** Whether a document's root can bring `findWorkloads` anything: a look at its `kind`, before all is resolved. */
+export function mayHoldWorkloads(root: Node | null, selection: Selection): boolean {
+  if (!isMap(root)) return false
+  const kind = pairOf(root, 'kind')?.value
+  if (!isScalar(kind)) return true
+  return (
+    typeof kind.value === 'string' && (membersKey(kind.value) !== undefined || isWorkloadKind(kind.value, selection))
+  )
+}
+
+/**
+ * The workloads of a document: of the selected kinds and of those in `GROUPS`, at its root or as a member of a list.
+ *
+ * @param root the document's value, as `toJS` gives it.
+ */
+export function findWorkloads(root: Value, selection: Selection): Workload[] {
+  if (!isYamlMap(root)) return []
+  const key = typeof root.kind === 'string' ? membersKey(root.kind) : undefined
+  const candidates =
+    key === undefined
+      ? [{ path: [], value: root }]
+      : mapsOf(root[key]).map((value, index) => ({ path: [key, index], value }))
+  return candidates.flatMap(({ path, value }) => {
+    const { kind } = value
+    if (typeof kind !== 'string' || !isWorkloadKind(kind, selection)) return []
+    const metadata = isYamlMap(value.metadata) ? value.metadata : {}
+    const name = textOf(metadata.name) || textOf(metadata.generateName)
+    return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
+  })
+}
+
+/** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
+export function reasonToSkip(workload: Workload, document: ManifestDocument, selection: Selection): string | undefined {
+  const { kind, name, value } = workload
+  if (!selection.kinds.includes(kind))
+    return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
+  if (isTemplate(workload, document))
+    return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.'
+  if (typeof value.apiVersion !== 'string')
+    return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.'
+  const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : ''
+  const groups = GROUPS[kind]
+  if (groups && !groups.includes(group))
+    return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}).`
+  if (!matchesName(name, selection.workloads))
+    return 'the input `workloads` does not name it; add its name there to rewrite it.'
+  if (!hasContainers(workload))
+    return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
+  return undefined
+}
+
+/** The value at a path, or undefined. */
+export function valueAt(root: Value | undefined, path: Path): Value | undefined {
+  let value = root
+  for (const step of path) {
+    if (typeof step === 'number') value = Array.isArray(value) ? (value as readonly Value[])[step] : undefined
+    else value = isYamlMap(value) ? value[step] : undefined
+  }
+  return value
+}
+
+function hasContainers(workload: Workload): boolean {
+  const containers = valueAt(workload.value, [...POD_SPEC, 'containers'])
+  return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0)
+}
+
+/** Whether a name is asked for: by any pattern without `!` (or there is none), and by none with it. */
+function matchesName(name: string, patterns: readonly string[]): boolean {
+  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'))
+  const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1))
+  return (wanted.length === 0 || wanted.some((it) => matches(name, it))) && !unwanted.some((it) => matches(name, it))
+}
+
+function matches(name: string, pattern: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(name)
+}
+
+/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
+export const PLACEHOLDER = /\{\{|\{%|<%/
+
+/**
+ * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
+ * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
+ */
+function isTemplate(workload: Workload, document: ManifestDocument): boolean {
+  const containers = mapsOf(valueAt(workload.value, [...POD_SPEC, 'containers']))
+  const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)]
+  if (fields.some((field) => PLACEHOLDER.test(textOf(field)))) return true
+  const node = document.yaml.getIn(workload.path, true)
+  return isMap(node) && hasCollectionKey(node)
+}
+
+function hasCollectionKey(node: YAMLMap): boolean {
+  let found = false
+  visit(node, {
+    Pair: (_key, pair) => {
+      found = isCollection(pair.key)
+      return found ? visit.BREAK : undefined
+    },
+  })
+  return found
+}
