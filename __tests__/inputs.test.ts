@@ -1,0 +1,289 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { InputError, readInputs, type InputProblem, type InputReader, type SecretForms } from '../src/inputs.ts'
+
+type Given = Readonly<Record<string, string>>
+
+interface ActionInput {
+  readonly description: string
+  readonly default?: string
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, ActionInput>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+const ACTION = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8')) as Action
+const NO_SECRETS: SecretForms = { heldBy: () => false }
+const REQUIRED: Given = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
+
+function reader(given: Given): InputReader {
+  return (name) => given[name] ?? ''
+}
+
+function inputsOf(given: Given) {
+  return readInputs(reader({ ...REQUIRED, ...given }), NO_SECRETS)
+}
+
+function problemsOf(given: Given, secretForms = NO_SECRETS): readonly InputProblem[] {
+  try {
+    readInputs(reader({ ...REQUIRED, ...given }), secretForms)
+  } catch (error) {
+    if (error instanceof InputError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('what is read', () => {
+  test('defaults where nothing is given', () => {
+    expect(inputsOf({})).toEqual({
+      image: 'ghcr.io/repo/migrations:v0.1.2',
+      env: 'k8s',
+      args: [],
+      command: [],
+      credentials: undefined,
+      secretName: 'atlas-project',
+      secretKey: 'atlas.hcl',
+      secretFormat: 'manifest',
+      namespace: undefined,
+      workingDirectory: '.',
+      manifests: ['**/*.yaml', '**/*.yml', '**/*.json'],
+      kinds: ['Deployment'],
+      workloads: [],
+      onNoMatch: 'error',
+      onRefused: 'error',
+      containerName: 'migrate',
+      volumeName: 'atlas-project',
+      mountPath: '/etc/atlas',
+      imagePullPolicy: 'Always',
+      operation: 'inject',
+      mode: 'output',
+    })
+  })
+
+  test('every input', () => {
+    const given = {
+      image: ' ghcr.io/repo/migrations:v2\n',
+      env: ' prod ',
+      args: '--baseline\n\n  20240101000000  \r\n--lock-timeout=10s\n',
+      command: '/atlas',
+      'database-url': '\nmysql://u:p@h/db \n',
+      'secret-name': 'db.atlas',
+      'secret-key': 'project.hcl',
+      'secret-format': 'manifest',
+      namespace: 'shop',
+      'working-directory': ' deploy ',
+      manifests: './k8s/*.yaml\n!k8s/vendor.yaml\n',
+      kinds: 'StatefulSet\nDeployment\nStatefulSet',
+      workloads: 'web-*\n!web-canary',
+      'on-no-match': 'ignore',
+      'on-refused': 'warn',
+      'container-name': 'atlas',
+      'volume-name': 'project',
+      'mount-path': '/atlas/',
+      'image-pull-policy': 'IfNotPresent',
+      operation: 'inject',
+      mode: 'check',
+    }
+
+    expect(inputsOf(given)).toEqual({
+      image: 'ghcr.io/repo/migrations:v2',
+      env: 'prod',
+      args: ['--baseline', '20240101000000', '--lock-timeout=10s'],
+      command: ['/atlas'],
+      credentials: { from: 'database-url', url: 'mysql://u:p@h/db' },
+      secretName: 'db.atlas',
+      secretKey: 'project.hcl',
+      secretFormat: 'manifest',
+      namespace: 'shop',
+      workingDirectory: 'deploy',
+      manifests: ['k8s/*.yaml', '!k8s/vendor.yaml'],
+      kinds: ['StatefulSet', 'Deployment'],
+      workloads: ['web-*', '!web-canary'],
+      onNoMatch: 'ignore',
+      onRefused: 'warn',
+      containerName: 'atlas',
+      volumeName: 'project',
+      mountPath: '/atlas',
+      imagePullPolicy: 'IfNotPresent',
+      operation: 'inject',
+      mode: 'check',
+    })
+  })
+
+  test('config with every byte as it is', () => {
+    const text = '\n  env "k8s" {}\r\n\t\n'
+
+    expect(inputsOf({ config: text }).credentials).toEqual({ from: 'config', text })
+  })
+
+  test.each(['config', 'database-url', 'namespace', 'args', 'manifests', 'mode', 'volume-name'])(
+    'white space alone in %s is not given',
+    (name) => {
+      expect(inputsOf({ [name]: ' \n\t ' })).toEqual(inputsOf({}))
+    },
+  )
+
+  test('manifests that only take away do so from the defaults', () => {
+    expect(inputsOf({ manifests: '!vendor/**' }).manifests).toEqual([
+      '**/*.yaml',
+      '**/*.yml',
+      '**/*.json',
+      '!vendor/**',
+    ])
+  })
+
+  test("the Secret's name names the volume too", () => {
+    expect(inputsOf({ 'secret-name': 'db' }).volumeName).toBe('db')
+  })
+})
+
+describe('what is wrong', () => {
+  test.each([
+    ['image', '', 'expected the image that holds Atlas and the migrations, found nothing; give it'],
+    ['env', ' ', 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it'],
+    ['secret-format', 'sops', 'expected `manifest`, found "sops"'],
+    ['on-no-match', 'warning', 'expected one of `error`, `warn`, `ignore`, found "warning"; did you mean `warn`?'],
+    ['on-refused', 'ignore', 'expected one of `error`, `warn`, found "ignore"'],
+    ['operation', 'remove', 'expected `inject`, found "remove"'],
+    ['mode', 'Check', 'expected one of `output`, `check`, found "Check"; did you mean `check`?'],
+    ['mode', 'commit', 'expected one of `output`, `check`, found "commit"'],
+  ])('%s %j', (input, text, message) => {
+    expect(problemsOf({ [input]: text })).toEqual([{ input, message }])
+  })
+
+  test('everything, reported together and in the order of action.yml', () => {
+    const given = {
+      image: 'Repo:v1',
+      env: 'a\nb',
+      args: 'a\tb',
+      command: 'a\tb',
+      'database-url': 'nothing',
+      config: 'env "k8s" {}',
+      'secret-name': 'Secret',
+      'secret-key': '..',
+      'secret-format': 'x',
+      namespace: 'a.b',
+      'working-directory': 'a\0b',
+      manifests: '/a',
+      kinds: 'Pod',
+      workloads: '!',
+      'on-no-match': 'x',
+      'on-refused': 'x',
+      'container-name': '-',
+      'volume-name': 'a_b',
+      'mount-path': '/',
+      'image-pull-policy': 'x',
+      operation: 'x',
+      mode: 'x',
+    }
+
+    expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))
+  })
+
+  test('every item of a list', () => {
+    expect(problemsOf({ workloads: 'Web\nok\n!' })).toEqual([
+      { input: 'workloads', message: expect.stringContaining('found "Web"') },
+      { input: 'workloads', message: expect.stringContaining('found "!"') },
+    ])
+  })
+
+  test('the error names each input', () => {
+    expect(() => readInputs(reader({}), NO_SECRETS)).toThrow(
+      new InputError([
+        { input: 'image', message: 'expected the image that holds Atlas and the migrations, found nothing; give it' },
+        {
+          input: 'env',
+          message: 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it',
+        },
+      ]),
+    )
+  })
+
+  test('a Secret whose name no volume can have', () => {
+    expect(problemsOf({ 'secret-name': 'a.b' })).toEqual([
+      { input: 'volume-name', message: expect.stringContaining('give `volume-name`') },
+    ])
+  })
+
+  test('a wrong secret-name, without blaming the volume that would follow it', () => {
+    expect(problemsOf({ 'secret-name': 'A' }).map(({ input }) => input)).toEqual(['secret-name'])
+  })
+
+  test('database-url together with config', () => {
+    expect(problemsOf({ 'database-url': 'mysql://u:p@h/db', config: 'env "k8s" {}' })).toEqual([
+      {
+        input: 'config',
+        message: 'expected database-url or config, found both; give the one that the Secret is to be made from',
+      },
+    ])
+  })
+})
+
+describe('a secret', () => {
+  const SECRET = 's3cr37'
+  const forms: SecretForms = { heldBy: (text) => text.includes(SECRET) }
+  const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config'].includes(name))
+
+  test.each(others)('in %s is its only problem, and is not shown', (input) => {
+    expect(problemsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
+      {
+        input,
+        message:
+          'expected no secret, found the value of a secret input or a part of it; arguments and manifests are ' +
+          'committed, so take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed',
+      },
+    ])
+  })
+
+  test('is at home in database-url and config', () => {
+    expect(problemsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
+    expect(problemsOf({ config: `env "k8s" { url = "${SECRET}" }` }, forms)).toEqual([])
+  })
+
+  test('is not shown by what is wrong with it', () => {
+    const problems = problemsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, forms)
+
+    expect(problems.map(({ input }) => input)).toEqual(['database-url', 'config'])
+    expect(JSON.stringify(problems)).not.toContain(SECRET)
+  })
+})
+
+describe('action.yml', () => {
+  test('has the inputs that are read, and no others', () => {
+    const names = new Set<string>()
+
+    readInputs((name) => {
+      names.add(name)
+      return REQUIRED[name] ?? ''
+    }, NO_SECRETS)
+
+    expect([...names].sort()).toEqual(Object.keys(ACTION.inputs).sort())
+  })
+
+  test('has the defaults that stand for an empty text', () => {
+    const defaults: Record<string, string> = {}
+    for (const [name, input] of Object.entries(ACTION.inputs)) defaults[name] = input.default ?? ''
+
+    expect(inputsOf({ ...defaults, ...REQUIRED })).toEqual(inputsOf({}))
+  })
+
+  test('leaves a default out only where there is none, or where it follows another input', () => {
+    const without = Object.keys(ACTION.inputs).filter((name) => ACTION.inputs[name]?.default === undefined)
+
+    expect(without).toEqual([
+      ...['image', 'env', 'args', 'command', 'database-url', 'config', 'namespace', 'workloads'],
+      'volume-name',
+    ])
+  })
+
+  test.each([...Object.entries(ACTION.inputs), ...Object.entries(ACTION.outputs)])(
+    'describes %s in one line',
+    (_name, { description }) => {
+      expect(description).toMatch(/^\S.*\.$/)
+    },
+  )
+})

@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals'
+import { parseManifestPattern, withDefaultManifests } from '../../src/inputs/manifest-patterns.ts'
+
+const EXPECTED = 'expected a glob under working-directory such as k8s/**/*.yaml, found'
+
+test.each([
+  ['k8s/**/*.yaml', 'k8s/**/*.yaml'],
+  ['./k8s/web.yaml', 'k8s/web.yaml'],
+  ['././/k8s/web.yaml', 'k8s/web.yaml'],
+  ['!./k8s/web.yaml', '!k8s/web.yaml'],
+  ['!vendor/**', '!vendor/**'],
+  ['.hidden/*.yaml', '.hidden/*.yaml'],
+  ['a..b/*.yaml', 'a..b/*.yaml'],
+  ['{a,b}/[0-9]*.y?ml', '{a,b}/[0-9]*.y?ml'],
+])('accepts %s as %s', (text, value) => {
+  expect(parseManifestPattern(text)).toEqual({ value })
+})
+
+test.each([
+  ['!', `${EXPECTED} "!", which takes nothing away; put a glob after the "!"`],
+  ['/k8s/*.yaml', `${EXPECTED} "/k8s/*.yaml", which is absolute; make it relative to working-directory`],
+  ['.//k8s/../*.yaml', 'which has a ".." segment'],
+  ['!/k8s/*.yaml', `${EXPECTED} "!/k8s/*.yaml", which is absolute; make it relative to working-directory`],
+  ['C:/k8s/*.yaml', `${EXPECTED} "C:/k8s/*.yaml", which is absolute; make it relative to working-directory`],
+  ['k8s\\*.yaml', `${EXPECTED} "k8s\\\\*.yaml", which has "\\"; use "/"`],
+  [
+    '../k8s/*.yaml',
+    `${EXPECTED} "../k8s/*.yaml", which has a ".." segment; set working-directory to the folder that holds it all`,
+  ],
+  ['!k8s/../*.yaml', 'which has a ".." segment; set working-directory'],
+  ['k8s/..', 'which has a ".." segment; set working-directory'],
+  ['.', `${EXPECTED} ".", which names a folder; add what to take of it, such as **/*.yaml`],
+  ['./', 'which names a folder; add what to take of it'],
+  ['k8s/', 'which names a folder; add what to take of it'],
+  ['!k8s/', 'which names a folder; add what to take of it'],
+])('refuses %s', (text, problem) => {
+  expect(parseManifestPattern(text)).toEqual({ problem: expect.stringContaining(problem) })
+})
+
+test.each([
+  [[], ['**/*.yaml', '**/*.yml', '**/*.json']],
+  [['!vendor/**'], ['**/*.yaml', '**/*.yml', '**/*.json', '!vendor/**']],
+  [['k8s/*.yaml'], ['k8s/*.yaml']],
+  [
+    ['!vendor/**', 'k8s/*.yaml'],
+    ['!vendor/**', 'k8s/*.yaml'],
+  ],
+])('completes %j to %j', (patterns, completed) => {
+  expect(withDefaultManifests(patterns)).toEqual(completed)
+})

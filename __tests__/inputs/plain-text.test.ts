@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals'
+import { parseEnv, parseWord, parseWorkingDirectory } from '../../src/inputs/plain-text.ts'
+
+describe('an env', () => {
+  const expected = 'expected the name of an Atlas environment such as k8s, found'
+
+  test.each(['k8s', 'prod eu', 'a"b', '$x', 'é', 'e'.repeat(253)])('accepts %s', (text) => {
+    expect(parseEnv(text)).toEqual({ value: text })
+  })
+
+  test.each([
+    ['a\nb', `${expected} "a\\nb", which has more than one line; give one name`],
+    ['a\tb', `${expected} "a\\tb", which has a control character; take it out`],
+    ['a\u2028b', `${expected} "a\\u2028b", which has a control character; take it out`],
+    ['$(ENV)', `${expected} "$(ENV)", in which Kubernetes would expand "$("; give a name without it`],
+    ['e'.repeat(254), `${expected} "${'e'.repeat(80)}…", which has 254 characters; give one of at most 253`],
+  ])('refuses %j', (text, problem) => {
+    expect(parseEnv(text)).toEqual({ problem })
+  })
+})
+
+describe('a word of a command line', () => {
+  test.each(['--baseline', 'a b', '$(POD_NAME)', '"quoted"', '# é'])('accepts %s', (text) => {
+    expect(parseWord(text)).toEqual({ value: text })
+  })
+
+  test.each([
+    ['a\tb', 'expected one argument a line, found "a\\tb", which has a control character; take it out'],
+    ['a\u001b[0m', 'expected one argument a line, found "a\\u001b[0m", which has a control character; take it out'],
+    ['a\rb', 'expected one argument a line, found "a\\rb", which has a control character; take it out'],
+  ])('refuses %j', (text, problem) => {
+    expect(parseWord(text)).toEqual({ problem })
+  })
+})
+
+describe('a working directory', () => {
+  test.each(['.', 'deploy', '../other', '/home/runner/work', 'C:\\work'])('accepts %s', (text) => {
+    expect(parseWorkingDirectory(text)).toEqual({ value: text })
+  })
+
+  test('refuses a NUL', () => {
+    expect(parseWorkingDirectory('a\0b')).toEqual({
+      problem: 'expected a folder\'s path, found "a\\u0000b", which has a NUL character; take it out',
+    })
+  })
+})

@@ -1,0 +1,319 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { rewrite } from '../../src/manifest/rewrite.ts'
+import { requestOf } from '../request.ts'
+
+const HEAD = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+`
+
+/** A Deployment whose pod spec holds these lines, from line 8 and column 7. */
+function podSpec(...lines: string[]): string {
+  return `${HEAD}spec:\n  template:\n    spec:\n${lines.map((line) => `      ${line}\n`).join('')}`
+}
+
+const WEB = ['containers:', '- name: web', '  image: web:1']
+const MIGRATE = '- {name: migrate, image: a:1, args: [migrate, apply]}'
+
+interface Refused {
+  readonly what: string
+  readonly text: string
+  readonly at: string
+  readonly reason: RegExp
+  readonly inputs?: Record<string, string>
+}
+
+const REFUSED: readonly Refused[] = [
+  {
+    what: 'JSON',
+    text: '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"template":{"spec":{"containers":[{"name":"web"}]}}}}',
+    at: '1:72',
+    reason: /flow style .* as in JSON.*write it in block style/,
+  },
+  {
+    what: 'a pod spec in flow style',
+    text: `${HEAD}spec:\n  template:\n    spec: {containers: [{name: web}]}\n`,
+    at: '7:11',
+    reason: /flow style/,
+  },
+  {
+    what: 'volumes in flow style',
+    text: podSpec('volumes: [{name: data, emptyDir: {}}]', ...WEB),
+    at: '8:16',
+    reason: /flow style/,
+  },
+  { what: 'an empty list', text: podSpec('initContainers: []', ...WEB), at: '8:23', reason: /flow style/ },
+  {
+    what: 'a key without a value',
+    text: podSpec('volumes:', '# later', ...WEB),
+    at: '8:15',
+    reason: /has no value; take it out/,
+  },
+  { what: 'null', text: podSpec('volumes: ~', ...WEB), at: '8:16', reason: /has no value; take it out/ },
+  {
+    what: 'volumes that are no list',
+    text: podSpec('volumes: data', ...WEB),
+    at: '8:16',
+    reason: /another form than Kubernetes asks for/,
+  },
+  {
+    what: 'a pod spec that an alias repeats',
+    text: `${HEAD}spec:\n  template:\n    spec: &pod\n      containers:\n      - name: web\nx-copy: *pod\n`,
+    at: '8:7',
+    reason: /alias \(`\*`\) repeats this value elsewhere/,
+  },
+  {
+    what: 'a template that an alias repeats',
+    text: `${HEAD}spec:\n  template: &template\n    spec:\n      containers:\n      - name: web\nx-copy: *template\n`,
+    at: '7:5',
+    reason: /repeats this value elsewhere/,
+  },
+  {
+    what: 'a pod spec that is an alias',
+    text: `x-pod: &pod\n  containers:\n  - name: web\n${HEAD}spec:\n  template:\n    spec: *pod\n`,
+    at: '10:11',
+    reason: /an alias \(`\*`\) stands here/,
+  },
+  {
+    what: 'volumes that an alias repeats',
+    text: podSpec('volumes: &volumes', '- name: data', '  emptyDir: {}', ...WEB) + 'x-copy: *volumes\n',
+    at: '9:7',
+    reason: /repeats this value elsewhere/,
+  },
+  {
+    what: 'volumes that a merge key brings in',
+    text: `x: &x\n  volumes:\n  - name: data\n${podSpec('<<: *x', ...WEB)}`,
+    at: '11:7',
+    reason: /a merge key \(`<<`\) brings in `volumes`; write it out here/,
+  },
+  {
+    what: 'a template that a merge key brings in',
+    text: `x: &x\n  template:\n    spec:\n      containers:\n      - name: web\n${HEAD}spec:\n  <<: *x\n`,
+    at: '11:3',
+    reason: /a merge key \(`<<`\) brings in `template`/,
+  },
+  {
+    what: 'a duplicate key',
+    text: podSpec(...WEB, 'containers:', '- name: web'),
+    at: '11:7',
+    reason: /a key stands twice in one mapping/,
+  },
+  {
+    what: 'an alias without an anchor',
+    text: podSpec(...WEB, 'nodeSelector: *gone'),
+    at: '1:1',
+    reason: /an alias has no anchor before it/,
+  },
+  {
+    what: 'aliases that expand without bounds',
+    text:
+      'a: &a [x, x, x, x, x, x, x, x, x, x]\n' +
+      ['b', 'c', 'd', 'e', 'f', 'g']
+        .map(
+          (name, index) =>
+            `${name}: &${name} [${Array(10)
+              .fill(`*${'abcdef'.charAt(index)}`)
+              .join(', ')}]\n`,
+        )
+        .join('') +
+      podSpec(...WEB),
+    at: '1:1',
+    reason: /aliases repeat too much/,
+  },
+  {
+    what: 'text that is not YAML',
+    text: podSpec(...WEB, 'nodeSelector: {disk: ssd'),
+    at: '12:1',
+    reason: /cannot be read: the indentation fits nothing above it. Mend it/,
+  },
+  {
+    what: 'a merge conflict',
+    text: podSpec(...WEB).replace('  image', '<<<<<<< HEAD\n  image'),
+    at: '10:7',
+    reason: /cannot be read/,
+  },
+  {
+    what: 'tabs as indentation',
+    text: `${HEAD}spec:\n\ttemplate: {}\n`,
+    at: '6:1',
+    reason: /a tab is used as indentation/,
+  },
+  {
+    what: 'a carriage return alone',
+    text: podSpec(...WEB).replace('name: web\n', 'name: web\r'),
+    at: '4:12',
+    reason: /a carriage return stands without its line feed/,
+  },
+  {
+    what: 'an error in another document',
+    text: `${podSpec(...WEB)}---\na: "b\n`,
+    at: '13:1',
+    reason: /missing/,
+  },
+  {
+    what: 'a block scalar that the end of the file cuts off',
+    text: podSpec(...WEB, 'initContainers:', '- name: wait', '  args:', '  - |', '    true').trimEnd(),
+    at: '14:11',
+    reason: /the file ends within this block scalar, without a line end/,
+  },
+  {
+    what: 'an init container of our name that is something else',
+    text: podSpec('initContainers:', '- name: migrate', '  image: flyway:1', ...WEB),
+    at: '9:9',
+    reason: /`migrate` is not ours.*`container-name`, or rename/,
+  },
+  {
+    what: 'migrate apply in the command instead of the args',
+    text: podSpec('initContainers:', '- name: migrate', '  command: [atlas, migrate, apply]', ...WEB),
+    at: '9:9',
+    reason: /is not ours: its args do not start with `migrate`, `apply`/,
+  },
+  {
+    what: 'a container of our name',
+    text: podSpec('containers:', '- name: web', '- name: migrate'),
+    at: '10:9',
+    reason: /a container is named `migrate` already/,
+  },
+  {
+    what: 'a volume of our name that is no Secret',
+    text: podSpec('volumes:', '- name: atlas-project', '  emptyDir: {}', ...WEB),
+    at: '9:9',
+    reason: /the volume `atlas-project` is not the Secret `atlas-project`.*`volume-name`, or rename/,
+  },
+  {
+    what: 'a volume of our name from another Secret',
+    text: podSpec('volumes:', '- name: atlas-project', '  secret: {secretName: other}', ...WEB),
+    at: '9:9',
+    reason: /is not the Secret/,
+  },
+  {
+    what: 'a volume that picks other items of the Secret',
+    text: podSpec(
+      'volumes:',
+      '- name: atlas-project',
+      '  secret: {secretName: atlas-project, items: [{key: a, path: b}]}',
+      ...WEB,
+    ),
+    at: '9:9',
+    reason: /`atlas.hcl` is not among them/,
+  },
+  {
+    what: 'a mount of a part of the Secret',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply]',
+      '  volumeMounts: [{name: atlas-project, mountPath: /a, subPath: b}]',
+      ...WEB,
+    ),
+    at: '9:9',
+    reason: /`subPath`/,
+  },
+  {
+    what: 'the same migration under another name',
+    text: podSpec(
+      'initContainers:',
+      '- name: db',
+      '  args: [migrate, apply, -c, file:///etc/atlas/atlas.hcl, --env, k8s]',
+      '  volumeMounts: [{name: project, mountPath: /etc/atlas}]',
+      'volumes:',
+      '- name: project',
+      '  secret: {secretName: atlas-project}',
+      ...WEB,
+    ),
+    at: '9:9',
+    reason: /the same migration under another name/,
+  },
+  {
+    what: 'a volume to rename that others mount',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply, -c, file:///etc/atlas/atlas.hcl]',
+      '  volumeMounts: [{name: old, mountPath: /etc/atlas}]',
+      'volumes:',
+      '- name: old',
+      '  secret: {secretName: atlas-project}',
+      'containers:',
+      '- name: web',
+      '  volumeMounts: [{name: old, mountPath: /atlas}]',
+    ),
+    at: '13:9',
+    reason: /other containers mount it.*`volume-name` to `old`/,
+  },
+  {
+    what: 'a new key in our container in flow style',
+    text: podSpec('initContainers:', MIGRATE, ...WEB),
+    at: '9:9',
+    reason: /flow style/,
+  },
+  {
+    what: 'a value of ours that an alias repeats',
+    text:
+      podSpec('initContainers:', '- name: migrate', '  image: &image old:1', '  args: [migrate, apply]', ...WEB) +
+      'x-image: *image\n',
+    at: '10:23',
+    reason: /repeats this value elsewhere/,
+  },
+  {
+    what: 'a value of ours that is an alias',
+    text:
+      'x-image: &image old:1\n' +
+      podSpec('initContainers:', '- name: migrate', '  image: *image', '  args: [migrate, apply]', ...WEB),
+    at: '11:16',
+    reason: /an alias \(`\*`\) stands here/,
+  },
+  {
+    what: 'a value of ours as a block scalar',
+    text: podSpec('initContainers:', '- name: migrate', '  image: >-', '    old:1', '  args: [migrate, apply]', ...WEB),
+    at: '10:16',
+    reason: /a block scalar/,
+  },
+  {
+    what: 'a comment between arguments that have to go',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  image: old:1',
+      '  args: [migrate, apply, -c, a, --env, k8s, # why',
+      '    --dry-run]',
+      ...WEB,
+    ),
+    at: '11:49',
+    reason: /a comment stands between items that have to go/,
+  },
+]
+
+describe('a refusal says where, why and what to do, and changes nothing', () => {
+  test.each(REFUSED)('$what', ({ text, at, reason, inputs }) => {
+    const { text: after, results } = rewrite(text, requestOf(inputs))
+
+    expect(results).toHaveLength(1)
+    const [result] = results
+    expect(result?.action).toBe('refused')
+    expect(result?.reason).toMatch(reason)
+    expect(`${result?.position.line}:${result?.position.column}`).toBe(at)
+    expect(after).toBe(text)
+  })
+
+  test('a refused workload leaves the others of its file to be rewritten', () => {
+    const text = `${podSpec('volumes: []', ...WEB)}---\n${podSpec(...WEB)}`
+    const { text: after, results } = rewrite(text, requestOf())
+
+    expect(results.map(({ action }) => action)).toEqual(['refused', 'injected'])
+    expect(after.startsWith(podSpec('volumes: []', ...WEB))).toBe(true)
+  })
+
+  test('a form that cannot be edited is no refusal when there is nothing to change', () => {
+    const text = `{apiVersion: apps/v1, kind: Deployment, spec: {template: {spec: {
+      volumes: [{name: atlas-project, secret: {secretName: atlas-project}}],
+      initContainers: [{name: migrate, image: "ghcr.io/repo/migrations:v0.1.2", imagePullPolicy: Always,
+        args: [migrate, apply, -c, "file:///etc/atlas/atlas.hcl", --env, k8s],
+        volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}]}],
+      containers: [{name: web}]}}}}`
+
+    expect(rewrite(text, requestOf()).results.map(({ action }) => action)).toEqual(['unchanged'])
+  })
+})

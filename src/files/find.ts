@@ -1,0 +1,106 @@
+import { realpathSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Glob, readGlobs, takesAway } from './globs.ts'
+import { isInside, nameFrom } from './location.ts'
+import { isUnsearched, walk } from './walk.ts'
+
+export interface FileSearch {
+  /** The absolute path of the workspace. */
+  readonly workspace: string
+  /** The folder to search: relative to the workspace, or absolute and inside it. */
+  readonly directory: string
+  /**
+   * Globs relative to `directory`, with `/`. A leading `!` takes away, wherever in the list it stands; a list of
+   * nothing else takes away from all files. A leading `./` is allowed.
+   */
+  readonly patterns: readonly string[]
+}
+
+export interface FoundFile {
+  /** Absolute, and real: no symbolic link in it. */
+  readonly path: string
+  /** Relative to the real workspace, with `/`. */
+  readonly name: string
+}
+
+export interface SearchResult {
+  /** Each real file once, sorted by name in code-unit order. */
+  readonly files: readonly FoundFile[]
+  /** Names, relative to the workspace, of links that were asked for and lead out of it; sorted. None was followed. */
+  readonly leaving: readonly string[]
+  /** The patterns without `!` that none of `files` matches, as they were given. */
+  readonly unmatched: readonly string[]
+}
+
+/**
+ * Finds the files below a folder of the workspace that a list of globs takes.
+ *
+ * `.git` and `node_modules` are never searched, neither by their own path nor through a link. Dot files count. A link
+ * inside the workspace is followed: what it leads to is matched by the path through the link, and found under its real
+ * path. A pattern with `!` takes a file away by either path.
+ *
+ * Throws an Error, meant for people, when the folder does not exist, is not a folder, lies outside of the workspace or
+ * in a folder that is never searched, or when something in it cannot be read.
+ */
+export function findFiles(search: FileSearch): SearchResult {
+  const workspace = realFolder('workspace', search.workspace)
+  const start = searchedFolder(workspace, search)
+  const given = readGlobs(search.patterns)
+  const globs = given.positive.length > 0 ? given : { ...given, positive: readGlobs(['**/*']).positive }
+
+  const files = new Map<string, FoundFile>()
+  const leaving = new Set<string>()
+  const matched = new Set<Glob>()
+  for (const { type, path, real } of walk(workspace, start, globs)) {
+    // Matched through a link, it can still be taken away by its own path.
+    if (takesAway(globs, nameFrom(start, real))) continue
+    const name = nameFrom(workspace, real)
+    if (type === 'leaving') {
+      leaving.add(name)
+    } else {
+      files.set(real, { path: real, name })
+      for (const glob of globs.positive) if (glob.matches(path)) matched.add(glob)
+    }
+  }
+
+  return {
+    files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    leaving: [...leaving].sort(),
+    unmatched: given.positive.filter((glob) => !matched.has(glob)).map((glob) => glob.text),
+  }
+}
+
+function searchedFolder(workspace: string, search: FileSearch): string {
+  const start = realFolder('working-directory', resolve(search.workspace, search.directory))
+  if (!isInside(workspace, start)) {
+    throw new Error(
+      `The working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
+        `is ${workspace}. Give a folder inside the workspace.`,
+    )
+  }
+  if (isUnsearched(workspace, start)) {
+    throw new Error(
+      `The working-directory "${search.directory}" is ${start}, and .git and node_modules are never searched. Give ` +
+        'the folder that holds the manifests.',
+    )
+  }
+  return start
+}
+
+function realFolder(what: string, path: string): string {
+  let real: string
+  try {
+    // The native one also gives the names' real case, where a file system ignores it.
+    real = realpathSync.native(path)
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new Error(
+      isMissing
+        ? `The ${what} does not exist: there is no folder ${path}. Is the repository checked out?`
+        : `The ${what} cannot be read: ${path}.`,
+      { cause },
+    )
+  }
+  if (!statSync(real).isDirectory()) throw new Error(`The ${what} is not a folder: ${path}.`)
+  return real
+}

@@ -1,0 +1,13 @@
+import { isAbsolute, relative, sep } from 'node:path'
+
+/** Whether `path` is `folder` or lies below it. Both are absolute; links are not resolved. */
+export function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  // On Windows the way to another drive is an absolute path.
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** The way from `folder` to `path`, both absolute, with `/` on every system; '' when they are the same. */
+export function nameFrom(folder: string, path: string): string {
+  return relative(folder, path).replaceAll(sep, '/')
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { isInside } from './location.ts'
+
+/**
+ * Makes a new folder in the runner's temp folder, open to its owner alone (mode 0700), and returns its absolute, real
+ * path.
+ *
+ * Throws an Error when `temp` is, or really lies in, the workspace, where a commit could pick up what is written; and
+ * when either folder does not exist or the new one cannot be made.
+ */
+export function createOutputFolder(temp: string, workspace: string): string {
+  const realTemp = realpathSync.native(temp)
+  if (isInside(realpathSync.native(workspace), realTemp)) {
+    throw new Error(
+      `The runner's temp folder ${temp} lies inside the workspace ${workspace}, where a commit could pick up the ` +
+        'Secret. Set RUNNER_TEMP to a folder outside of the workspace.',
+    )
+  }
+  return mkdtempSync(join(realTemp, 'atlas-init-container-'))
+}
+
+/**
+ * Writes a new file, readable by its owner alone (mode 0600), into the folder, and returns its absolute path. `name` is
+ * a file's name, without a folder.
+ *
+ * Throws an Error when `name` is not just a name; and node's own, when a file of that name is there already (code
+ * `EEXIST`) or the system refuses to write.
+ */
+export function writeOutput(folder: string, name: string, text: string): string {
+  if (basename(name) !== name) throw new Error(`"${name}" is not the name of a file in the folder of the outputs.`)
+  const path = join(folder, name)
+  writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+  return path
+}

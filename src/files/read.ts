@@ -1,0 +1,66 @@
+import { constants, isUtf8 } from 'node:buffer'
+import { readFileSync, statSync } from 'node:fs'
+
+export type FileContent =
+  | {
+      readonly type: 'text'
+      /** The whole file; `Buffer.from(text, 'utf8')` gives its bytes back. A byte-order mark is part of it. */
+      readonly text: string
+    }
+  | {
+      readonly type: 'not-utf-8'
+      /** A guess at the text, good enough to look for ASCII words in it, and for nothing else. */
+      readonly text: string
+      /** The line, counted from 1, of the first byte that is not UTF-8; 1 when the file is UTF-16. */
+      readonly line: number
+    }
+
+/**
+ * Reads a file that holds one of the words, which are ASCII; undefined when it holds none of them, neither as UTF-8 nor
+ * as UTF-16.
+ *
+ * Throws an Error that names the file when it cannot be read, or is longer than a string can be.
+ */
+export function readCandidate(path: string, words: readonly string[]): FileContent | undefined {
+  const bytes = readBytes(path)
+  if (words.some((word) => bytes.includes(word))) {
+    return isUtf8(bytes)
+      ? { type: 'text', text: bytes.toString('utf8') }
+      : { type: 'not-utf-8', text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) }
+  }
+  // Every ASCII character has a zero byte in UTF-16, and text that is anything else has none.
+  if (!bytes.includes(0)) return undefined
+  // Read both ways: the bytes of a word in one byte order are found, one byte off, in the other as well.
+  const text = ['utf-16le', 'utf-16be']
+    .map((encoding) => new TextDecoder(encoding).decode(bytes))
+    .find((decoded) => words.some((word) => decoded.includes(word)))
+  return text === undefined ? undefined : { type: 'not-utf-8', text, line: 1 }
+}
+
+function readBytes(path: string): Buffer {
+  try {
+    const { size } = statSync(path)
+    if (size > constants.MAX_STRING_LENGTH) {
+      throw new Error(`it has ${size} bytes, and more than ${constants.MAX_STRING_LENGTH} cannot be read as text`)
+    }
+    return readFileSync(path)
+  } catch (cause) {
+    throw new Error(
+      `Cannot read ${path}: ${(cause as Error).message}. If it is not a manifest, take it away from the files to ` +
+        'search with a line that has "!" in front.',
+      { cause },
+    )
+  }
+}
+
+function lineOfFirstInvalidByte(bytes: Buffer): number {
+  // A line feed is never part of a longer UTF-8 sequence, so each line is valid or not by itself.
+  let line = 1
+  let start = 0
+  for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return line
+    line += 1
+    start = end + 1
+  }
+  return line
+}

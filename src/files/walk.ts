@@ -1,0 +1,116 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Globs, maySearch, takesFile } from './globs.ts'
+import { isInside, nameFrom } from './location.ts'
+
+/** Something that the globs ask for. */
+export interface Visit {
+  /** `file`: a file of the workspace. `leaving`: a link to a file or folder that is not in the workspace. */
+  readonly type: 'file' | 'leaving'
+  /** The path that the globs matched: from the start of the walk, through any links on the way, with `/`. */
+  readonly path: string
+  /** The absolute, real path of the file, or of the link itself. */
+  readonly real: string
+}
+
+interface Folder {
+  readonly path: string
+  readonly real: string
+}
+
+const unsearched = new Set(['.git', 'node_modules'])
+const codesOfBrokenLinks = new Set(['ENOENT', 'ENOTDIR', 'ELOOP'])
+
+/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git` or `node_modules`. */
+export function isUnsearched(workspace: string, path: string): boolean {
+  return nameFrom(workspace, path)
+    .split('/')
+    .some((name) => unsearched.has(name))
+}
+
+/**
+ * Visits every file below `start` that the globs take, and every link that they would follow out of the workspace. Both
+ * folders are absolute, real paths.
+ *
+ * A file is visited once for each path that leads to it, its own and those through links. Links that lead nowhere, or
+ * to a folder that is never searched, are passed over.
+ *
+ * Throws an Error that names the folder or link that cannot be read.
+ */
+export function* walk(workspace: string, start: string, globs: Globs): Generator<Visit> {
+  const folders: Folder[] = [{ path: '', real: start }]
+  const links: Folder[] = []
+  // Each link to a folder is followed once, by the path that met it first: cycles end, links to links do not multiply.
+  const followed = new Set<string>()
+
+  for (let folder = folders.pop(); folder; folder = folders.pop() ?? links.shift()) {
+    for (const entry of readFolder(workspace, folder.real)) {
+      const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
+      const real = join(folder.real, entry.name)
+      if (entry.isFile()) {
+        if (takesFile(globs, path)) yield { type: 'file', path, real }
+      } else if (entry.isDirectory()) {
+        if (maySearch(globs, path)) folders.push({ path, real })
+      } else if (entry.isSymbolicLink()) {
+        const target = followLink(workspace, globs, path, real)
+        if (target === undefined) continue
+        if (target.type !== 'folder') {
+          yield { type: target.type, path, real: target.real }
+        } else if (!followed.has(real)) {
+          followed.add(real)
+          links.push({ path, real: target.real })
+        }
+      }
+    }
+  }
+}
+
+/** In the order of their names, so that which path meets a link first does not depend on the file system. */
+function readFolder(workspace: string, path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => !unsearched.has(entry.name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (cause) {
+    throw unreadable('folder', nameFrom(workspace, path), cause)
+  }
+}
+
+interface Target {
+  readonly type: Visit['type'] | 'folder'
+  /** The real path that the link leads to; of a link that leaves the workspace, its own. */
+  readonly real: string
+}
+
+function followLink(workspace: string, globs: Globs, path: string, link: string): Target | undefined {
+  // First of all, so that a link that cannot be read is no error when nobody asks for it.
+  if (!takesFile(globs, path) && !maySearch(globs, path)) return undefined
+
+  const target = readLink(workspace, link)
+  if (target === undefined) return undefined
+  const isWanted = target.type === 'folder' ? maySearch(globs, path) : takesFile(globs, path)
+  if (!isWanted) return undefined
+  if (!isInside(workspace, target.real)) return { type: 'leaving', real: link }
+  return isUnsearched(workspace, target.real) ? undefined : target
+}
+
+function readLink(workspace: string, link: string): Target | undefined {
+  try {
+    const real = realpathSync.native(link)
+    const target = statSync(real)
+    if (target.isDirectory()) return { type: 'folder', real }
+    return target.isFile() ? { type: 'file', real } : undefined
+  } catch (cause) {
+    if (codesOfBrokenLinks.has((cause as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw unreadable('symbolic link', nameFrom(workspace, link), cause)
+  }
+}
+
+function unreadable(what: string, name: string, cause: unknown): Error {
+  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
+  return new Error(
+    `The ${what} "${name}" cannot be read (${code}). Let the runner's user read it, or take it away from the files ` +
+      'to search with a line that has "!" in front.',
+    { cause },
+  )
+}

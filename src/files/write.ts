@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+export interface Replacement {
+  /** The absolute, real path of the file. */
+  readonly path: string
+  /** The text that the file is known to hold. */
+  readonly before: string
+  readonly after: string
+}
+
+/** Says which file could not be written, why (its `cause`, too), and in what state the others are. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError'
+  /** The file that could not be written. */
+  readonly path: string
+  /** The files that hold their new text nevertheless, because they could not be put back. */
+  readonly unrestored: readonly string[]
+  /** Temporary files that could not be removed. */
+  readonly left: readonly string[]
+
+  constructor(path: string, cause: unknown, unrestored: readonly string[], left: readonly string[]) {
+    const state = [
+      unrestored.length === 0
+        ? 'Every file is as it was before.'
+        : `These files hold their new text and could not be put back: ${unrestored.join(', ')}.`,
+      ...(left.length === 0 ? [] : [`These temporary files could not be removed: ${left.join(', ')}.`]),
+    ]
+    super(`Cannot write ${path}: ${(cause as Error).message}. ${state.join(' ')}`, { cause })
+    this.path = path
+    this.unrestored = unrestored
+    this.left = left
+  }
+}
+
+interface Prepared extends Replacement {
+  readonly mode: number
+  /** The file beside it that holds the new text until it is renamed. */
+  readonly temporary: string
+}
+
+/**
+ * Gives every file its new text, or none: first all new texts are written to files beside the old ones, then each is
+ * renamed over its old one. A file keeps its mode. When anything fails, the files renamed until then get their old text
+ * back, and no temporary file stays.
+ *
+ * `rename` moves a file over another, as node's `renameSync` does.
+ *
+ * Throws a WriteError when a file is not a regular file any more or does not hold exactly `before`, or when the system
+ * refuses a step.
+ */
+export function replaceFiles(replacements: readonly Replacement[], rename = renameSync): void {
+  const prepared: Prepared[] = []
+  const renamed: Prepared[] = []
+  let path = ''
+  try {
+    for (const replacement of replacements) {
+      path = replacement.path
+      const file = { ...replacement, mode: verifiedMode(replacement), temporary: temporaryBeside(path) }
+      // Listed before it is there, so that one written by half is removed, too.
+      prepared.push(file)
+      writeNew(file.temporary, file.after, file.mode)
+    }
+    for (const file of prepared) {
+      path = file.path
+      rename(file.temporary, path)
+      renamed.push(file)
+    }
+  } catch (cause) {
+    const unrestored = failing(renamed, (file) => {
+      writeNew(file.temporary, file.before, file.mode)
+      rename(file.temporary, file.path)
+    })
+    const left = failing(prepared, (file) => {
+      rmSync(file.temporary, { force: true })
+    })
+    throw new WriteError(
+      path,
+      cause,
+      unrestored.map((file) => file.path),
+      left.map((file) => file.temporary),
+    )
+  }
+}
+
+/** The file's permission bits, once it is sure that the file is what the replacement was made for. */
+function verifiedMode({ path, before }: Replacement): number {
+  const status = lstatSync(path)
+  if (!status.isFile()) throw new Error('it is not a regular file any more')
+  if (!readFileSync(path).equals(Buffer.from(before))) throw new Error('it was changed since it was read')
+  return status.mode & 0o7777
+}
+
+function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
+}
+
+function writeNew(path: string, text: string, mode: number): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    writeFileSync(file, text)
+    // After the text, because a write clears the setgid bit; and not when opening, where the umask would apply.
+    fchmodSync(file, mode)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Tries the action on every item, and returns those that it threw for. */
+function failing<T>(items: readonly T[], action: (item: T) => void): T[] {
+  return items.filter((item) => {
+    try {
+      action(item)
+      return false
+    } catch {
+      return true
+    }
+  })
+}

@@ -1,0 +1,210 @@
+import { parseChoice } from './inputs/choice.ts'
+import { parseDatabaseUrl } from './inputs/database-url.ts'
+import { parseImageReference } from './inputs/image-reference.ts'
+import { parseKind } from './inputs/kinds.ts'
+import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } from './inputs/kubernetes-names.ts'
+import { parseManifestPattern, withDefaultManifests } from './inputs/manifest-patterns.ts'
+import { parseMountPath } from './inputs/mount-path.ts'
+import { parseEnv, parseWord, parseWorkingDirectory } from './inputs/plain-text.ts'
+import type { Accepted, Verdict } from './inputs/verdict.ts'
+import { parseWorkloadPattern } from './inputs/workload-patterns.ts'
+
+/** An input's name → its text as the runner passes it; '' when it is not given. Not trimmed. */
+export type InputReader = (name: string) => string
+
+/** Every encoding of every secret value. */
+export interface SecretForms {
+  /** Whether a text that is not secret holds one of them. */
+  heldBy(text: string): boolean
+}
+
+/** What is wrong with one input. */
+export interface InputProblem {
+  /** The input's name in action.yml. */
+  readonly input: string
+  /** What was expected, what was found and what to do. Shows no secret. */
+  readonly message: string
+}
+
+/** Thrown with everything that is wrong with the inputs. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+  /** Never empty; in action.yml's order, and within a list in the list's. */
+  readonly problems: readonly InputProblem[]
+
+  constructor(problems: readonly InputProblem[]) {
+    super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'))
+    this.problems = problems
+  }
+}
+
+/** The database URL that atlas.hcl is written around, or a whole atlas.hcl. */
+export type Credentials =
+  { readonly from: 'database-url'; readonly url: string } | { readonly from: 'config'; readonly text: string }
+
+/** Every input, validated, with its default where it was not given. */
+export interface Inputs {
+  /** An image reference with a tag, a digest or both. */
+  readonly image: string
+  readonly env: string
+  readonly args: readonly string[]
+  /** Empty: the image's own entry point. */
+  readonly command: readonly string[]
+  /** Undefined: the Secret is only referred to. */
+  readonly credentials: Credentials | undefined
+  readonly secretName: string
+  readonly secretKey: string
+  readonly secretFormat: 'manifest'
+  readonly namespace: string | undefined
+  /** Relative to the workspace, or absolute. */
+  readonly workingDirectory: string
+  /** Globs relative to `workingDirectory`, at least one without `!` in front. */
+  readonly manifests: readonly string[]
+  /** Each one once. */
+  readonly kinds: readonly string[]
+  /** Patterns of names, some with `!` in front. Empty: every name. */
+  readonly workloads: readonly string[]
+  readonly onNoMatch: 'error' | 'warn' | 'ignore'
+  readonly onRefused: 'error' | 'warn'
+  readonly containerName: string
+  readonly volumeName: string
+  /** Absolute, without a `/` at its end. */
+  readonly mountPath: string
+  readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never'
+  readonly operation: 'inject'
+  readonly mode: 'output' | 'check'
+}
+
+interface Wrong {
+  readonly problems: readonly InputProblem[]
+}
+
+type Field<T> = Accepted<T> | Wrong
+
+type Fields = { readonly [Name in keyof Inputs]: Field<Inputs[Name]> }
+
+type Parser<T> = (text: string) => Verdict<T>
+
+const HOLDS_SECRET =
+  'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
+  'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed'
+
+/**
+ * Reads and validates every input of action.yml.
+ *
+ * An empty text is "not given", and the default stands, as it does when the runner passes it. Texts are trimmed, but
+ * for `config`. Lists have one item a line; blank lines are dropped.
+ *
+ * @throws InputError with every problem of every input
+ */
+export function readInputs(read: InputReader, secretForms: SecretForms): Inputs {
+  /** An input of one value. The default is no secret, even if a password is the same word. */
+  function one<T>(input: string, parse: Parser<T>, fallback = ''): Field<T> {
+    const text = read(input).trim() || fallback
+    if (text !== fallback && secretForms.heldBy(text)) return wrong(input, [HOLDS_SECRET])
+    return toField(input, parse(text))
+  }
+
+  /** An input of one value a line. */
+  function list(input: string, parseItem: Parser<string>): Field<readonly string[]> {
+    const raw = read(input)
+    if (secretForms.heldBy(raw)) return wrong(input, [HOLDS_SECRET])
+    return toListField(input, linesOf(raw).map(parseItem))
+  }
+
+  const secretName = one('secret-name', parseSubdomain, 'atlas-project')
+
+  function volumeName(): Field<string> {
+    if (read('volume-name').trim() !== '') return one('volume-name', parseLabel)
+    // Without a secret-name there is no default to judge; the problem is secret-name's alone.
+    if ('problems' in secretName) return { problems: [] }
+    return toField('volume-name', volumeNameFromSecretName(secretName.value))
+  }
+
+  return settle({
+    image: one('image', required('the image that holds Atlas and the migrations', parseImageReference)),
+    env: one('env', required('the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv)),
+    args: list('args', parseWord),
+    command: list('command', parseWord),
+    credentials: toCredentials(read('database-url').trim(), read('config')),
+    secretName,
+    secretKey: one('secret-key', parseSecretKey, 'atlas.hcl'),
+    secretFormat: one('secret-format', choice(['manifest']), 'manifest'),
+    namespace: one('namespace', optional(parseLabel)),
+    workingDirectory: one('working-directory', parseWorkingDirectory, '.'),
+    manifests: map(list('manifests', parseManifestPattern), withDefaultManifests),
+    kinds: map(list('kinds', parseKind), (kinds) => (kinds.length === 0 ? ['Deployment'] : [...new Set(kinds)])),
+    workloads: list('workloads', parseWorkloadPattern),
+    onNoMatch: one('on-no-match', choice(['error', 'warn', 'ignore']), 'error'),
+    onRefused: one('on-refused', choice(['error', 'warn']), 'error'),
+    containerName: one('container-name', parseLabel, 'migrate'),
+    volumeName: volumeName(),
+    mountPath: one('mount-path', parseMountPath, '/etc/atlas'),
+    imagePullPolicy: one('image-pull-policy', choice(['Always', 'IfNotPresent', 'Never']), 'Always'),
+    operation: one('operation', choice(['inject']), 'inject'),
+    mode: one('mode', choice(['output', 'check']), 'output'),
+  })
+}
+
+/** Both texts are secrets: no problem shows any part of them. */
+function toCredentials(url: string, config: string): Field<Credentials | undefined> {
+  const hasConfig = config.trim() !== ''
+  const both = 'expected database-url or config, found both; give the one that the Secret is to be made from'
+  const problems = url !== '' && hasConfig ? [{ input: 'config', message: both }] : []
+
+  if (url === '') return { value: hasConfig ? { from: 'config', text: config } : undefined }
+  const verdict = parseDatabaseUrl(url)
+  if ('problem' in verdict) return { problems: [{ input: 'database-url', message: verdict.problem }, ...problems] }
+  if (problems.length > 0) return { problems }
+  return { value: { from: 'database-url', url: verdict.value } }
+}
+
+function required<T>(what: string, parse: Parser<T>): Parser<T> {
+  return (text) => (text === '' ? { problem: `expected ${what}, found nothing; give it` } : parse(text))
+}
+
+function optional<T>(parse: Parser<T>): Parser<T | undefined> {
+  return (text) => (text === '' ? { value: undefined } : parse(text))
+}
+
+function choice<const T extends string>(choices: readonly T[]): Parser<T> {
+  return (text) => parseChoice(text, choices)
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+function wrong(input: string, messages: readonly string[]): Wrong {
+  return { problems: messages.map((message) => ({ input, message })) }
+}
+
+function toField<T>(input: string, verdict: Verdict<T>): Field<T> {
+  return 'problem' in verdict ? wrong(input, [verdict.problem]) : verdict
+}
+
+function toListField(input: string, verdicts: readonly Verdict<string>[]): Field<readonly string[]> {
+  const messages = verdicts.flatMap((verdict) => ('problem' in verdict ? [verdict.problem] : []))
+  if (messages.length > 0) return wrong(input, messages)
+  return { value: verdicts.flatMap((verdict) => ('value' in verdict ? [verdict.value] : [])) }
+}
+
+function map<T>(field: Field<T>, change: (value: T) => T): Field<T> {
+  return 'problems' in field ? field : { value: change(field.value) }
+}
+
+/** @throws InputError when any field is wrong */
+function settle(fields: Fields): Inputs {
+  const problems: InputProblem[] = []
+  const values: [string, unknown][] = []
+  for (const [name, field] of Object.entries<Field<unknown>>(fields)) {
+    if ('problems' in field) problems.push(...field.problems)
+    else values.push([name, field.value])
+  }
+  if (problems.length > 0) throw new InputError(problems)
+  // `Fields` has every name of `Inputs` with its type, which Object.fromEntries forgets.
+  return Object.fromEntries(values) as unknown as Inputs
+}

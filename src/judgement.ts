@@ -1,0 +1,72 @@
+import type { SearchResult } from './files/find.ts'
+import type { Inputs } from './inputs.ts'
+import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
+import type { Plan } from './plan.ts'
+import { describe, hasErrors, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
+
+/** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
+export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome {
+  const { mode, operation } = inputs
+  const problems: Problem[] = [
+    ...search.leaving.map(leavingProblem),
+    ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
+    ...plan.problems,
+    ...plan.workloads.flatMap((workload) => refusalProblem(workload, inputs)),
+    ...noMatchProblem(plan, inputs),
+  ]
+  const isBlocked = hasErrors({ problems })
+  if (mode === 'check') problems.push(...plan.workloads.flatMap(checkProblem))
+  return { ...plan, operation, mode, changes: isBlocked && mode === 'output' ? [] : plan.changes, problems }
+}
+
+function leavingProblem(file: string): Problem {
+  return {
+    severity: 'warning',
+    title: 'A link leads out of the workspace',
+    message:
+      'This symbolic link was not followed. Take it out with a `!` line in the input `manifests`, or check out what it leads to.',
+    file,
+  }
+}
+
+function unmatchedProblem(pattern: string): Problem {
+  return {
+    severity: 'warning',
+    title: 'A pattern matches nothing',
+    message: `No file matches \`${pattern}\` of the input \`manifests\`. Patterns start at \`working-directory\`.`,
+  }
+}
+
+function refusalProblem(workload: ReportedWorkload, { onRefused }: Inputs): Problem[] {
+  if (workload.action !== 'refused') return []
+  const { file, reason, position } = workload
+  return [
+    {
+      severity: onRefused === 'error' ? 'error' : 'warning',
+      title: 'Refused',
+      message: `${describe(workload)} cannot be edited safely: ${reason}`,
+      file,
+      ...position,
+    },
+  ]
+}
+
+function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {
+  if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
+  const seen =
+    workloads.length === 0 ? `no ${kinds.join(' or ')} was seen` : `all ${workloads.length} workloads were skipped`
+  return [
+    {
+      severity: onNoMatch === 'error' ? 'error' : 'warning',
+      title: 'Nothing to rewrite',
+      message: `Nothing to rewrite was found: ${seen} in ${filesRead} files that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+    },
+  ]
+}
+
+function checkProblem(workload: ReportedWorkload): Problem[] {
+  const { action, file, line } = workload
+  if (action !== 'injected' && action !== 'updated') return []
+  const message = `${describe(workload)} would be ${action}. Run with \`mode: output\` and commit the result.`
+  return [{ severity: 'error', title: 'Not up to date', message, file, line }]
+}

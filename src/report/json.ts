@@ -1,0 +1,24 @@
+import type { Outcome } from './outcome.ts'
+
+/** The JSON report, as the interface describes it. */
+export function jsonReport(outcome: Outcome): string {
+  const { operation, mode, changes, workloads } = outcome
+  const report = {
+    version: 1,
+    operation,
+    mode,
+    changed: changes.length > 0,
+    workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
+      file,
+      document,
+      line,
+      kind,
+      namespace,
+      name,
+      action,
+      reason,
+    })),
+    findings: [],
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}

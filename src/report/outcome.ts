@@ -1,0 +1,62 @@
+import type { WorkloadResult } from '../manifest/rewrite.ts'
+
+/** A workload's result and the file that it stands in. */
+export interface ReportedWorkload extends WorkloadResult {
+  /** Relative to the workspace, with `/`. */
+  readonly file: string
+}
+
+/** A file that was rewritten, or in `check` would be. */
+export interface Change {
+  /** Relative to the workspace, with `/`. */
+  readonly file: string
+  /** Where it is on the disk: absolute, without a symbolic link. */
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Something that a person has to know of. An error fails the run. */
+export interface Problem {
+  readonly severity: 'error' | 'warning'
+  readonly title: string
+  readonly message: string
+  /** Relative to the workspace; with line and column, from 1, where the problem shows in a file. */
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** All that a run found and did. Every text for people, and every output, is made from it. */
+export interface Outcome {
+  readonly operation: 'inject'
+  readonly mode: 'output' | 'check'
+  /** How many files were parsed. */
+  readonly filesRead: number
+  readonly workloads: readonly ReportedWorkload[]
+  /** What was written; in `check` what would be; none when an error stands in the way. */
+  readonly changes: readonly Change[]
+  readonly problems: readonly Problem[]
+}
+
+/** How often each action was taken. */
+export function countActions(workloads: readonly ReportedWorkload[]): Record<WorkloadResult['action'], number> {
+  const counts = { injected: 0, updated: 0, unchanged: 0, skipped: 0, refused: 0 }
+  for (const { action } of workloads) counts[action]++
+  return counts
+}
+
+/** A workload's name as `kubectl` users write it: `namespace/name`, or what there is of it. */
+export function fullName({ namespace, name }: ReportedWorkload): string {
+  return [namespace, name].filter((part) => part !== '').join('/')
+}
+
+/** A workload as one speaks of it: its kind, and its name as far as it is known. */
+export function describe(workload: ReportedWorkload): string {
+  return [workload.kind, fullName(workload)].filter((part) => part !== '').join(' ')
+}
+
+/** Whether a run fails. */
+export function hasErrors({ problems }: Pick<Outcome, 'problems'>): boolean {
+  return problems.some(({ severity }) => severity === 'error')
+}

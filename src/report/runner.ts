@@ -1,0 +1,57 @@
+import { EOL } from 'node:os'
+
+import * as core from '@actions/core'
+
+import type { Problem } from './outcome.ts'
+
+/** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
+export function readInput(name: string): string {
+  return core.getInput(name, { trimWhitespace: false })
+}
+
+/** Has the runner mask texts in all that is printed from now on. */
+export function maskInLog(texts: readonly string[]): void {
+  for (const text of texts) core.setSecret(text)
+}
+
+/** Prints a line that no name in a manifest can turn into a command for the runner. */
+export function logLine(line: string): void {
+  process.stdout.write(`${printable(line)}${EOL}`)
+}
+
+/** Prints a text that only a run with debug logging shows. */
+export function debugLine(text: string): void {
+  core.debug(printable(text))
+}
+
+/** Shows a problem in the log and, where it has a file, as an annotation there. */
+export function annotate({ severity, title, message, file, line, column }: Problem): void {
+  const place = {
+    title: printable(title),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { startLine: line }),
+    ...(column === undefined ? {} : { startColumn: column }),
+  }
+  if (severity === 'error') core.error(printable(message), place)
+  else core.warning(printable(message), place)
+}
+
+/** Sets an output of the action. */
+export function setOutput(name: string, value: string): void {
+  core.setOutput(name, value)
+}
+
+/** Adds to the job summary, where the runner has one. */
+export async function writeSummary(markdown: string): Promise<void> {
+  if (process.env.GITHUB_STEP_SUMMARY) await core.summary.addRaw(markdown, true).write()
+}
+
+/**
+ * A text on one line: control characters escaped, and without the `##[` that the runner takes for a command anywhere
+ * in a line.
+ */
+function printable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1))
+    .replaceAll('##[', '## [')
+}
