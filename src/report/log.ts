@@ -9,7 +9,7 @@ export function workloadLine(workload: ReportedWorkload, outcome: Outcome): stri
 /** What was done to a workload, or would be when nothing is written. */
 export function actionText({ action }: ReportedWorkload, outcome: Outcome): string {
   const isChange = action === 'injected' || action === 'updated'
-  return isChange && (outcome.mode === 'check' || hasErrors(outcome)) ? `would be ${action}` : action
+  return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action
 }
 
 /** How many workloads each action was taken for, and what became of the files. */
