@@ -32469,9 +32469,9 @@ function dashOf(sequence, index) {
 function isBlock(node) {
     return ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) && !node.flow && node.items.length > 0;
 }
-/** The pair of a mapping whose key is a scalar of that text. A key that a merge brings in is none. */
+/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
 function pairOf(map, key) {
-    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
+    return map.items.findLast((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
 }
 /** How a block sequence is indented under a key at a column. */
 function sequenceLayout(text, sequence, keyColumn) {
@@ -32524,7 +32524,7 @@ const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/;
 /** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some readers take for a boolean or nothing. */
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
-const NUMBER = /^[0-9][0-9a-fox_.:+-]*$/i;
+const NUMBER = /^[0-9][0-9a-foxtz_.:+-]*$/i;
 /** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
 function isPlain(text) {
     return PLAIN.test(text) && !WORD.test(text) && !NUMBER.test(text);
@@ -32888,6 +32888,11 @@ function reasonToSkip(workload, document, selection) {
     const { kind, name, value } = workload;
     if (!selection.kinds.includes(kind))
         return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
+    if (!matchesName(name, selection.workloads))
+        return 'the input `workloads` does not name it; add its name there to rewrite it.';
+    // What it says of itself besides is not to be relied on: it is refused for the error.
+    if (document.error)
+        return undefined;
     if (isTemplate(workload, document))
         return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.';
     if (typeof value.apiVersion !== 'string')
@@ -32896,8 +32901,6 @@ function reasonToSkip(workload, document, selection) {
     const groups = GROUPS[kind];
     if (groups && !groups.includes(group))
         return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}).`;
-    if (!matchesName(name, selection.workloads))
-        return 'the input `workloads` does not name it; add its name there to rewrite it.';
     if (!hasContainers(workload))
         return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
     return undefined;
@@ -33001,6 +33004,7 @@ function isTemplateText(text) {
 
 
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
+const UNRESOLVED = 'an alias has no anchor before it, aliases repeat too much, or a merge key (`<<`) brings in no mapping';
 /**
  * Gives each selected workload of a file the injection.
  *
@@ -33048,31 +33052,32 @@ function rewrite_unreadable(text, error, selection) {
     }));
 }
 function rewriteDocument(stream, document, request) {
-    const { index, yaml } = document;
-    if (!mayHoldWorkloads(yaml.contents, request.selection))
+    const { yaml, error } = document;
+    if (!error && !mayHoldWorkloads(yaml.contents, request.selection))
         return [];
     const root = rootOf(document);
-    if (root === undefined) {
-        const [start, , end] = yaml.range;
-        const { line } = stream.position(start);
-        const error = new StreamError('an alias has no anchor before it, or aliases repeat too much', stream.position(start));
-        return rewrite_unreadable(stream.text.slice(start, end), error, request.selection).map((result) => ({
-            result: { ...result, document: index, line: result.line + line - 1 },
-            edits: [],
-        }));
-    }
-    return findWorkloads(root, request.selection).map((workload) => rewriteWorkload(stream, document, workload, request));
+    const workloads = root === undefined ? [] : findWorkloads(root, request.selection);
+    const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request));
+    if (root !== undefined && !error)
+        return rewritings;
+    // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
+    const seen = new Set(rewritings.map(({ result }) => result.line));
+    const hidden = unreadableDocument(stream, document, request.selection).filter(({ line }) => !seen.has(line));
+    return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))];
 }
-/** What a document stands for; undefined when its aliases cannot be resolved. */
+function unreadableDocument(stream, { yaml, index, error }, selection) {
+    const [start, , end] = yaml.range;
+    const position = stream.position(start);
+    return rewrite_unreadable(stream.text.slice(start, end), error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({ ...result, document: index, line: result.line + position.line - 1 }));
+}
+/** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
     try {
         return document.yaml.toJS();
     }
-    catch (error) {
-        // yaml's `toJS` throws it for an unknown anchor, and for aliases that would expand without bounds.
-        if (error instanceof ReferenceError)
-            return undefined;
-        throw error;
+    catch {
+        // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
+        return undefined;
     }
 }
 function rewriteWorkload(stream, document, workload, request) {
@@ -33310,7 +33315,7 @@ function workloadLine(workload, outcome) {
 /** What was done to a workload, or would be when nothing is written. */
 function actionText({ action }, outcome) {
     const isChange = action === 'injected' || action === 'updated';
-    return isChange && (outcome.mode === 'check' || hasErrors(outcome)) ? `would be ${action}` : action;
+    return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action;
 }
 /** How many workloads each action was taken for, and what became of the files. */
 function totals(outcome) {

@@ -27,9 +27,9 @@ export function isBlock(node: unknown): node is YAMLMap<Node, Node | null> | YAM
   return (isMap(node) || isSeq(node)) && !node.flow && node.items.length > 0
 }
 
-/** The pair of a mapping whose key is a scalar of that text. A key that a merge brings in is none. */
+/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
 export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return (map.items as Pair<Node, Node | null>[]).find((pair) => isScalar(pair.key) && pair.key.value === key)
+  return (map.items as Pair<Node, Node | null>[]).findLast((pair) => isScalar(pair.key) && pair.key.value === key)
 }
 
 /** How a block sequence is indented under a key at a column. */

@@ -19,7 +19,7 @@ const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
 /** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
-const NUMBER = /^[0-9][0-9a-fox_.:+-]*$/i
+const NUMBER = /^[0-9][0-9a-foxtz_.:+-]*$/i
 
 /** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
 export function isPlain(text: string): boolean {

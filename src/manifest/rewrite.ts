@@ -22,6 +22,9 @@ import {
 
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
 
+const UNRESOLVED =
+  'an alias has no anchor before it, aliases repeat too much, or a merge key (`<<`) brings in no mapping'
+
 /** What is asked of a file. */
 export interface RewriteRequest {
   readonly selection: Selection
@@ -117,32 +120,34 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
 }
 
 function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
-  const { index, yaml } = document
-  if (!mayHoldWorkloads(yaml.contents, request.selection)) return []
+  const { yaml, error } = document
+  if (!error && !mayHoldWorkloads(yaml.contents, request.selection)) return []
   const root = rootOf(document)
-  if (root === undefined) {
-    const [start, , end] = yaml.range
-    const { line } = stream.position(start)
-    const error = new StreamError(
-      'an alias has no anchor before it, or aliases repeat too much',
-      stream.position(start),
-    )
-    return unreadable(stream.text.slice(start, end), error, request.selection).map((result) => ({
-      result: { ...result, document: index, line: result.line + line - 1 },
-      edits: [],
-    }))
-  }
-  return findWorkloads(root, request.selection).map((workload) => rewriteWorkload(stream, document, workload, request))
+  const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
+  const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
+  if (root !== undefined && !error) return rewritings
+
+  // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
+  const seen = new Set(rewritings.map(({ result }) => result.line))
+  const hidden = unreadableDocument(stream, document, request.selection).filter(({ line }) => !seen.has(line))
+  return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))]
 }
 
-/** What a document stands for; undefined when its aliases cannot be resolved. */
+function unreadableDocument(stream: Stream, { yaml, index, error }: ManifestDocument, selection: Selection) {
+  const [start, , end] = yaml.range
+  const position = stream.position(start)
+  return unreadable(stream.text.slice(start, end), error ?? new StreamError(UNRESOLVED, position), selection).map(
+    (result) => ({ ...result, document: index, line: result.line + position.line - 1 }),
+  )
+}
+
+/** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document: ManifestDocument): Value | undefined {
   try {
     return document.yaml.toJS() as Value
-  } catch (error) {
-    // yaml's `toJS` throws it for an unknown anchor, and for aliases that would expand without bounds.
-    if (error instanceof ReferenceError) return undefined
-    throw error
+  } catch {
+    // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
+    return undefined
   }
 }
 

@@ -96,6 +96,10 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   const { kind, name, value } = workload
   if (!selection.kinds.includes(kind))
     return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
+  if (!matchesName(name, selection.workloads))
+    return 'the input `workloads` does not name it; add its name there to rewrite it.'
+  // What it says of itself besides is not to be relied on: it is refused for the error.
+  if (document.error) return undefined
   if (isTemplate(workload, document))
     return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.'
   if (typeof value.apiVersion !== 'string')
@@ -104,8 +108,6 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   const groups = GROUPS[kind]
   if (groups && !groups.includes(group))
     return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}).`
-  if (!matchesName(name, selection.workloads))
-    return 'the input `workloads` does not name it; add its name there to rewrite it.'
   if (!hasContainers(workload))
     return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
   return undefined

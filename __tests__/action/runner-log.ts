@@ -1,0 +1,57 @@
+/** What a runner makes of the text that a step writes. */
+
+export interface Annotation {
+  readonly level: string
+  readonly message: string
+  readonly title?: string
+  readonly file?: string
+  readonly line?: string
+  readonly col?: string
+}
+
+export interface ParsedLog {
+  readonly log: string
+  readonly masks: readonly string[]
+  readonly annotations: readonly Annotation[]
+}
+
+const COMMAND = /^\s*::([a-z-]+)(?: ([^\n]*?))?::(.*)$/
+
+/** A step's log: workflow commands carried out, debug lines hidden, masked values replaced. */
+export function parseLog(raw: string): ParsedLog {
+  const masks: string[] = []
+  const annotations: Annotation[] = []
+  const shown: string[] = []
+  for (const line of raw.split(/\r?\n/)) {
+    const [, command, properties = '', value = ''] = COMMAND.exec(line) ?? []
+    if (command === undefined) shown.push(line)
+    else if (command === 'add-mask') masks.push(unescaped(value))
+    else if (command === 'error' || command === 'warning' || command === 'notice') {
+      annotations.push({ level: command, message: unescaped(value), ...propertiesOf(properties) })
+      shown.push(`${command}: ${unescaped(value)}`)
+    } else if (command !== 'debug') throw new Error(`The runner was given the command ${command}.`)
+  }
+  const log = masks.reduce((text, mask) => (mask === '' ? text : text.replaceAll(mask, '***')), shown.join('\n'))
+  return { log, masks, annotations }
+}
+
+/** The outputs in the form `NAME<<DELIMITER`, the value's lines, `DELIMITER`. */
+export function parseOutputs(text: string): Record<string, string> {
+  const blocks = text.matchAll(/^([a-z-]+)<<(\S+)\n([\s\S]*?)\n?\2$/gm)
+  return Object.fromEntries([...blocks].map(([, name = '', , value = '']) => [name, value]))
+}
+
+function propertiesOf(text: string): Record<string, string> {
+  const pairs = text.matchAll(/([a-zA-Z]+)=([^,]*)/g)
+  return Object.fromEntries([...pairs].map(([, name = '', value = '']) => [name, unescaped(value)]))
+}
+
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+function unescaped(text: string): string {
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%')
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { rewrite } from '../../src/manifest/rewrite.ts'
+import { requestOf } from '../request.ts'
+
+const SPEC = 'spec: {template: {spec: {containers: [{name: web, image: "web:1"}]}}}\n'
+
+/** A workload of one line a key, complete but for what a case changes. */
+function workload(given: Readonly<Record<string, string>> = {}): string {
+  const keys = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: '{name: web, namespace: shop}', ...given }
+  const lines = Object.entries(keys).map(([key, value]) => (value === '' ? '' : `${key}: ${value}\n`))
+  return lines.join('') + (given.spec === undefined ? SPEC : '')
+}
+
+function outcomes(text: string, inputs: Record<string, string> = {}): string[] {
+  const { results } = rewrite(text, requestOf(inputs))
+  return results.map(({ line, kind, namespace, name, action, reason }) =>
+    [action, line, kind, `${namespace}/${name}`, reason].join(' ').trim(),
+  )
+}
+
+describe('a workload is skipped with a reason', () => {
+  test.each([
+    ['another kind', workload({ kind: 'StatefulSet' }), {}, /^skipped 2 StatefulSet shop\/web the input `kinds`/],
+    ['another name', workload(), { workloads: 'api\ndb*' }, /the input `workloads` does not name it/],
+    ['a name that is taken away', workload(), { workloads: '!web' }, /the input `workloads` does not name it/],
+    [
+      'another group',
+      workload({ apiVersion: 'example.com/v1' }),
+      {},
+      /the API group "example.com" is not Kubernetes' own/,
+    ],
+    ['no apiVersion', workload({ apiVersion: '' }), {}, /has no apiVersion/],
+    ['no pod template', workload({ spec: '{replicas: 2}' }), {}, /has no containers: a patch/],
+    ['no containers', workload({ spec: '{template: {spec: {containers: []}}}' }), {}, /has no containers/],
+    ['a placeholder as a value', workload({ metadata: '{name: {{ .Release.Name }}}' }), {}, /is a template/],
+    ['a placeholder in the name', workload({ metadata: '{name: "{{ .Release.Name }}-web"}' }), {}, /is a template/],
+    [
+      'an ERB tag in the image',
+      workload({ spec: '{template: {spec: {containers: [{image: "a:<%= v %>"}]}}}' }),
+      {},
+      /is a template/,
+    ],
+  ])('%s', (_what, text, inputs: Record<string, string>, expected) => {
+    expect(outcomes(text, inputs)).toEqual([expect.stringMatching(expected)])
+    expect(outcomes(text, inputs)[0]).toMatch(/^skipped/)
+  })
+})
+
+describe('a workload is asked for', () => {
+  // In flow style: it is not edited, but refused, which shows that it was asked for.
+  test.each([
+    ['by default', workload(), {}],
+    ['of the group extensions', workload({ apiVersion: 'extensions/v1beta1' }), {}],
+    ['by its name', workload(), { workloads: 'api\nweb' }],
+    ['by a pattern', workload(), { workloads: '*\n!api-*' }],
+    ['by its kind', workload({ kind: 'StatefulSet' }), { kinds: 'StatefulSet\nDeployment' }],
+    ['of a kind of its own', workload({ kind: 'Shop', apiVersion: 'example.com/v1' }), { kinds: 'Shop' }],
+    [
+      'with a placeholder that Kubernetes takes',
+      workload({ metadata: '{name: web, annotations: {a: "{{ b }}"}}' }),
+      {},
+    ],
+    ['with a variable to be substituted', workload({ metadata: '{name: "${NAME}"}' }), {}],
+  ])('%s', (_what, text, inputs: Record<string, string>) => {
+    expect(outcomes(text, inputs)).toEqual([expect.stringMatching(/^refused .*flow style/)])
+  })
+
+  test('with the namespace that is given where it names none', () => {
+    expect(outcomes(workload({ metadata: '{name: web}' }), { namespace: 'prod' })[0]).toMatch(
+      /^refused 2 Deployment prod\/web/,
+    )
+    expect(outcomes(workload(), { namespace: 'prod' })[0]).toMatch(/shop\/web/)
+  })
+})
+
+describe('what is no workload has no result', () => {
+  test.each([
+    ['another kind of object', 'apiVersion: v1\nkind: Service\n'],
+    ['a reference', 'kind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    kind: Deployment\n    name: web\n'],
+    ['text in a ConfigMap', 'kind: ConfigMap\ndata:\n  a: |\n    kind: Deployment\n'],
+    ['a custom resource with a manifest in it', 'kind: Object\nspec:\n  manifest:\n    kind: Deployment\n'],
+    ['an empty file', ''],
+    ['comments', '# kind: Deployment\n'],
+    ['a text', 'Deployment\n'],
+    ['a list', '- kind: Deployment\n'],
+  ])('%s', (_what, text) => {
+    expect(outcomes(text)).toEqual([])
+  })
+})
+
+describe('text that no reader takes is reported by its lines', () => {
+  test.each([
+    [
+      'a Helm template',
+      '{{- if .Values.web }}\napiVersion: apps/v1\nkind: Deployment # web\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
+      ['skipped 3 Deployment / this file is a template, not a manifest. Render it first, and give us what comes out.'],
+    ],
+    [
+      'a template with a reference to a workload',
+      '{{- if .Values.web }}\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    kind: Deployment\n{{- end }}\n',
+      [],
+    ],
+    [
+      'several documents',
+      'kind: Service\n---\nkind: Deployment\n--- # again\n"kind": "Deployment"\na: [\n',
+      [expect.stringMatching(/^refused 3 Deployment/), expect.stringMatching(/^refused 5 Deployment/)],
+    ],
+    [
+      'a list',
+      'kind: List\nitems:\n- kind: Service\n- kind: Deployment\n  a: [\n',
+      [expect.stringMatching(/^refused 4 Deployment/)],
+    ],
+    ['text without a workload', 'kind: Service\na: [\n', []],
+  ])('%s', (_what, text, expected) => {
+    expect(outcomes(text)).toEqual(expected)
+  })
+
+  test.each([
+    ['Deployment', 'Service'],
+    ['Service', 'Deployment'],
+  ])('a %s and a %s without `---` between them', (first, second) => {
+    const text = `apiVersion: v1\nkind: ${first}\nmetadata:\n  name: a\napiVersion: v1\nkind: ${second}\n`
+
+    const [result, ...others] = outcomes(text)
+
+    expect(result).toMatch(/^refused \d Deployment .*a key stands twice/)
+    expect(others).toEqual([])
+  })
+})
