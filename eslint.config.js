@@ -11,7 +11,7 @@ const disk = { group: ['node:fs', 'node:fs/*'], message: 'Only src/files touches
 const runner = { group: ['@actions/*'], message: 'Only src/report talks to the runner.' }
 const yaml = { group: ['yaml'], message: 'Only src/manifest reads YAML.' }
 const upwards = {
-  regex: '^\\.\\./(main|index|inputs|injection)\\.ts$',
+  regex: '^\\.\\./(main|index|inputs|injection|judgement|plan)\\.ts$',
   message: 'Data flows from main.ts into the rooms, never back.',
 }
 
@@ -38,6 +38,7 @@ export default defineConfig(
     ['src/secret/**'],
     [{ regex: '^(?!\\./[a-z-]+\\.ts$|\\.\\./manifest/render\\.ts$)', message: 'src/secret is pure.' }],
   ),
+  room(['src/inputs/**'], [disk, runner, yaml, upwards]),
   room(['src/files/**'], [runner, yaml, upwards]),
   room(['src/report/**'], [disk, yaml, upwards]),
   room(['src/*.ts'], [disk, yaml, runner]),

@@ -30878,7 +30878,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(964);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8875);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -30887,7 +30887,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 964:
+/***/ 8875:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31142,25 +31142,47 @@ function realFolder(what, path) {
  * when either folder does not exist or the new one cannot be made.
  */
 function createOutputFolder(temp, workspace) {
-    const realTemp = external_node_fs_namespaceObject.realpathSync.native(temp);
+    const realTemp = output_folder_realFolder(temp);
     if (isInside(external_node_fs_namespaceObject.realpathSync.native(workspace), realTemp)) {
         throw new Error(`The runner's temp folder ${temp} lies inside the workspace ${workspace}, where a commit could pick up the ` +
             'Secret. Set RUNNER_TEMP to a folder outside of the workspace.');
     }
-    return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(realTemp, 'atlas-init-container-'));
+    try {
+        return (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(realTemp, 'atlas-init-container-'));
+    }
+    catch (cause) {
+        throw unusable(temp, cause);
+    }
+}
+function output_folder_realFolder(temp) {
+    try {
+        return external_node_fs_namespaceObject.realpathSync.native(temp);
+    }
+    catch (cause) {
+        throw unusable(temp, cause);
+    }
+}
+function unusable(temp, cause) {
+    const message = `The runner's temp folder ${temp} cannot be used: ${cause.message}. Set RUNNER_TEMP to a folder that this user can write to.`;
+    return new Error(message, { cause });
 }
 /**
  * Writes a new file, readable by its owner alone (mode 0600), into the folder, and returns its absolute path. `name` is
  * a file's name, without a folder.
  *
- * Throws an Error when `name` is not just a name; and node's own, when a file of that name is there already (code
- * `EEXIST`) or the system refuses to write.
+ * Throws an Error when `name` is not just a name, when a file of that name is there already, or when the system refuses
+ * to write; node's own is the `cause`.
  */
 function writeOutput(folder, name, text) {
     if ((0,external_node_path_namespaceObject.basename)(name) !== name)
         throw new Error(`"${name}" is not the name of a file in the folder of the outputs.`);
     const path = (0,external_node_path_namespaceObject.join)(folder, name);
-    (0,external_node_fs_namespaceObject.writeFileSync)(path, text, { flag: 'wx', mode: 0o600 });
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, text, { flag: 'wx', mode: 0o600 });
+    }
+    catch (cause) {
+        throw new Error(`Cannot write ${path}: ${cause.message}`, { cause });
+    }
     return path;
 }
 
@@ -31294,7 +31316,7 @@ function verifiedMode({ path, before }) {
     return status.mode & 0o7777;
 }
 function temporaryBeside(path) {
-    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.${(0,external_node_path_namespaceObject.basename)(path)}.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
+    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.atlas-init-container.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
 }
 function writeNew(path, text, mode) {
     const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', 0o600);
@@ -32214,12 +32236,15 @@ function settle(fields) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
-/** How often each action was taken. */
+/** How often each action was taken, without those that were not. */
 function countActions(workloads) {
-    const counts = { injected: 0, updated: 0, unchanged: 0, skipped: 0, refused: 0 };
-    for (const { action } of workloads)
-        counts[action]++;
-    return counts;
+    const actions = ['injected', 'updated', 'unchanged', 'skipped', 'refused'];
+    return actions
+        .map((action) => [
+        action,
+        workloads.filter((workload) => workload.action === action).length,
+    ])
+        .filter(([, count]) => count > 0);
 }
 /** A workload's name as `kubectl` users write it: `namespace/name`, or what there is of it. */
 function fullName({ namespace, name }) {
@@ -32234,7 +32259,47 @@ function hasErrors({ problems }) {
     return problems.some(({ severity }) => severity === 'error');
 }
 
+;// CONCATENATED MODULE: ./src/report/log.ts
+
+/** The log's line of a workload. */
+function workloadLine(workload, outcome) {
+    const { action, file, line, reason } = workload;
+    return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
+}
+/** What was done to a workload, or would be when nothing is written. */
+function actionText(action, outcome) {
+    const isChange = action === 'injected' || action === 'updated';
+    return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action;
+}
+/** How many workloads each action was taken for, and what became of the files. */
+function totals(outcome) {
+    const actions = countActions(outcome.workloads).map(([action, count]) => `${count} ${actionText(action, outcome)}`);
+    return `${actions.join(', ') || 'no workloads'}, in ${counted(outcome.filesRead, 'file')} read. ${verdict(outcome)}`;
+}
+function verdict(outcome) {
+    const { mode, changes } = outcome;
+    const manifests = counted(changes.length, 'manifest');
+    if (mode === 'check' && changes.length > 0)
+        return `${manifests} would change; nothing was written.`;
+    if (changes.length > 0)
+        return `${manifests} changed.`;
+    const isHeldBack = outcome.workloads.some(({ action }) => action === 'refused');
+    return hasErrors(outcome) || isHeldBack ? 'Nothing was written.' : 'Nothing to change.';
+}
+/** For which namespaces the Secret was made, as a sentence; none when it was not. */
+function secretLine({ secretNamespaces }) {
+    if (secretNamespaces.length === 0)
+        return [];
+    const names = secretNamespaces.map((name) => (name === '' ? 'no namespace' : `\`${name}\``));
+    return [`The Secret's manifest was made for ${names.join(', ')}; apply it before the manifests.`];
+}
+/** A number and its noun. */
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 ;// CONCATENATED MODULE: ./src/judgement.ts
+
 
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
@@ -32250,7 +32315,14 @@ function judge(plan, search, inputs) {
     const isBlocked = hasErrors({ problems });
     if (mode === 'check')
         problems.push(...plan.workloads.flatMap(checkProblem));
-    return { ...plan, operation, mode, changes: isBlocked && mode === 'output' ? [] : plan.changes, problems };
+    return {
+        ...plan,
+        operation,
+        mode,
+        changes: isBlocked && mode === 'output' ? [] : plan.changes,
+        secretNamespaces: [],
+        problems,
+    };
 }
 function leavingProblem(file) {
     return {
@@ -32284,12 +32356,14 @@ function refusalProblem(workload, { onRefused }) {
 function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
     if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped'))
         return [];
-    const seen = workloads.length === 0 ? `no ${kinds.join(' or ')} was seen` : `all ${workloads.length} workloads were skipped`;
+    const seen = workloads.length === 0
+        ? `no ${kinds.join(' or ')}`
+        : `only what is skipped (${counted(workloads.length, 'workload')})`;
     return [
         {
             severity: onNoMatch === 'error' ? 'error' : 'warning',
             title: 'Nothing to rewrite',
-            message: `Nothing to rewrite was found: ${seen} in ${filesRead} files that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+            message: `Nothing to rewrite was found: ${seen} in ${counted(filesRead, 'file')} that could hold it. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
         },
     ];
 }
@@ -32314,7 +32388,7 @@ class StreamError extends Error {
     }
 }
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
-const LOCAL_ERRORS = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
+const LOCAL_ERRORS = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
 /**
  * Reads a text as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as booleans.
  *
@@ -32326,6 +32400,8 @@ function parseStream(text) {
         version: '1.1',
         keepSourceTokens: true,
         lineCounter,
+        // Its own look for duplicate keys takes the square of a mapping's size; see `duplicateKey`.
+        uniqueKeys: false,
         // Neither pretty errors nor warnings: both quote the text.
         prettyErrors: false,
         logLevel: 'error',
@@ -32344,18 +32420,47 @@ function parseStream(text) {
         if (fatal)
             throw streamError(fatal);
         const [local] = yaml.errors;
+        let duplicate;
+        let shared;
         documents.push({
             index: documents.length,
             yaml,
-            error: local && streamError(local),
+            get error() {
+                if (local)
+                    return streamError(local);
+                duplicate ??= duplicateKey(yaml);
+                return duplicate === -1 ? undefined : streamError({ code: 'DUPLICATE_KEY', pos: [duplicate, duplicate] });
+            },
             get sharedAnchors() {
-                return sharedAnchors(yaml);
+                return (shared ??= aliasedAnchors(yaml));
             },
         });
     }
     return { text, documents, position };
 }
-function sharedAnchors(document) {
+/** Where the first key starts that stands twice in one mapping, or -1. A merge key may. */
+function duplicateKey(document) {
+    let offset = -1;
+    (0,dist/* visit */.YR)(document, {
+        Map: (_key, map) => {
+            offset = duplicateKeyOf(map);
+            return offset === -1 ? undefined : dist/* visit */.YR.BREAK;
+        },
+    });
+    return offset;
+}
+function duplicateKeyOf(map) {
+    const seen = new Set();
+    for (const { key } of map.items) {
+        if (!(0,dist/* isScalar */.jn)(key) || key.value === '<<')
+            continue;
+        if (seen.has(key.value))
+            return key.range?.[0] ?? 0;
+        seen.add(key.value);
+    }
+    return -1;
+}
+function aliasedAnchors(document) {
     const names = new Set();
     (0,dist/* visit */.YR)(document, { Alias: (_key, alias) => void names.add(alias.source) });
     return names;
@@ -32374,6 +32479,7 @@ const EXPLANATIONS = {
     DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
     MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
     MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
+    RESOURCE_EXHAUSTION: 'collections are nested too deeply',
     TAB_AS_INDENT: 'a tab is used as indentation',
     TAG_RESOLVE_FAILED: 'a value is not what its tag says',
     UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',
@@ -32399,12 +32505,11 @@ function prove(before, text, expected) {
     for (const document of after.documents) {
         const { index } = document;
         const value = expected.get(index);
-        const original = before.documents[index];
         if (value !== undefined) {
             if (document.error || !same(proof_valueOf(document), value))
                 throw new ProofError(`document ${index} does not stand for what was asked`);
         }
-        else if (!original || proof_textOf(after, document) !== proof_textOf(before, original))
+        else if (proof_textOf(after, index) !== proof_textOf(before, index))
             throw new ProofError(`document ${index} changed, though nothing was asked of it`);
     }
 }
@@ -32424,8 +32529,9 @@ function proof_valueOf(document) {
         throw new ProofError(`document ${document.index} cannot be resolved`, { cause });
     }
 }
-function proof_textOf(stream, { yaml }) {
-    return stream.text.slice(yaml.range[0], yaml.range[2]);
+/** A document's text, with all that stands before the next one. */
+function proof_textOf({ text, documents }, index) {
+    return text.slice(index === 0 ? 0 : documents[index]?.yaml.range[0], documents[index + 1]?.yaml.range[0]);
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/edit.ts
@@ -32636,7 +32742,7 @@ function reconcileMap(map, from, to, around) {
     return edits;
 }
 function refuseFlow(node) {
-    throw new Refusal('this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it in block style.', startOfNode(node));
+    throw new Refusal('this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it as YAML in block style.', startOfNode(node));
 }
 /** New pairs of a block mapping, before a pair of it or, without one, behind the last. */
 function insertPairs(map, added, next, around) {
@@ -32818,8 +32924,75 @@ function lineEndAt(text, offset) {
     return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
 }
 
-;// CONCATENATED MODULE: ./src/manifest/workload.ts
+;// CONCATENATED MODULE: ./src/manifest/pod-spec.ts
 
+
+
+
+/**
+ * The node of the pod spec at a path, once it is sure that an edit of it changes nothing else.
+ *
+ * @throws Refusal when a part of the path is shared, or brought in by a merge key.
+ */
+function editablePodSpec(document, path) {
+    let node = document.yaml.contents;
+    for (const step of path) {
+        if (node)
+            refuseShared(node, document.sharedAnchors);
+        const child = childOf(node, step);
+        if (!child)
+            throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
+        node = child;
+    }
+    if (node)
+        refuseShared(node, document.sharedAnchors);
+    if (!(0,dist/* isMap */.jh)(node))
+        throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0);
+    return node;
+}
+function childOf(node, step) {
+    if (typeof step === 'number')
+        return (0,dist/* isSeq */.oP)(node) ? node.items[step] : undefined;
+    return (0,dist/* isMap */.jh)(node) ? pairOf(node, step)?.value : undefined;
+}
+/** Where the value at a path starts, or as much of the path as the document itself has. */
+function offsetOf(document, path) {
+    let node = document.yaml.contents;
+    for (const step of path) {
+        const child = childOf(node, step);
+        if (!child)
+            break;
+        node = child;
+    }
+    return node?.range?.[0] ?? document.yaml.range[0];
+}
+/** What an edit of a pod spec has to know about the text around it: new lists are laid out as `containers` is. */
+function surroundings(text, document, podSpec, path) {
+    const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key));
+    const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
+    const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 });
+    const [containers] = lists;
+    const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
+        ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
+        : {};
+    const inItems = layoutOf(text, items, { ...outer, ...ofContainers });
+    return {
+        text,
+        sharedAnchors: document.sharedAnchors,
+        layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
+        layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+    };
+}
+/** From the key of the pod spec to the keys in it. */
+function stepTo(text, document, path) {
+    const template = document.yaml.getIn(path.slice(0, -1), true);
+    const pair = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
+    if (!pair || !(0,dist/* isMap */.jh)(pair.value) || !isBlock(pair.value) || !pair.value.items[0])
+        return 2;
+    return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair));
+}
+
+;// CONCATENATED MODULE: ./src/manifest/workload.ts
 
 
 /**
@@ -32844,6 +33017,8 @@ const GROUPS = {
     Rollout: ['argoproj.io'],
     StatefulSet: ['apps'],
 };
+/** Of these, the kinds whose pod spec does not stand at `POD_SPEC`. */
+const ELSEWHERE = ['CronJob', 'Pod', 'PodTemplate'];
 /** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
 function membersKey(kind) {
     if (kind === 'Template')
@@ -32853,14 +33028,18 @@ function membersKey(kind) {
 function isWorkloadKind(kind, selection) {
     return Object.hasOwn(GROUPS, kind) || selection.kinds.includes(kind);
 }
-/** Whether a document's root can bring `findWorkloads` anything: a look at its `kind`, before all is resolved. */
+/** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 function mayHoldWorkloads(root, selection) {
     if (!(0,dist/* isMap */.jh)(root))
         return false;
-    const kind = pairOf(root, 'kind')?.value;
-    if (!(0,dist/* isScalar */.jn)(kind))
-        return true;
-    return (typeof kind.value === 'string' && (membersKey(kind.value) !== undefined || isWorkloadKind(kind.value, selection)));
+    return root.items.some(({ key, value }) => {
+        if (!(0,dist/* isScalar */.jn)(key))
+            return false;
+        if (key.value !== 'kind' || !(0,dist/* isScalar */.jn)(value))
+            return key.value === 'kind' || key.value === '<<';
+        const kind = value.value;
+        return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
+    });
 }
 /**
  * The workloads of a document: of the selected kinds and of those in `GROUPS`, at its root or as a member of a list.
@@ -32868,26 +33047,28 @@ function mayHoldWorkloads(root, selection) {
  * @param root the document's value, as `toJS` gives it.
  */
 function findWorkloads(root, selection) {
-    if (!isYamlMap(root))
+    return isYamlMap(root) ? workloadsIn(root, [], selection) : [];
+}
+function workloadsIn(value, path, selection) {
+    const { kind } = value;
+    if (typeof kind !== 'string')
         return [];
-    const key = typeof root.kind === 'string' ? membersKey(root.kind) : undefined;
-    const candidates = key === undefined
-        ? [{ path: [], value: root }]
-        : mapsOf(root[key]).map((value, index) => ({ path: [key, index], value }));
-    return candidates.flatMap(({ path, value }) => {
-        const { kind } = value;
-        if (typeof kind !== 'string' || !isWorkloadKind(kind, selection))
-            return [];
-        const metadata = isYamlMap(value.metadata) ? value.metadata : {};
-        const name = textOf(metadata.name) || textOf(metadata.generateName);
-        return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }];
-    });
+    const key = membersKey(kind);
+    if (key !== undefined)
+        return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection));
+    if (!isWorkloadKind(kind, selection))
+        return [];
+    const metadata = isYamlMap(value.metadata) ? value.metadata : {};
+    const name = textOf(metadata.name) || textOf(metadata.generateName);
+    return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }];
 }
 /** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
 function reasonToSkip(workload, document, selection) {
     const { kind, name, value } = workload;
     if (!selection.kinds.includes(kind))
-        return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
+        return ELSEWHERE.includes(kind)
+            ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
+            : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
     if (!matchesName(name, selection.workloads))
         return 'the input `workloads` does not name it; add its name there to rewrite it.';
     // What it says of itself besides is not to be relied on: it is refused for the error.
@@ -32957,34 +33138,40 @@ function hasCollectionKey(node) {
 
 ;// CONCATENATED MODULE: ./src/manifest/unreadable.ts
 
-/** A key `kind` with a plain or quoted word, in YAML or in JSON. */
-const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)["']?[ \t]*,?[ \t]*(?:#.*)?\r?$/gm;
+/** A line, without the white space at its end, that is a key `kind` with a word, in YAML or in JSON. */
+const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*(?:[&!][^ \t]* +)?["']?([A-Za-z]+)["']?,?(?:[ \t]+#.*)?$/;
+/** A key `kind` with a word inside a line: JSON, or a flow mapping. */
+const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
 /**
  * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
  * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
  * Template all do.
  */
 function sightings(text, selection) {
-    const found = [];
-    let firstLine = 1;
-    for (const part of text.split(/^(?=---)/m)) {
-        const kinds = [...part.matchAll(KIND)].map((match) => ({
-            line: firstLine + lineFeedsIn(part.slice(0, match.index)),
-            indent: match[1]?.length ?? 0,
-            kind: match[2] ?? '',
-        }));
-        const least = Math.min(...kinds.map(({ indent }) => indent));
-        const outermost = kinds.filter(({ indent }) => indent === least);
+    return partsOf(text).flatMap((part) => {
+        const least = Math.min(...part.map(({ indent }) => indent));
+        const outermost = part.filter(({ indent }) => indent === least);
         const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
-        for (const { line, kind } of isList ? kinds : outermost)
-            if (selection.kinds.includes(kind))
-                found.push({ line, kind });
-        firstLine += lineFeedsIn(part);
-    }
-    return found;
+        return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
+    });
 }
-function lineFeedsIn(text) {
-    return text.split('\n').length - 1;
+/** The lines with a key `kind` of each part between `---` lines. */
+function partsOf(text) {
+    const parts = [[]];
+    for (const [index, line] of text.split('\n').entries()) {
+        if (line.startsWith('---'))
+            parts.push([]);
+        parts.at(-1)?.push(...kindsIn(line.trimEnd()).map((kind) => ({ ...kind, line: index + 1 })));
+    }
+    return parts;
+}
+function kindsIn(line) {
+    const [, indent = '', kind] = KIND.exec(line) ?? [];
+    if (kind !== undefined)
+        return [{ kind, indent: indent.length }];
+    // A mapping on one line may hold references too: the first is the outermost as people write it.
+    const [first] = line.matchAll(INLINE_KIND);
+    return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : [];
 }
 /** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders stand in it. */
 function isTemplateText(text) {
@@ -33002,9 +33189,8 @@ function isTemplateText(text) {
 
 
 
-
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
-const UNRESOLVED = 'an alias has no anchor before it, aliases repeat too much, or a merge key (`<<`) brings in no mapping';
+const UNRESOLVED = 'an alias has no anchor before it, stands in its own anchor or repeats too much, or a merge key (`<<`) brings in no mapping';
 /**
  * Gives each selected workload of a file the injection.
  *
@@ -33013,15 +33199,15 @@ const UNRESOLVED = 'an alias has no anchor before it, aliases repeat too much, o
 function rewrite(text, request) {
     const stream = read(text);
     if (stream instanceof StreamError)
-        return { text, results: rewrite_unreadable(text, stream, request.selection) };
+        return { text, edits: [], results: rewrite_unreadable(text, stream, request.selection) };
     const rewritings = stream.documents.flatMap((document) => rewriteDocument(stream, document, request));
     const results = rewritings.map(({ result }) => result);
     const edits = rewritings.flatMap((rewriting) => rewriting.edits);
     if (edits.length === 0)
-        return { text, results };
+        return { text, edits, results };
     const rewritten = applyEdits(text, edits);
     prove(stream, rewritten, expectedDocuments(stream, rewritings));
-    return { text: rewritten, results };
+    return { text: rewritten, edits, results };
 }
 function read(text) {
     try {
@@ -33052,13 +33238,12 @@ function rewrite_unreadable(text, error, selection) {
     }));
 }
 function rewriteDocument(stream, document, request) {
-    const { yaml, error } = document;
-    if (!error && !mayHoldWorkloads(yaml.contents, request.selection))
+    if (!mayHoldWorkloads(document.yaml.contents, request.selection))
         return [];
     const root = rootOf(document);
     const workloads = root === undefined ? [] : findWorkloads(root, request.selection);
     const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request));
-    if (root !== undefined && !error)
+    if (root !== undefined && !document.error)
         return rewritings;
     // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
     const seen = new Set(rewritings.map(({ result }) => result.line));
@@ -33073,7 +33258,11 @@ function unreadableDocument(stream, { yaml, index, error }, selection) {
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
     try {
-        return document.yaml.toJS();
+        const root = document.yaml.toJS();
+        // Throws when an alias stands in its own anchor.
+        if (document.sharedAnchors.size > 0)
+            JSON.stringify(root);
+        return root;
     }
     catch {
         // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
@@ -33081,7 +33270,7 @@ function rootOf(document) {
     }
 }
 function rewriteWorkload(stream, document, workload, request) {
-    const position = stream.position(kindOffset(document, workload));
+    const position = stream.position(offsetOf(document, [...workload.path, 'kind']));
     const result = {
         document: document.index,
         line: position.line,
@@ -33135,66 +33324,6 @@ function desired(podSpec, injection, document, path) {
         throw error;
     }
 }
-/** The node of a pod spec, once it is sure that an edit of it changes nothing else. */
-function editablePodSpec(document, path) {
-    let node = document.yaml.contents;
-    for (const step of path) {
-        if (node)
-            refuseShared(node, document.sharedAnchors);
-        const child = childOf(node, step);
-        if (!child)
-            throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
-        node = child;
-    }
-    if (node)
-        refuseShared(node, document.sharedAnchors);
-    if (!(0,dist/* isMap */.jh)(node))
-        throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0);
-    return node;
-}
-function childOf(node, step) {
-    if (typeof step === 'number')
-        return (0,dist/* isSeq */.oP)(node) ? node.items[step] : undefined;
-    return (0,dist/* isMap */.jh)(node) ? pairOf(node, step)?.value : undefined;
-}
-/** Where the value at a path starts, or as much of the path as the document itself has. */
-function offsetOf(document, path) {
-    let node = document.yaml.contents;
-    for (const step of path) {
-        const child = childOf(node, step);
-        if (!child)
-            break;
-        node = child;
-    }
-    return node?.range?.[0] ?? document.yaml.range[0];
-}
-function kindOffset(document, workload) {
-    return offsetOf(document, [...workload.path, 'kind']);
-}
-function surroundings(text, document, podSpec, path) {
-    const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key));
-    const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
-    const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 });
-    const [containers] = lists;
-    const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
-        ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
-        : {};
-    const inItems = layoutOf(text, items, { ...outer, ...ofContainers });
-    return {
-        text,
-        sharedAnchors: document.sharedAnchors,
-        layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-        layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
-    };
-}
-/** From the key of the pod spec to the keys in it. */
-function stepTo(text, document, path) {
-    const template = document.yaml.getIn(path.slice(0, -1), true);
-    const pair = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
-    if (!pair || !(0,dist/* isMap */.jh)(pair.value) || !isBlock(pair.value) || !pair.value.items[0])
-        return 2;
-    return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair));
-}
 function startOrder(podSpec) {
     return {
         initContainers: mapsOf(podSpec.initContainers).map((container) => ({
@@ -33219,12 +33348,140 @@ function expectedDocuments(stream, rewritings) {
     return expected;
 }
 
+;// CONCATENATED MODULE: ./src/report/patch.ts
+
+/** Lines shown before and behind a change, as `git diff` shows them. */
+const CONTEXT = 3;
+/**
+ * The unified diff of a file (a path relative to the workspace) and of what edits make of it, as `git apply` takes it at
+ * the workspace's root. It is made from the edits, not by comparing, so that its cost grows with the file's size alone.
+ */
+function unifiedDiff(file, before, edits) {
+    const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)];
+    const lines = patch_linesOf(before);
+    let shift = 0;
+    let patch = `diff --git ${from} ${to}\n--- ${from}\n+++ ${to}\n`;
+    for (const changes of hunksOf(lineChanges(before, edits))) {
+        patch += hunkText(lines, changes, shift);
+        for (const { added, removed } of changes)
+            shift += added.length - removed.length;
+    }
+    return patch;
+}
+function lineChanges(before, edits) {
+    let offset = 0;
+    let line = 0;
+    return regionsOf(before, edits).map((region) => {
+        line += lineFeedsIn(before.slice(offset, region.start));
+        offset = region.start;
+        const old = before.slice(region.start, region.end);
+        const shifted = region.edits.map(({ start, end, text }) => ({
+            start: start - region.start,
+            end: end - region.start,
+            text,
+        }));
+        return trimmed({ line, removed: patch_linesOf(old), added: patch_linesOf(applyEdits(old, shifted)) });
+    });
+}
+/** The whole lines that the edits touch; edits that touch the same line share a region. */
+function regionsOf(before, edits) {
+    const regions = [];
+    for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+        const { start, end } = linesAround(before, edit);
+        const last = regions.at(-1);
+        if (last && start < last.end)
+            regions.splice(-1, 1, { start: last.start, end: Math.max(end, last.end), edits: [...last.edits, edit] });
+        else
+            regions.push({ start, end, edits: [edit] });
+    }
+    return regions;
+}
+function linesAround(before, { start, end, text }) {
+    const isWholeLines = startsLine(before, start) && startsLine(before, end) && (text === '' || text.endsWith('\n'));
+    if (isWholeLines)
+        return { start, end };
+    const lineFeed = before.indexOf('\n', end);
+    return { start: before.lastIndexOf('\n', start - 1) + 1, end: lineFeed === -1 ? before.length : lineFeed + 1 };
+}
+function startsLine(text, offset) {
+    return offset === 0 || text.charAt(offset - 1) === '\n';
+}
+/** A change without the lines that are the same before and after, at its start and at its end. */
+function trimmed({ line, removed, added }) {
+    const shorter = Math.min(removed.length, added.length);
+    let head = 0;
+    while (head < shorter && removed[head] === added[head])
+        head++;
+    let tail = 0;
+    while (tail < shorter - head && removed.at(-1 - tail) === added.at(-1 - tail))
+        tail++;
+    return {
+        line: line + head,
+        removed: removed.slice(head, removed.length - tail),
+        added: added.slice(head, added.length - tail),
+    };
+}
+/** Changes whose context would touch belong to one hunk. */
+function hunksOf(changes) {
+    const hunks = [];
+    for (const change of changes) {
+        const last = hunks.at(-1)?.at(-1);
+        if (last && change.line - last.line - last.removed.length <= 2 * CONTEXT)
+            hunks.at(-1)?.push(change);
+        else
+            hunks.push([change]);
+    }
+    return hunks;
+}
+function hunkText(lines, changes, shift) {
+    let line = Math.max(0, (changes[0]?.line ?? 0) - CONTEXT);
+    const first = line;
+    const body = [];
+    let growth = 0;
+    for (const change of changes) {
+        body.push(...lines.slice(line, change.line).map((text) => ` ${text}`));
+        body.push(...change.removed.map((text) => `-${text}`), ...change.added.map((text) => `+${text}`));
+        line = change.line + change.removed.length;
+        growth += change.added.length - change.removed.length;
+    }
+    const end = Math.min(lines.length, line + CONTEXT);
+    body.push(...lines.slice(line, end).map((text) => ` ${text}`));
+    const old = end - first;
+    const header = `@@ -${first + 1},${old} +${first + 1 + shift},${old + growth} @@\n`;
+    return header + body.map((text) => (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('');
+}
+/** The lines of a text, each with its line end; the last may have none. */
+function patch_linesOf(text) {
+    return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+function lineFeedsIn(text) {
+    let count = 0;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+        count++;
+    return count;
+}
+/** A path as git writes it in a diff: in quotes, with C's escapes, when a byte of it needs them (git's `quote.c`). */
+function quoted(path) {
+    const escaped = Array.from(Buffer.from(path), escapedByte).join('');
+    return escaped === path ? path : `"${escaped}"`;
+}
+function escapedByte(byte) {
+    const character = String.fromCharCode(byte);
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (character === '\t')
+        return '\\t';
+    return byte >= 0x20 && byte < 0x7f ? character : `\\${byte.toString(8).padStart(3, '0')}`;
+}
+
 ;// CONCATENATED MODULE: ./src/plan.ts
 
 
 
+
+const SECRET_IN_REPOSITORY = 'A secret stands in the repository';
 /**
- * Works out what has to become of each file.
+ * Works out what has to become of each file. What goes wrong with one is a problem, and the others are worked out.
  *
  * @param secretIn where a secret value starts in a text, or -1: such a file must not be shown in a diff.
  */
@@ -33233,50 +33490,95 @@ function planFiles(files, read, request, secretIn) {
     const changes = [];
     const problems = [];
     let filesRead = 0;
-    for (const { name: file, path } of files) {
-        const content = read({ name: file, path });
-        if (!content)
+    for (const file of files) {
+        const filePlan = planFile(file, read, request, secretIn);
+        if (!filePlan)
             continue;
         filesRead++;
-        if (content.type === 'not-utf-8') {
-            const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 });
-            workloads.push(...rewrite_unreadable(content.text, error, request.selection).map((result) => ({ ...result, file })));
-            continue;
-        }
-        const { text: before } = content;
-        try {
-            const { text: after, results } = rewrite(before, request);
-            workloads.push(...results.map((result) => ({ ...result, file })));
-            if (after !== before)
-                changes.push({ file, path, before, after });
-            const leak = results.some(({ action }) => action !== 'skipped') ? secretIn(before) : -1;
-            if (leak !== -1)
-                problems.push(leakProblem(file, before, leak));
-        }
-        catch (error) {
-            if (!(error instanceof ProofError))
-                throw error;
-            problems.push(defectProblem(file, error));
-        }
+        workloads.push(...filePlan.workloads);
+        changes.push(...filePlan.changes);
+        problems.push(...filePlan.problems);
     }
     return { filesRead, workloads, changes, problems };
 }
-function leakProblem(file, text, offset) {
+function planFile(file, read, request, secretIn) {
+    try {
+        const content = read(file);
+        if (!content)
+            return undefined;
+        if (secretIn(file.name) !== -1)
+            return problem(leakInName());
+        if (content.type === 'text')
+            return planText(file, content.text, request, secretIn);
+        const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 });
+        const results = rewrite_unreadable(content.text, error, request.selection);
+        return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] };
+    }
+    catch (error) {
+        return problem(error instanceof ProofError ? defect(file.name, error.message) : unexpected(file.name, error));
+    }
+}
+function planText({ name: file, path }, before, request, secretIn) {
+    const { text: after, edits, results } = rewrite(before, request);
+    const leak = secretIn(before);
+    if (leak !== -1) {
+        const hidden = (text) => (secretIn(text) === -1 ? text : '***');
+        const workloads = results.map((result) => ({
+            ...result,
+            file,
+            name: hidden(result.name),
+            namespace: hidden(result.namespace),
+            reason: hidden(result.reason),
+        }));
+        return { workloads, changes: [], problems: [leakInText(file, before, leak)] };
+    }
+    const workloads = results.map((result) => ({ ...result, file }));
+    if (after === before)
+        return { workloads, changes: [], problems: [] };
+    // The output `changed-files` has one path a line.
+    if (/[\r\n]/.test(file))
+        return { workloads, changes: [], problems: [lineBreakInName(file)] };
+    return { workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }], problems: [] };
+}
+function problem(problem) {
+    return { workloads: [], changes: [], problems: [{ severity: 'error', ...problem }] };
+}
+function leakInText(file, text, offset) {
     const lines = text.slice(0, offset).split('\n');
     return {
         severity: 'error',
-        title: 'A secret stands in the repository',
+        title: SECRET_IN_REPOSITORY,
         message: 'This line holds the value of `database-url` or `config`, or a part of it. Take it out, and rotate it: it is in the history of the repository.',
         file,
         line: lines.length,
         column: (lines.at(-1)?.length ?? 0) + 1,
     };
 }
-function defectProblem(file, error) {
+function leakInName() {
+    return {
+        title: SECRET_IN_REPOSITORY,
+        message: 'The name of a file holds the value of `database-url` or `config`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
+    };
+}
+function lineBreakInName(file) {
     return {
         severity: 'error',
+        title: 'A line break in a name',
+        message: 'The name of this file has a line break in it, so it cannot be listed. Rename the file.',
+        file,
+    };
+}
+function defect(file, what) {
+    return {
         title: 'A defect of Atlas Init Container',
-        message: `The rewritten text of this file is not what was asked for: ${error.message}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+        message: `The rewritten text of this file is not what was asked for: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+        file,
+    };
+}
+function unexpected(file, error) {
+    return {
+        title: 'A file that cannot be worked out',
+        message: error instanceof Error ? error.message : String(error),
         file,
     };
 }
@@ -33305,724 +33607,42 @@ function jsonReport(outcome) {
     return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-;// CONCATENATED MODULE: ./src/report/log.ts
-
-/** The log's line of a workload. */
-function workloadLine(workload, outcome) {
-    const { file, line, reason } = workload;
-    return `${actionText(workload, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
-}
-/** What was done to a workload, or would be when nothing is written. */
-function actionText({ action }, outcome) {
-    const isChange = action === 'injected' || action === 'updated';
-    return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action;
-}
-/** How many workloads each action was taken for, and what became of the files. */
-function totals(outcome) {
-    const counts = Object.entries(countActions(outcome.workloads)).filter(([, count]) => count > 0);
-    const actions = counts.map(([action, count]) => `${count} ${action}`).join(', ') || 'no workloads';
-    return `${actions}, in ${counted(outcome.filesRead, 'file')} read. ${verdict(outcome)}`;
-}
-function verdict(outcome) {
-    const { mode, changes } = outcome;
-    const manifests = counted(changes.length, 'manifest');
-    if (mode === 'check' && changes.length > 0)
-        return `${manifests} would change; nothing was written.`;
-    if (changes.length > 0)
-        return `${manifests} changed.`;
-    return hasErrors(outcome) ? 'Nothing was written.' : 'Nothing to change.';
-}
-function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
-class Diff {
-    diff(oldStr, newStr, 
-    // Type below is not accurate/complete - see above for full possibilities - but it compiles
-    options = {}) {
-        let callback;
-        if (typeof options === 'function') {
-            callback = options;
-            options = {};
-        }
-        else if ('callback' in options) {
-            callback = options.callback;
-        }
-        // Allow subclasses to massage the input prior to running
-        const oldString = this.castInput(oldStr, options);
-        const newString = this.castInput(newStr, options);
-        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-        const newTokens = this.removeEmpty(this.tokenize(newString, options));
-        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-    }
-    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-        var _a;
-        const done = (value) => {
-            value = this.postProcess(value, options);
-            if (callback) {
-                setTimeout(function () { callback(value); }, 0);
-                return undefined;
-            }
-            else {
-                return value;
-            }
-        };
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let editLength = 1;
-        let maxEditLength = newLen + oldLen;
-        if (options.maxEditLength != null) {
-            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-        }
-        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-        const abortAfterTimestamp = Date.now() + maxExecutionTime;
-        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
-        // Seed editLength = 0, i.e. the content starts with the same values
-        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-            // Identity per the equality and tokenizer
-            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-        }
-        // Once we hit the right edge of the edit graph on some diagonal k, we can
-        // definitely reach the end of the edit graph in no more than k edits, so
-        // there's no point in considering any moves to diagonal k+1 any more (from
-        // which we're guaranteed to need at least k+1 more edits).
-        // Similarly, once we've reached the bottom of the edit graph, there's no
-        // point considering moves to lower diagonals.
-        // We record this fact by setting minDiagonalToConsider and
-        // maxDiagonalToConsider to some finite value once we've hit the edge of
-        // the edit graph.
-        // This optimization is not faithful to the original algorithm presented in
-        // Myers's paper, which instead pointlessly extends D-paths off the end of
-        // the edit graph - see page 7 of Myers's paper which notes this point
-        // explicitly and illustrates it with a diagram. This has major performance
-        // implications for some common scenarios. For instance, to compute a diff
-        // where the new text simply appends d characters on the end of the
-        // original text of length n, the true Myers algorithm will take O(n+d^2)
-        // time while this optimization needs only O(n+d) time.
-        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-        // Main worker method. checks all permutations of a given edit length for acceptance.
-        const execEditLength = () => {
-            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-                let basePath;
-                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-                if (removePath) {
-                    // No one else is going to attempt to use this value, clear it
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath - 1] = undefined;
-                }
-                let canAdd = false;
-                if (addPath) {
-                    // what newPos will be after we do an insertion:
-                    const addPathNewPos = addPath.oldPos - diagonalPath;
-                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-                }
-                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-                if (!canAdd && !canRemove) {
-                    // If this path is a terminal then prune
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath] = undefined;
-                    continue;
-                }
-                // Select the diagonal that we want to branch from. We select the prior
-                // path whose position in the old string is the farthest from the origin
-                // and does not pass the bounds of the diff graph
-                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
-                    basePath = this.addToPath(addPath, true, false, 0, options);
-                }
-                else {
-                    basePath = this.addToPath(removePath, false, true, 1, options);
-                }
-                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-                    // If we have hit the end of both strings, then we are done
-                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-                }
-                else {
-                    bestPath[diagonalPath] = basePath;
-                    if (basePath.oldPos + 1 >= oldLen) {
-                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-                    }
-                    if (newPos + 1 >= newLen) {
-                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-                    }
-                }
-            }
-            editLength++;
-        };
-        // Performs the length of edit iteration. Is a bit fugly as this has to support the
-        // sync and async mode which is never fun. Loops over execEditLength until a value
-        // is produced, or until the edit length exceeds options.maxEditLength (if given),
-        // in which case it will return undefined.
-        if (callback) {
-            (function exec() {
-                setTimeout(function () {
-                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
-                        return callback(undefined);
-                    }
-                    if (!execEditLength()) {
-                        exec();
-                    }
-                }, 0);
-            }());
-        }
-        else {
-            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-                const ret = execEditLength();
-                if (ret) {
-                    return ret;
-                }
-            }
-        }
-    }
-    addToPath(path, added, removed, oldPosInc, options) {
-        const last = path.lastComponent;
-        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
-            };
-        }
-        else {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
-            };
-        }
-    }
-    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-            newPos++;
-            oldPos++;
-            commonCount++;
-            if (options.oneChangePerToken) {
-                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
-            }
-        }
-        if (commonCount && !options.oneChangePerToken) {
-            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
-        }
-        basePath.oldPos = oldPos;
-        return newPos;
-    }
-    equals(left, right, options) {
-        if (options.comparator) {
-            return options.comparator(left, right);
-        }
-        else {
-            return left === right
-                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
-        }
-    }
-    removeEmpty(array) {
-        const ret = [];
-        for (let i = 0; i < array.length; i++) {
-            if (array[i]) {
-                ret.push(array[i]);
-            }
-        }
-        return ret;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    castInput(value, options) {
-        return value;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    tokenize(value, options) {
-        return Array.from(value);
-    }
-    join(chars) {
-        // Assumes ValueT is string, which is the case for most subclasses.
-        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
-        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
-        // assume tokens and values are strings, but not completely - is weird and janky.
-        return chars.join('');
-    }
-    postProcess(changeObjects, 
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    options) {
-        return changeObjects;
-    }
-    get useLongestToken() {
-        return false;
-    }
-    buildValues(lastComponent, newTokens, oldTokens) {
-        // First we convert our linked list of components in reverse order to an
-        // array in the right order:
-        const components = [];
-        let nextComponent;
-        while (lastComponent) {
-            components.push(lastComponent);
-            nextComponent = lastComponent.previousComponent;
-            delete lastComponent.previousComponent;
-            lastComponent = nextComponent;
-        }
-        components.reverse();
-        const componentLen = components.length;
-        let componentPos = 0, newPos = 0, oldPos = 0;
-        for (; componentPos < componentLen; componentPos++) {
-            const component = components[componentPos];
-            if (!component.removed) {
-                if (!component.added && this.useLongestToken) {
-                    let value = newTokens.slice(newPos, newPos + component.count);
-                    value = value.map(function (value, i) {
-                        const oldValue = oldTokens[oldPos + i];
-                        return oldValue.length > value.length ? oldValue : value;
-                    });
-                    component.value = this.join(value);
-                }
-                else {
-                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-                }
-                newPos += component.count;
-                // Common case
-                if (!component.added) {
-                    oldPos += component.count;
-                }
-            }
-            else {
-                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-                oldPos += component.count;
-            }
-        }
-        return components;
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
-
-
-class LineDiff extends Diff {
-    constructor() {
-        super(...arguments);
-        this.tokenize = tokenize;
-    }
-    equals(left, right, options) {
-        // If we're ignoring whitespace, we need to normalise lines by stripping
-        // whitespace before checking equality. (This has an annoying interaction
-        // with newlineIsToken that requires special handling: if newlines get their
-        // own token, then we DON'T want to trim the *newline* tokens down to empty
-        // strings, since this would cause us to treat whitespace-only line content
-        // as equal to a separator between lines, which would be weird and
-        // inconsistent with the documented behavior of the options.)
-        if (options.ignoreWhitespace) {
-            if (!options.newlineIsToken || !left.includes('\n')) {
-                left = left.trim();
-            }
-            if (!options.newlineIsToken || !right.includes('\n')) {
-                right = right.trim();
-            }
-        }
-        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-            if (left.endsWith('\n')) {
-                left = left.slice(0, -1);
-            }
-            if (right.endsWith('\n')) {
-                right = right.slice(0, -1);
-            }
-        }
-        return super.equals(left, right, options);
-    }
-}
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-    return lineDiff.diff(oldStr, newStr, options);
-}
-function diffTrimmedLines(oldStr, newStr, options) {
-    options = generateOptions(options, { ignoreWhitespace: true });
-    return lineDiff.diff(oldStr, newStr, options);
-}
-// Exported standalone so it can be used from jsonDiff too.
-function tokenize(value, options) {
-    if (options.stripTrailingCr) {
-        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
-        value = value.replace(/\r\n/g, '\n');
-    }
-    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-    // Ignore the final empty token that occurs if the string ends with a new line
-    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
-        linesAndNewlines.pop();
-    }
-    // Merge the content and line separators into single tokens
-    for (let i = 0; i < linesAndNewlines.length; i++) {
-        const line = linesAndNewlines[i];
-        if (i % 2 && !options.newlineIsToken) {
-            retLines[retLines.length - 1] += line;
-        }
-        else {
-            retLines.push(line);
-        }
-    }
-    return retLines;
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
-
+;// CONCATENATED MODULE: ./src/report/redaction.ts
 /**
- * Returns true if the filename contains characters that require C-style
- * quoting (as used by Git and GNU diffutils in diff output).
+ * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
+ * Markdown or other form is made of it that would hide a secret from a search.
  */
-function needsQuoting(s) {
-    for (let i = 0; i < s.length; i++) {
-        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
-            return true;
-        }
-    }
-    return false;
+function redacted(outcome, redact) {
+    return {
+        ...outcome,
+        workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
+        problems: outcome.problems.map((problem) => redactedProblem(problem, redact)),
+        changes: outcome.changes.map((change) => ({
+            ...change,
+            file: redact(change.file),
+            diff: redact(change.diff),
+        })),
+    };
 }
-/**
- * C-style quotes a filename, encoding special characters as escape sequences
- * and non-ASCII bytes as octal escapes. This is the inverse of
- * `parseQuotedFileName` in parse.ts.
- *
- * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
- * This matches the behaviour of both Git and GNU diffutils, which always emit
- * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
- * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
- *
- * If the filename doesn't need quoting, returns it as-is.
- */
-function quoteFileNameIfNeeded(s) {
-    if (!needsQuoting(s)) {
-        return s;
-    }
-    let result = '"';
-    const bytes = new TextEncoder().encode(s);
-    let i = 0;
-    while (i < bytes.length) {
-        const b = bytes[i];
-        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
-        if (b === 0x07) {
-            result += '\\a';
-        }
-        else if (b === 0x08) {
-            result += '\\b';
-        }
-        else if (b === 0x09) {
-            result += '\\t';
-        }
-        else if (b === 0x0a) {
-            result += '\\n';
-        }
-        else if (b === 0x0b) {
-            result += '\\v';
-        }
-        else if (b === 0x0c) {
-            result += '\\f';
-        }
-        else if (b === 0x0d) {
-            result += '\\r';
-        }
-        else if (b === 0x22) {
-            result += '\\"';
-        }
-        else if (b === 0x5c) {
-            result += '\\\\';
-        }
-        else if (b >= 0x20 && b <= 0x7e) {
-            // Just a printable ASCII character that is neither a double quote nor a
-            // backslash; no need to escape it.
-            result += String.fromCharCode(b);
-        }
-        else {
-            // Either part of a non-ASCII character or a control character without a
-            // special escape sequence; needs escaping as a 3-digit octal escape
-            result += '\\' + b.toString(8).padStart(3, '0');
-        }
-        i++;
-    }
-    result += '"';
-    return result;
+function redactedWorkload(workload, redact) {
+    const { startOrder } = workload;
+    return {
+        ...workload,
+        file: redact(workload.file),
+        namespace: redact(workload.namespace),
+        name: redact(workload.name),
+        reason: redact(workload.reason),
+        ...(startOrder && {
+            startOrder: {
+                initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
+                containers: startOrder.containers.map(redact),
+            },
+        }),
+    };
 }
-const INCLUDE_HEADERS = {
-    includeIndex: true,
-    includeUnderline: true,
-    includeFileHeaders: true
-};
-const FILE_HEADERS_ONLY = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: true
-};
-const OMIT_HEADERS = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: false
-};
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    let optionsObj;
-    if (!options) {
-        optionsObj = {};
-    }
-    else if (typeof options === 'function') {
-        optionsObj = { callback: options };
-    }
-    else {
-        optionsObj = options;
-    }
-    if (typeof optionsObj.context === 'undefined') {
-        optionsObj.context = 4;
-    }
-    // We copy this into its own variable to placate TypeScript, which thinks
-    // optionsObj.context might be undefined in the callbacks below.
-    const context = optionsObj.context;
-    // @ts-expect-error (runtime check for something that is correctly a static type error)
-    if (optionsObj.newlineIsToken) {
-        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
-    }
-    if (!optionsObj.callback) {
-        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-    }
-    else {
-        const { callback } = optionsObj;
-        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-                const patch = diffLinesResultToPatch(diff);
-                // TypeScript is unhappy without the cast because it does not understand that `patch` may
-                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
-                callback(patch);
-            } }));
-    }
-    function diffLinesResultToPatch(diff) {
-        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
-        //         of lines containing trailing newline characters. We'll tidy up later...
-        if (!diff) {
-            return;
-        }
-        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
-        function contextLines(lines) {
-            return lines.map(function (entry) { return ' ' + entry; });
-        }
-        const hunks = [];
-        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-        for (let i = 0; i < diff.length; i++) {
-            const current = diff[i], lines = current.lines || splitLines(current.value);
-            current.lines = lines;
-            if (current.added || current.removed) {
-                // If we have previous context, start with that
-                if (!oldRangeStart) {
-                    const prev = diff[i - 1];
-                    oldRangeStart = oldLine;
-                    newRangeStart = newLine;
-                    if (prev) {
-                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-                        oldRangeStart -= curRange.length;
-                        newRangeStart -= curRange.length;
-                    }
-                }
-                // Output our changes
-                for (const line of lines) {
-                    curRange.push((current.added ? '+' : '-') + line);
-                }
-                // Track the updated file position
-                if (current.added) {
-                    newLine += lines.length;
-                }
-                else {
-                    oldLine += lines.length;
-                }
-            }
-            else {
-                // Identical context lines. Track line changes
-                if (oldRangeStart) {
-                    // Close out any changes that have been output (or join overlapping)
-                    if (lines.length <= context * 2 && i < diff.length - 2) {
-                        // Overlapping
-                        for (const line of contextLines(lines)) {
-                            curRange.push(line);
-                        }
-                    }
-                    else {
-                        // end the range and output
-                        const contextSize = Math.min(lines.length, context);
-                        for (const line of contextLines(lines.slice(0, contextSize))) {
-                            curRange.push(line);
-                        }
-                        const hunk = {
-                            oldStart: oldRangeStart,
-                            oldLines: (oldLine - oldRangeStart + contextSize),
-                            newStart: newRangeStart,
-                            newLines: (newLine - newRangeStart + contextSize),
-                            lines: curRange
-                        };
-                        hunks.push(hunk);
-                        oldRangeStart = 0;
-                        newRangeStart = 0;
-                        curRange = [];
-                    }
-                }
-                oldLine += lines.length;
-                newLine += lines.length;
-            }
-        }
-        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
-        //         "\ No newline at end of file".
-        for (const hunk of hunks) {
-            for (let i = 0; i < hunk.lines.length; i++) {
-                if (hunk.lines[i].endsWith('\n')) {
-                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
-                }
-                else {
-                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
-                    i++; // Skip the line we just added, then continue iterating
-                }
-            }
-        }
-        return {
-            oldFileName: oldFileName, newFileName: newFileName,
-            oldHeader: oldHeader, newHeader: newHeader,
-            hunks: hunks
-        };
-    }
-}
-/**
- * creates a unified diff patch.
- *
- * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
- *   array of them (as returned by `parsePatch`).
- * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
- *   Ignored for patches where `isGit` is `true`.
- *
- * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
- * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
- * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
- * headers for patches with no hunks (e.g. renames without content changes).
- */
-function formatPatch(patch, headerOptions) {
-    var _a, _b, _c, _d, _e, _f;
-    if (!headerOptions) {
-        headerOptions = INCLUDE_HEADERS;
-    }
-    if (Array.isArray(patch)) {
-        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
-            throw new Error('Cannot omit file headers on a multi-file patch. '
-                + '(The result would be unparseable; how would a tool trying to apply '
-                + 'the patch know which changes are to which file?)');
-        }
-        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
-    }
-    const ret = [];
-    // Git patches have a fixed header format (diff --git, extended headers,
-    // and ---/+++ when hunks are present), so headerOptions is ignored.
-    if (patch.isGit) {
-        headerOptions = INCLUDE_HEADERS;
-        // Emit Git-style diff --git header and extended headers.
-        // Git never puts /dev/null in the "diff --git" line; for file
-        // creations/deletions it uses the real filename on both sides.
-        if (!patch.oldFileName) {
-            throw new Error('oldFileName must be specified for Git patches');
-        }
-        if (!patch.newFileName) {
-            throw new Error('newFileName must be specified for Git patches');
-        }
-        let gitOldName = patch.oldFileName;
-        let gitNewName = patch.newFileName;
-        if (patch.isCreate && gitOldName === '/dev/null') {
-            gitOldName = gitNewName.replace(/^b\//, 'a/');
-        }
-        else if (patch.isDelete && gitNewName === '/dev/null') {
-            gitNewName = gitOldName.replace(/^a\//, 'b/');
-        }
-        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
-        if (patch.isDelete) {
-            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
-        }
-        if (patch.isCreate) {
-            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
-        }
-        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
-            ret.push('old mode ' + patch.oldMode);
-            ret.push('new mode ' + patch.newMode);
-        }
-        if (patch.isRename) {
-            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
-            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
-        }
-        if (patch.isCopy) {
-            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
-            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
-        }
-    }
-    else {
-        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
-            ret.push('Index: ' + patch.oldFileName);
-        }
-        if (headerOptions.includeUnderline) {
-            ret.push('===================================================================');
-        }
-    }
-    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
-    // pure renames, mode-only changes), Git omits these, so we do too.
-    const hasHunks = patch.hunks.length > 0;
-    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
-        && (!patch.isGit || hasHunks)) {
-        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
-        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
-    }
-    for (let i = 0; i < patch.hunks.length; i++) {
-        const hunk = patch.hunks[i];
-        // Unified Diff Format quirk: If the chunk size is 0,
-        // the first number is one lower than one would expect.
-        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
-        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
-        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
-        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
-            + ' +' + newStart + ',' + hunk.newLines
-            + ' @@');
-        for (const line of hunk.lines) {
-            ret.push(line);
-        }
-    }
-    return ret.join('\n') + '\n';
-}
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    if (typeof options === 'function') {
-        options = { callback: options };
-    }
-    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-        if (!patchObj) {
-            return;
-        }
-        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-    }
-    else {
-        const { callback } = options;
-        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
-                if (!patchObj) {
-                    callback(undefined);
-                }
-                else {
-                    callback(formatPatch(patchObj, options.headerOptions));
-                }
-            } }));
-    }
-}
-function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
-    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
-}
-/**
- * Split `text` into an array of lines, including the trailing newline character (where present)
- */
-function splitLines(text) {
-    const hasTrailingNl = text.endsWith('\n');
-    const result = text.split('\n').map(line => line + '\n');
-    if (hasTrailingNl) {
-        result.pop();
-    }
-    else {
-        result.push(result.pop().slice(0, -1));
-    }
-    return result;
-}
-
-;// CONCATENATED MODULE: ./src/report/patch.ts
-
-/** The unified diff of a file, as `git apply` takes it at the workspace's root. */
-function patchOf({ file, before, after }) {
-    const patch = structuredPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 });
-    return formatPatch({ ...patch, isGit: true });
+function redactedProblem(problem, redact) {
+    const { message, file } = problem;
+    return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) };
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -36992,16 +36612,19 @@ function debugLine(text) {
 }
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
 function annotate({ severity, title, message, file, line, column }) {
-    const place = {
+    const properties = {
         title: printable(title),
-        ...(file === undefined ? {} : { file }),
-        ...(line === undefined ? {} : { startLine: line }),
-        ...(column === undefined ? {} : { startColumn: column }),
+        ...(file !== undefined && { file }),
+        ...(line !== undefined && { startLine: line }),
+        ...(column !== undefined && { startColumn: column }),
     };
+    // The runner's log shows the message alone, without its properties.
+    const place = file === undefined ? title : [file, line, column].filter((part) => part !== undefined).join(':');
+    const text = printable(`${place}: ${message}`);
     if (severity === 'error')
-        error(printable(message), place);
+        error(text, properties);
     else
-        warning(printable(message), place);
+        warning(text, properties);
 }
 /** Sets an output of the action. */
 function runner_setOutput(name, value) {
@@ -37013,17 +36636,21 @@ async function writeSummary(markdown) {
         await summary.addRaw(markdown, true).write();
 }
 /**
- * A text on one line: control characters escaped, and without the `##[` that the runner takes for a command anywhere
+ * A text on one line: control and invisible characters escaped, and without the `##[` that the runner takes for a command anywhere
  * in a line.
  */
 function printable(text) {
-    return text
-        .replace(/[\p{Cc}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1))
-        .replaceAll('##[', '## [');
+    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped).replaceAll('##[', '## [');
+}
+/** A character as JSON writes it, also where JSON need not escape it. */
+function escaped(character) {
+    const json = JSON.stringify(character).slice(1, -1);
+    if (json !== character)
+        return json;
+    return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
-
 
 
 /**
@@ -37042,22 +36669,22 @@ const RESERVE = 1024;
 function summary_summary(outcome, limit = SUMMARY_LIMIT) {
     const { workloads, changes, problems } = outcome;
     const page = new Page(limit - RESERVE);
-    page.add(`## Atlas Init Container\n\n${summary_text(totals(outcome))}\n`);
+    page.add(`## Atlas Init Container\n\n${[totals(outcome), ...secretLine(outcome)].map(summary_text).join('\n\n')}\n`);
     if (problems.length > 0)
         page.add('\n');
-    page.addAll(problems.map(problemLine), 'problems');
+    page.addAll(problems.map(problemLine), 'problems', 'The log has all.');
     if (workloads.length > 0) {
         page.add('\n| Workload | Where | Result |\n| --- | --- | --- |\n');
-        page.addAll(workloads.map((workload) => row(workload, outcome)), 'workloads');
+        page.addAll(workloads.map((workload) => row(workload, outcome)), 'workloads', 'The report has all.');
     }
     const starting = changes.length === 0 ? [] : workloads.filter(({ startOrder }) => startOrder);
     if (starting.length > 0) {
         page.add('\n### Order of start\n\n');
-        page.addAll(starting.map(startLine), 'pods');
+        page.addAll(starting.map(startLine), 'pods', 'The patch shows all.');
     }
     if (changes.length > 0) {
         page.add('\n### Changes\n');
-        page.addAll(changes.map(diffBlock), 'files');
+        page.addAll(changes.map(diffBlock), 'files', 'The patch has all.');
     }
     return page.toString();
 }
@@ -37072,8 +36699,8 @@ class Page {
         this.parts.push(part);
         this.room -= Buffer.byteLength(part);
     }
-    /** Adds as many parts as there is room for, and says how many it left out. */
-    addAll(parts, noun) {
+    /** Adds as many parts as there is room for, and says how many it left out, and where they are. */
+    addAll(parts, noun, elsewhere) {
         const end = parts.findIndex((part) => {
             const fits = Buffer.byteLength(part) <= this.room;
             if (fits)
@@ -37082,7 +36709,7 @@ class Page {
         });
         if (end === -1)
             return;
-        this.parts.push(`\n*${parts.length - end} more ${noun} are left out: a summary has a limit. The report and the patch have all.*\n\n`);
+        this.parts.push(`\n*${parts.length - end} more ${noun} are left out: a summary has a limit. ${elsewhere}*\n\n`);
     }
     toString() {
         return this.parts.join('');
@@ -37093,9 +36720,9 @@ function problemLine({ severity, title, message, file, line }) {
     return `- ${severity === 'error' ? '❌' : '⚠️'} **${summary_text(title)}**${place}: ${summary_text(message)}\n`;
 }
 function row(workload, outcome) {
-    const { kind, file, line, reason } = workload;
+    const { action, kind, file, line, reason } = workload;
     const name = fullName(workload);
-    const result = `${actionText(workload, outcome)}${reason === '' ? '' : `: ${summary_text(reason)}`}`;
+    const result = `${actionText(action, outcome)}${reason === '' ? '' : `: ${summary_text(reason)}`}`;
     return `| ${kind}${name === '' ? '' : ` ${code(name)}`} | ${code(`${file}:${line}`)} | ${result} |\n`;
 }
 function startLine(workload) {
@@ -37106,22 +36733,27 @@ function startText({ initContainers, containers }) {
     const first = initContainers.map(({ name, sidecar }) => sidecar ? `${code(name)} (sidecar, goes on running)` : code(name));
     return [...first, containers.map(code).join(' and ')].join(', then ');
 }
-function diffBlock(change) {
-    const patch = patchOf(change);
-    const longestRun = Math.max(2, ...[...patch.matchAll(/`+/g)].map(([run]) => run.length));
+function diffBlock({ file, diff }) {
+    const longestRun = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longestRun + 1);
-    return `\n<details><summary>${summary_text(change.file)}</summary>\n\n${fence}diff\n${patch}${fence}\n\n</details>\n`;
+    return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`;
 }
-/** Text that Markdown and HTML leave alone, on one line; code marks in our own sentences stay. */
+/** A sentence of ours as Markdown: what stands between backticks is code, and all else is plain. */
 function summary_text(value) {
-    return oneLine(value).replace(/[&<>|*_[\]\\~]/g, (character) => `&#${character.charCodeAt(0)};`);
+    return value
+        .split('`')
+        .map((part, index, parts) => (index % 2 === 1 && index < parts.length - 1 ? code(part) : plain(part)))
+        .join('');
 }
 /** A name as code. */
 function code(value) {
-    return `<code>${summary_text(value).replaceAll('`', '&#96;')}</code>`;
+    return `<code>${plain(value)}</code>`;
 }
-function oneLine(value) {
-    return value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+/** Text on one line that Markdown and HTML leave alone. */
+function plain(value) {
+    return value
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+        .replace(/[&<>|*_[\]\\~`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./src/secret/hcl-escape.ts
@@ -37453,7 +37085,7 @@ function firstOf(forms, text) {
 /** Source: Kubernetes, `MaxSecretSize`: the sum of the values, before base64, keys not counted. */
 const MAX_SECRET_BYTES = 1_048_576;
 /**
- * One Secret document for each namespace, in the order given, each once (undefined: no namespace line), separated by
+ * One Secret document for each namespace, in the order given, each once, separated by
  * `---\n`, ready for `kubectl apply -f`. The content goes in as its UTF-8 bytes.
  *
  * @throws Error when the content is larger than Kubernetes allows; the message does not hold it.
@@ -37468,7 +37100,7 @@ function secretManifest(secret) {
 }
 function renderDocument(secret, namespace, data) {
     const lines = ['apiVersion: v1', 'kind: Secret', 'metadata:', `  name: ${renderScalar(secret.name)}`];
-    if (namespace !== undefined)
+    if (namespace !== '')
         lines.push(`  namespace: ${renderScalar(namespace)}`);
     lines.push('type: Opaque', 'data:', `  ${renderScalar(secret.key)}: ${data}`, '');
     return lines.join('\n');
@@ -37505,38 +37137,59 @@ async function main() {
         env: readInput('env'),
     });
     maskInLog(forms.masks);
+    const outcome = attempt(forms);
+    if (hasErrors(outcome))
+        process.exitCode = 1;
+    await tell(redacted(outcome, (text) => forms.redact(text)));
+}
+function attempt(forms) {
     try {
         const inputs = readInputs(readInput, forms);
-        const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd();
-        const folder = createOutputFolder(process.env.RUNNER_TEMP ?? (0,external_node_os_namespaceObject.tmpdir)(), workspace);
+        const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd();
         const planned = plan(inputs, workspace, forms);
-        const secret = secretText(planned, inputs);
-        const outcome = writeManifests(planned);
-        await tell(writeOutputs(outcome, secret, folder), forms);
+        const folder = createOutputFolder(environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), workspace);
+        return publish(planned, inputs, folder);
     }
     catch (error) {
         if (error instanceof Error && error.stack)
             debugLine(forms.redact(error.stack));
-        await tell(failure(error), forms);
+        return failure(error);
     }
+}
+function environment(name) {
+    const value = process.env[name];
+    return value === '' ? undefined : value;
 }
 /** Works out everything, and writes nothing. */
 function plan(inputs, workspace, forms) {
-    const search = findFiles({
-        workspace,
-        directory: inputs.workingDirectory,
-        patterns: inputs.manifests,
-    });
-    const request = {
-        selection: { kinds: inputs.kinds, workloads: inputs.workloads },
-        injection: injectionOf(inputs),
-        namespace: inputs.namespace ?? '',
-    };
-    const planned = planFiles(search.files, ({ path }) => readCandidate(path, inputs.kinds), request, (text) => forms.firstIn(text));
+    const { workingDirectory: directory, manifests: patterns, kinds, workloads, namespace = '' } = inputs;
+    const search = findFiles({ workspace, directory, patterns });
+    const request = { selection: { kinds, workloads }, injection: injectionOf(inputs), namespace };
+    const planned = planFiles(search.files, ({ path }) => readCandidate(path, kinds), request, (text) => forms.firstIn(text));
     return judge(planned, search, inputs);
 }
-/** The Secret's manifest for every namespace with a workload of ours; undefined when there is none to make. */
-function secretText(planned, inputs) {
+/** Writes the manifests, after all that they need and before all that tells of them. */
+function publish(planned, inputs, folder) {
+    const secret = secretOf(planned, inputs);
+    const secretPath = secret === undefined ? '' : writeOutput(folder, 'secret.yaml', secretManifest(secret));
+    const patch = planned.changes.map(({ diff }) => diff).join('');
+    const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch);
+    const outcome = writeManifests({ ...planned, secretNamespaces: secret?.namespaces ?? [] });
+    const isWritten = outcome.changes.length > 0;
+    try {
+        runner_setOutput('changed', String(isWritten));
+        runner_setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'));
+        runner_setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)));
+        runner_setOutput('patch', isWritten ? patchPath : '');
+        runner_setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '');
+        return outcome;
+    }
+    catch (error) {
+        return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] };
+    }
+}
+/** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
+function secretOf(planned, inputs) {
     const { credentials, env, secretName: name, secretKey: key } = inputs;
     if (!credentials || planned.mode === 'check' || hasErrors(planned))
         return undefined;
@@ -37544,8 +37197,7 @@ function secretText(planned, inputs) {
     if (ours.length === 0)
         return undefined;
     const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url);
-    const namespaces = ours.map(({ namespace }) => (namespace === '' ? undefined : namespace));
-    return secretManifest({ name, key, content, namespaces });
+    return { name, key, content, namespaces: [...new Set(ours.map(({ namespace }) => namespace))] };
 }
 function writeManifests(planned) {
     if (planned.mode === 'check' || hasErrors(planned))
@@ -37555,39 +37207,37 @@ function writeManifests(planned) {
         return planned;
     }
     catch (error) {
-        return { ...planned, changes: [], problems: [...planned.problems, ...problemsOf(error)] };
+        const problems = [...planned.problems, ...problemsOf(error)];
+        return { ...planned, changes: [], secretNamespaces: [], problems };
     }
 }
-/** Writes the files that the outputs name, and sets the outputs. */
-function writeOutputs(outcome, secret, folder) {
-    const { changes } = outcome;
+/** Log, annotations and summary. */
+async function tell(outcome) {
+    for (const workload of outcome.workloads)
+        logLine(workloadLine(workload, outcome));
+    for (const problem of outcome.problems)
+        annotate(problem);
+    for (const line of [totals(outcome), ...secretLine(outcome)])
+        logLine(line);
     try {
-        const patch = changes.map(patchOf).join('');
-        const isSecretDue = secret !== undefined && !hasErrors(outcome);
-        runner_setOutput('changed', String(changes.length > 0));
-        runner_setOutput('changed-files', changes.map(({ file }) => file).join('\n'));
-        runner_setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)));
-        runner_setOutput('patch', patch === '' ? '' : writeOutput(folder, 'changes.patch', patch));
-        runner_setOutput('secret-manifest', isSecretDue ? writeOutput(folder, 'secret.yaml', secret) : '');
-        return outcome;
+        await writeSummary(summary_summary(outcome));
     }
     catch (error) {
-        return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] };
+        const [problem] = problemsOf(error);
+        if (problem)
+            annotate({ ...problem, severity: 'warning', title: 'The job summary was not written' });
     }
 }
-/** Log, annotations, summary and exit code. */
-async function tell(outcome, forms) {
-    for (const workload of outcome.workloads)
-        logLine(forms.redact(workloadLine(workload, outcome)));
-    for (const problem of outcome.problems)
-        annotate({ ...problem, message: forms.redact(problem.message) });
-    logLine(totals(outcome));
-    if (hasErrors(outcome))
-        process.exitCode = 1;
-    await writeSummary(forms.redact(summary_summary(outcome)));
-}
 function failure(error) {
-    return { operation: 'inject', mode: 'output', filesRead: 0, workloads: [], changes: [], problems: problemsOf(error) };
+    return {
+        operation: 'inject',
+        mode: 'output',
+        filesRead: 0,
+        workloads: [],
+        changes: [],
+        secretNamespaces: [],
+        problems: problemsOf(error),
+    };
 }
 function problemsOf(error) {
     if (error instanceof InputError)

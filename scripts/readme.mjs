@@ -43,7 +43,9 @@ function outputsTable(outputs) {
 
 function defaultOf({ required, default: value }) {
   if (required) return '**required**'
-  const lines = String(value ?? '').split('\n').filter((line) => line !== '')
+  const lines = String(value ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
   return lines.length === 0 ? '–' : lines.map(code).join('<br>')
 }
 
@@ -62,5 +64,8 @@ function table(head, rows) {
 
 /** A text on one line, in which no `|` ends the cell. */
 function cell(text) {
-  return text.trim().replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+  return text
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
 }

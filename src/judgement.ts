@@ -2,6 +2,7 @@ import type { SearchResult } from './files/find.ts'
 import type { Inputs } from './inputs.ts'
 import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import type { Plan } from './plan.ts'
+import { counted } from './report/log.ts'
 import { describe, hasErrors, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
@@ -16,7 +17,14 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
   ]
   const isBlocked = hasErrors({ problems })
   if (mode === 'check') problems.push(...plan.workloads.flatMap(checkProblem))
-  return { ...plan, operation, mode, changes: isBlocked && mode === 'output' ? [] : plan.changes, problems }
+  return {
+    ...plan,
+    operation,
+    mode,
+    changes: isBlocked && mode === 'output' ? [] : plan.changes,
+    secretNamespaces: [],
+    problems,
+  }
 }
 
 function leavingProblem(file: string): Problem {
@@ -54,12 +62,14 @@ function refusalProblem(workload: ReportedWorkload, { onRefused }: Inputs): Prob
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {
   if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
   const seen =
-    workloads.length === 0 ? `no ${kinds.join(' or ')} was seen` : `all ${workloads.length} workloads were skipped`
+    workloads.length === 0
+      ? `no ${kinds.join(' or ')}`
+      : `only what is skipped (${counted(workloads.length, 'workload')})`
   return [
     {
       severity: onNoMatch === 'error' ? 'error' : 'warning',
       title: 'Nothing to rewrite',
-      message: `Nothing to rewrite was found: ${seen} in ${filesRead} files that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+      message: `Nothing to rewrite was found: ${seen} in ${counted(filesRead, 'file')} that could hold it. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 
-import { findFiles, type SearchResult } from './files/find.ts'
+import { findFiles } from './files/find.ts'
 import { createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { replaceFiles } from './files/write.ts'
@@ -9,14 +9,14 @@ import { InputError, readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
 import { planFiles } from './plan.ts'
 import { jsonReport } from './report/json.ts'
-import { totals, workloadLine } from './report/log.ts'
+import { secretLine, totals, workloadLine } from './report/log.ts'
 import { hasErrors, type Outcome, type Problem } from './report/outcome.ts'
-import { patchOf } from './report/patch.ts'
+import { redacted } from './report/redaction.ts'
 import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
 import { summary } from './report/summary.ts'
 import { atlasHcl } from './secret/atlas-hcl.ts'
 import { secretForms, type SecretForms } from './secret/forms.ts'
-import { secretManifest } from './secret/secret-manifest.ts'
+import { secretManifest, type SecretManifest } from './secret/secret-manifest.ts'
 
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 export async function main(): Promise<void> {
@@ -26,50 +26,71 @@ export async function main(): Promise<void> {
     env: readInput('env'),
   })
   maskInLog(forms.masks)
+  const outcome = attempt(forms)
+  if (hasErrors(outcome)) process.exitCode = 1
+  await tell(redacted(outcome, (text) => forms.redact(text)))
+}
+
+function attempt(forms: SecretForms): Outcome {
   try {
     const inputs = readInputs(readInput, forms)
-    const workspace = process.env.GITHUB_WORKSPACE ?? process.cwd()
-    const folder = createOutputFolder(process.env.RUNNER_TEMP ?? tmpdir(), workspace)
+    const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
     const planned = plan(inputs, workspace, forms)
-    const secret = secretText(planned, inputs)
-    const outcome = writeManifests(planned)
-    await tell(writeOutputs(outcome, secret, folder), forms)
+    const folder = createOutputFolder(environment('RUNNER_TEMP') ?? tmpdir(), workspace)
+    return publish(planned, inputs, folder)
   } catch (error) {
     if (error instanceof Error && error.stack) debugLine(forms.redact(error.stack))
-    await tell(failure(error), forms)
+    return failure(error)
   }
+}
+
+function environment(name: string): string | undefined {
+  const value = process.env[name]
+  return value === '' ? undefined : value
 }
 
 /** Works out everything, and writes nothing. */
 function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
-  const search: SearchResult = findFiles({
-    workspace,
-    directory: inputs.workingDirectory,
-    patterns: inputs.manifests,
-  })
-  const request = {
-    selection: { kinds: inputs.kinds, workloads: inputs.workloads },
-    injection: injectionOf(inputs),
-    namespace: inputs.namespace ?? '',
-  }
+  const { workingDirectory: directory, manifests: patterns, kinds, workloads, namespace = '' } = inputs
+  const search = findFiles({ workspace, directory, patterns })
+  const request = { selection: { kinds, workloads }, injection: injectionOf(inputs), namespace }
   const planned = planFiles(
     search.files,
-    ({ path }) => readCandidate(path, inputs.kinds),
+    ({ path }) => readCandidate(path, kinds),
     request,
     (text) => forms.firstIn(text),
   )
   return judge(planned, search, inputs)
 }
 
-/** The Secret's manifest for every namespace with a workload of ours; undefined when there is none to make. */
-function secretText(planned: Outcome, inputs: Inputs): string | undefined {
+/** Writes the manifests, after all that they need and before all that tells of them. */
+function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
+  const secret = secretOf(planned, inputs)
+  const secretPath = secret === undefined ? '' : writeOutput(folder, 'secret.yaml', secretManifest(secret))
+  const patch = planned.changes.map(({ diff }) => diff).join('')
+  const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch)
+  const outcome = writeManifests({ ...planned, secretNamespaces: secret?.namespaces ?? [] })
+  const isWritten = outcome.changes.length > 0
+  try {
+    setOutput('changed', String(isWritten))
+    setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'))
+    setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)))
+    setOutput('patch', isWritten ? patchPath : '')
+    setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '')
+    return outcome
+  } catch (error) {
+    return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] }
+  }
+}
+
+/** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
+function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined {
   const { credentials, env, secretName: name, secretKey: key } = inputs
   if (!credentials || planned.mode === 'check' || hasErrors(planned)) return undefined
   const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
   if (ours.length === 0) return undefined
   const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url)
-  const namespaces = ours.map(({ namespace }) => (namespace === '' ? undefined : namespace))
-  return secretManifest({ name, key, content, namespaces })
+  return { name, key, content, namespaces: [...new Set(ours.map(({ namespace }) => namespace))] }
 }
 
 function writeManifests(planned: Outcome): Outcome {
@@ -78,38 +99,34 @@ function writeManifests(planned: Outcome): Outcome {
     replaceFiles(planned.changes)
     return planned
   } catch (error) {
-    return { ...planned, changes: [], problems: [...planned.problems, ...problemsOf(error)] }
+    const problems = [...planned.problems, ...problemsOf(error)]
+    return { ...planned, changes: [], secretNamespaces: [], problems }
   }
 }
 
-/** Writes the files that the outputs name, and sets the outputs. */
-function writeOutputs(outcome: Outcome, secret: string | undefined, folder: string): Outcome {
-  const { changes } = outcome
+/** Log, annotations and summary. */
+async function tell(outcome: Outcome): Promise<void> {
+  for (const workload of outcome.workloads) logLine(workloadLine(workload, outcome))
+  for (const problem of outcome.problems) annotate(problem)
+  for (const line of [totals(outcome), ...secretLine(outcome)]) logLine(line)
   try {
-    const patch = changes.map(patchOf).join('')
-    const isSecretDue = secret !== undefined && !hasErrors(outcome)
-    setOutput('changed', String(changes.length > 0))
-    setOutput('changed-files', changes.map(({ file }) => file).join('\n'))
-    setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)))
-    setOutput('patch', patch === '' ? '' : writeOutput(folder, 'changes.patch', patch))
-    setOutput('secret-manifest', isSecretDue ? writeOutput(folder, 'secret.yaml', secret) : '')
-    return outcome
+    await writeSummary(summary(outcome))
   } catch (error) {
-    return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] }
+    const [problem] = problemsOf(error)
+    if (problem) annotate({ ...problem, severity: 'warning', title: 'The job summary was not written' })
   }
-}
-
-/** Log, annotations, summary and exit code. */
-async function tell(outcome: Outcome, forms: SecretForms): Promise<void> {
-  for (const workload of outcome.workloads) logLine(forms.redact(workloadLine(workload, outcome)))
-  for (const problem of outcome.problems) annotate({ ...problem, message: forms.redact(problem.message) })
-  logLine(totals(outcome))
-  if (hasErrors(outcome)) process.exitCode = 1
-  await writeSummary(forms.redact(summary(outcome)))
 }
 
 function failure(error: unknown): Outcome {
-  return { operation: 'inject', mode: 'output', filesRead: 0, workloads: [], changes: [], problems: problemsOf(error) }
+  return {
+    operation: 'inject',
+    mode: 'output',
+    filesRead: 0,
+    workloads: [],
+    changes: [],
+    secretNamespaces: [],
+    problems: problemsOf(error),
+  }
 }
 
 function problemsOf(error: unknown): Problem[] {

@@ -4,6 +4,9 @@ import { ProofError } from './manifest/proof.ts'
 import { rewrite, unreadable, type RewriteRequest } from './manifest/rewrite.ts'
 import { StreamError } from './manifest/stream.ts'
 import type { Change, Problem, ReportedWorkload } from './report/outcome.ts'
+import { unifiedDiff } from './report/patch.ts'
+
+const SECRET_IN_REPOSITORY = 'A secret stands in the repository'
 
 /** What has to become of the files: worked out for all of them before the first is written. */
 export interface Plan {
@@ -13,11 +16,11 @@ export interface Plan {
   readonly problems: readonly Problem[]
 }
 
-/** Looks into one file; undefined when its bytes cannot hold a workload. */
+/** Looks into one file; undefined when its bytes cannot hold a workload. Throws when it cannot be read. */
 export type Reader = (file: FoundFile) => FileContent | undefined
 
 /**
- * Works out what has to become of each file.
+ * Works out what has to become of each file. What goes wrong with one is a problem, and the others are worked out.
  *
  * @param secretIn where a secret value starts in a text, or -1: such a file must not be shown in a diff.
  */
@@ -31,35 +34,73 @@ export function planFiles(
   const changes: Change[] = []
   const problems: Problem[] = []
   let filesRead = 0
-  for (const { name: file, path } of files) {
-    const content = read({ name: file, path })
-    if (!content) continue
+  for (const file of files) {
+    const filePlan = planFile(file, read, request, secretIn)
+    if (!filePlan) continue
     filesRead++
-    if (content.type === 'not-utf-8') {
-      const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 })
-      workloads.push(...unreadable(content.text, error, request.selection).map((result) => ({ ...result, file })))
-      continue
-    }
-    const { text: before } = content
-    try {
-      const { text: after, results } = rewrite(before, request)
-      workloads.push(...results.map((result) => ({ ...result, file })))
-      if (after !== before) changes.push({ file, path, before, after })
-      const leak = results.some(({ action }) => action !== 'skipped') ? secretIn(before) : -1
-      if (leak !== -1) problems.push(leakProblem(file, before, leak))
-    } catch (error) {
-      if (!(error instanceof ProofError)) throw error
-      problems.push(defectProblem(file, error))
-    }
+    workloads.push(...filePlan.workloads)
+    changes.push(...filePlan.changes)
+    problems.push(...filePlan.problems)
   }
   return { filesRead, workloads, changes, problems }
 }
 
-function leakProblem(file: string, text: string, offset: number): Problem {
+type FilePlan = Omit<Plan, 'filesRead'>
+
+function planFile(
+  file: FoundFile,
+  read: Reader,
+  request: RewriteRequest,
+  secretIn: (text: string) => number,
+): FilePlan | undefined {
+  try {
+    const content = read(file)
+    if (!content) return undefined
+    if (secretIn(file.name) !== -1) return problem(leakInName())
+    if (content.type === 'text') return planText(file, content.text, request, secretIn)
+    const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 })
+    const results = unreadable(content.text, error, request.selection)
+    return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] }
+  } catch (error) {
+    return problem(error instanceof ProofError ? defect(file.name, error.message) : unexpected(file.name, error))
+  }
+}
+
+function planText(
+  { name: file, path }: FoundFile,
+  before: string,
+  request: RewriteRequest,
+  secretIn: (text: string) => number,
+): FilePlan {
+  const { text: after, edits, results } = rewrite(before, request)
+  const leak = secretIn(before)
+  if (leak !== -1) {
+    const hidden = (text: string): string => (secretIn(text) === -1 ? text : '***')
+    const workloads = results.map((result) => ({
+      ...result,
+      file,
+      name: hidden(result.name),
+      namespace: hidden(result.namespace),
+      reason: hidden(result.reason),
+    }))
+    return { workloads, changes: [], problems: [leakInText(file, before, leak)] }
+  }
+  const workloads = results.map((result) => ({ ...result, file }))
+  if (after === before) return { workloads, changes: [], problems: [] }
+  // The output `changed-files` has one path a line.
+  if (/[\r\n]/.test(file)) return { workloads, changes: [], problems: [lineBreakInName(file)] }
+  return { workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }], problems: [] }
+}
+
+function problem(problem: Omit<Problem, 'severity'>): FilePlan {
+  return { workloads: [], changes: [], problems: [{ severity: 'error', ...problem }] }
+}
+
+function leakInText(file: string, text: string, offset: number): Problem {
   const lines = text.slice(0, offset).split('\n')
   return {
     severity: 'error',
-    title: 'A secret stands in the repository',
+    title: SECRET_IN_REPOSITORY,
     message:
       'This line holds the value of `database-url` or `config`, or a part of it. Take it out, and rotate it: it is in the history of the repository.',
     file,
@@ -68,11 +109,35 @@ function leakProblem(file: string, text: string, offset: number): Problem {
   }
 }
 
-function defectProblem(file: string, error: ProofError): Problem {
+function leakInName(): Omit<Problem, 'severity'> {
+  return {
+    title: SECRET_IN_REPOSITORY,
+    message:
+      'The name of a file holds the value of `database-url` or `config`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
+  }
+}
+
+function lineBreakInName(file: string): Problem {
   return {
     severity: 'error',
+    title: 'A line break in a name',
+    message: 'The name of this file has a line break in it, so it cannot be listed. Rename the file.',
+    file,
+  }
+}
+
+function defect(file: string, what: string): Omit<Problem, 'severity'> {
+  return {
     title: 'A defect of Atlas Init Container',
-    message: `The rewritten text of this file is not what was asked for: ${error.message}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+    message: `The rewritten text of this file is not what was asked for: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+    file,
+  }
+}
+
+function unexpected(file: string, error: unknown): Omit<Problem, 'severity'> {
+  return {
+    title: 'A file that cannot be worked out',
+    message: error instanceof Error ? error.message : String(error),
     file,
   }
 }

@@ -95,7 +95,7 @@ export class Checkout {
     mkdirSync(this.workspace)
     mkdirSync(this.temp)
     this.write(files)
-    this.git('init', '--quiet')
+    this.git('init', '--quiet', '--template=')
     this.git('add', '--all', '--force')
     this.git('commit', '--quiet', '--allow-empty', '--message=start')
   }

@@ -15,6 +15,9 @@ export interface ParsedLog {
   readonly annotations: readonly Annotation[]
 }
 
+/** A runner reads a step's output line by line, and takes a lone carriage return for a line end, too. */
+export const LINE_END = /\r\n|\n|\r/
+
 const COMMAND = /^\s*::([a-z-]+)(?: ([^\n]*?))?::(.*)$/
 
 /** A step's log: workflow commands carried out, debug lines hidden, masked values replaced. */
@@ -22,7 +25,7 @@ export function parseLog(raw: string): ParsedLog {
   const masks: string[] = []
   const annotations: Annotation[] = []
   const shown: string[] = []
-  for (const line of raw.split(/\r?\n/)) {
+  for (const line of raw.split(LINE_END)) {
     const [, command, properties = '', value = ''] = COMMAND.exec(line) ?? []
     if (command === undefined) shown.push(line)
     else if (command === 'add-mask') masks.push(unescaped(value))

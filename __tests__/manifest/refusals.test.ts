@@ -30,7 +30,7 @@ const REFUSED: readonly Refused[] = [
     what: 'JSON',
     text: '{"apiVersion":"apps/v1","kind":"Deployment","spec":{"template":{"spec":{"containers":[{"name":"web"}]}}}}',
     at: '1:72',
-    reason: /flow style .* as in JSON.*write it in block style/,
+    reason: /flow style .* as in JSON.*write it as YAML in block style/,
   },
   {
     what: 'a pod spec in flow style',
@@ -107,6 +107,12 @@ const REFUSED: readonly Refused[] = [
     reason: /an alias has no anchor before it/,
   },
   {
+    what: 'an alias in its own anchor',
+    text: podSpec(...WEB, 'affinity: &a', '  b: *a'),
+    at: '1:1',
+    reason: /stands in its own anchor/,
+  },
+  {
     what: 'aliases that expand without bounds',
     text:
       'a: &a [x, x, x, x, x, x, x, x, x, x]\n' +
@@ -120,7 +126,7 @@ const REFUSED: readonly Refused[] = [
         .join('') +
       podSpec(...WEB),
     at: '1:1',
-    reason: /aliases repeat too much/,
+    reason: /repeats too much/,
   },
   {
     what: 'text that is not YAML',

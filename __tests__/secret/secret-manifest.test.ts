@@ -26,7 +26,7 @@ describe('secretManifest', () => {
   })
 
   test('writes a document for each namespace, once, in the order given', () => {
-    const namespaces = ['shop', undefined, 'bank', 'shop', undefined]
+    const namespaces = ['shop', '', 'bank', 'shop', '']
 
     const documents = secretManifest({ name: 'a', key: 'k', content: 'text', namespaces }).split('---\n')
 
@@ -51,7 +51,7 @@ describe('secretManifest', () => {
     ['\u04cd4\u04cd4', '"04000400"'],
     ['M\u0015\u0004', '"TRUE"'],
   ])('writes %j as %s', (content, data) => {
-    expect(secretManifest({ name: 'a', key: 'k', content, namespaces: [undefined] })).toContain(`\n  k: ${data}\n`)
+    expect(secretManifest({ name: 'a', key: 'k', content, namespaces: [''] })).toContain(`\n  k: ${data}\n`)
   })
 
   test('takes what Kubernetes takes, counted in bytes', () => {

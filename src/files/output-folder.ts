@@ -10,26 +10,47 @@ import { isInside } from './location.ts'
  * when either folder does not exist or the new one cannot be made.
  */
 export function createOutputFolder(temp: string, workspace: string): string {
-  const realTemp = realpathSync.native(temp)
+  const realTemp = realFolder(temp)
   if (isInside(realpathSync.native(workspace), realTemp)) {
     throw new Error(
       `The runner's temp folder ${temp} lies inside the workspace ${workspace}, where a commit could pick up the ` +
         'Secret. Set RUNNER_TEMP to a folder outside of the workspace.',
     )
   }
-  return mkdtempSync(join(realTemp, 'atlas-init-container-'))
+  try {
+    return mkdtempSync(join(realTemp, 'atlas-init-container-'))
+  } catch (cause) {
+    throw unusable(temp, cause)
+  }
+}
+
+function realFolder(temp: string): string {
+  try {
+    return realpathSync.native(temp)
+  } catch (cause) {
+    throw unusable(temp, cause)
+  }
+}
+
+function unusable(temp: string, cause: unknown): Error {
+  const message = `The runner's temp folder ${temp} cannot be used: ${(cause as Error).message}. Set RUNNER_TEMP to a folder that this user can write to.`
+  return new Error(message, { cause })
 }
 
 /**
  * Writes a new file, readable by its owner alone (mode 0600), into the folder, and returns its absolute path. `name` is
  * a file's name, without a folder.
  *
- * Throws an Error when `name` is not just a name; and node's own, when a file of that name is there already (code
- * `EEXIST`) or the system refuses to write.
+ * Throws an Error when `name` is not just a name, when a file of that name is there already, or when the system refuses
+ * to write; node's own is the `cause`.
  */
 export function writeOutput(folder: string, name: string, text: string): string {
   if (basename(name) !== name) throw new Error(`"${name}" is not the name of a file in the folder of the outputs.`)
   const path = join(folder, name)
-  writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+  try {
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 })
+  } catch (cause) {
+    throw new Error(`Cannot write ${path}: ${(cause as Error).message}`, { cause })
+  }
   return path
 }

@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export interface Replacement {
   /** The absolute, real path of the file. */
@@ -103,7 +103,7 @@ function verifiedMode({ path, before }: Replacement): number {
 }
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
+  return join(dirname(path), `.atlas-init-container.${randomBytes(8).toString('hex')}.tmp`)
 }
 
 function writeNew(path: string, text: string, mode: number): void {

@@ -18,11 +18,10 @@ export function prove(before: Stream, text: string, expected: ReadonlyMap<number
   for (const document of after.documents) {
     const { index } = document
     const value = expected.get(index)
-    const original = before.documents[index]
     if (value !== undefined) {
       if (document.error || !same(valueOf(document), value))
         throw new ProofError(`document ${index} does not stand for what was asked`)
-    } else if (!original || textOf(after, document) !== textOf(before, original))
+    } else if (textOf(after, index) !== textOf(before, index))
       throw new ProofError(`document ${index} changed, though nothing was asked of it`)
   }
 }
@@ -43,6 +42,7 @@ function valueOf(document: ManifestDocument): unknown {
   }
 }
 
-function textOf(stream: Stream, { yaml }: ManifestDocument): string {
-  return stream.text.slice(yaml.range[0], yaml.range[2])
+/** A document's text, with all that stands before the next one. */
+function textOf({ text, documents }: Stream, index: number): string {
+  return text.slice(index === 0 ? 0 : documents[index]?.yaml.range[0], documents[index + 1]?.yaml.range[0])
 }

@@ -89,7 +89,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
 
 function refuseFlow(node: Node): never {
   throw new Refusal(
-    'this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it in block style.',
+    'this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it as YAML in block style.',
     startOfNode(node),
   )
 }

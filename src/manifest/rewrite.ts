@@ -1,10 +1,8 @@
-import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
-
 import { applyEdits, type Edit } from './edit.ts'
 import { Conflict, inject, type Injection } from './inject.ts'
-import { columnOf, isBlock, layoutOf, pairOf, sequenceLayout, startOf } from './layout.ts'
+import { editablePodSpec, offsetOf, surroundings } from './pod-spec.ts'
 import { prove } from './proof.ts'
-import { reconcile, refuseShared, type Surroundings } from './reconcile.ts'
+import { reconcile } from './reconcile.ts'
 import { Refusal } from './refusal.ts'
 import { parseStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { isTemplateText, sightings } from './unreadable.ts'
@@ -23,7 +21,7 @@ import {
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
 
 const UNRESOLVED =
-  'an alias has no anchor before it, aliases repeat too much, or a merge key (`<<`) brings in no mapping'
+  'an alias has no anchor before it, stands in its own anchor or repeats too much, or a merge key (`<<`) brings in no mapping'
 
 /** What is asked of a file. */
 export interface RewriteRequest {
@@ -61,6 +59,8 @@ export interface StartOrder {
 /** A file's new text (the old one when nothing changed) and a result for each workload in it. */
 export interface Rewriting {
   readonly text: string
+  /** The changes of the old text that make the new one. */
+  readonly edits: readonly Edit[]
   readonly results: readonly WorkloadResult[]
 }
 
@@ -71,16 +71,16 @@ export interface Rewriting {
  */
 export function rewrite(text: string, request: RewriteRequest): Rewriting {
   const stream = read(text)
-  if (stream instanceof StreamError) return { text, results: unreadable(text, stream, request.selection) }
+  if (stream instanceof StreamError) return { text, edits: [], results: unreadable(text, stream, request.selection) }
 
   const rewritings = stream.documents.flatMap((document) => rewriteDocument(stream, document, request))
   const results = rewritings.map(({ result }) => result)
   const edits = rewritings.flatMap((rewriting) => rewriting.edits)
-  if (edits.length === 0) return { text, results }
+  if (edits.length === 0) return { text, edits, results }
 
   const rewritten = applyEdits(text, edits)
   prove(stream, rewritten, expectedDocuments(stream, rewritings))
-  return { text: rewritten, results }
+  return { text: rewritten, edits, results }
 }
 
 /** A workload's result, and what has to be done for it. */
@@ -120,12 +120,11 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
 }
 
 function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
-  const { yaml, error } = document
-  if (!error && !mayHoldWorkloads(yaml.contents, request.selection)) return []
+  if (!mayHoldWorkloads(document.yaml.contents, request.selection)) return []
   const root = rootOf(document)
   const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
   const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
-  if (root !== undefined && !error) return rewritings
+  if (root !== undefined && !document.error) return rewritings
 
   // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
   const seen = new Set(rewritings.map(({ result }) => result.line))
@@ -144,7 +143,10 @@ function unreadableDocument(stream: Stream, { yaml, index, error }: ManifestDocu
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document: ManifestDocument): Value | undefined {
   try {
-    return document.yaml.toJS() as Value
+    const root = document.yaml.toJS() as Value
+    // Throws when an alias stands in its own anchor.
+    if (document.sharedAnchors.size > 0) JSON.stringify(root)
+    return root
   } catch {
     // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
     return undefined
@@ -157,7 +159,7 @@ function rewriteWorkload(
   workload: Workload,
   request: RewriteRequest,
 ): WorkloadRewriting {
-  const position = stream.position(kindOffset(document, workload))
+  const position = stream.position(offsetOf(document, [...workload.path, 'kind']))
   const result = {
     document: document.index,
     line: position.line,
@@ -212,67 +214,6 @@ function desired(podSpec: YamlMap, injection: Injection, document: ManifestDocum
     if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
     throw error
   }
-}
-
-/** The node of a pod spec, once it is sure that an edit of it changes nothing else. */
-function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
-  let node: Node | null = document.yaml.contents
-  for (const step of path) {
-    if (node) refuseShared(node, document.sharedAnchors)
-    const child = childOf(node, step)
-    if (!child)
-      throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
-    node = child
-  }
-  if (node) refuseShared(node, document.sharedAnchors)
-  if (!isMap(node)) throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0)
-  return node
-}
-
-function childOf(node: Node | null, step: string | number): Node | null | undefined {
-  if (typeof step === 'number') return isSeq<Node>(node) ? node.items[step] : undefined
-  return isMap(node) ? pairOf(node, step)?.value : undefined
-}
-
-/** Where the value at a path starts, or as much of the path as the document itself has. */
-function offsetOf(document: ManifestDocument, path: Path): number {
-  let node: Node | null = document.yaml.contents
-  for (const step of path) {
-    const child = childOf(node, step)
-    if (!child) break
-    node = child
-  }
-  return node?.range?.[0] ?? document.yaml.range[0]
-}
-
-function kindOffset(document: ManifestDocument, workload: Workload): number {
-  return offsetOf(document, [...workload.path, 'kind'])
-}
-
-function surroundings(text: string, document: ManifestDocument, podSpec: YAMLMap, path: Path): Surroundings {
-  const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
-  const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
-  const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 })
-  const [containers] = lists
-  const ofContainers =
-    containers && isSeq(containers.value) && isBlock(containers.value)
-      ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
-      : {}
-  const inItems = layoutOf(text, items, { ...outer, ...ofContainers })
-  return {
-    text,
-    sharedAnchors: document.sharedAnchors,
-    layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-    layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
-  }
-}
-
-/** From the key of the pod spec to the keys in it. */
-function stepTo(text: string, document: ManifestDocument, path: Path): number {
-  const template = document.yaml.getIn(path.slice(0, -1), true)
-  const pair = isMap(template) ? pairOf(template, 'spec') : undefined
-  if (!pair || !isMap(pair.value) || !isBlock(pair.value) || !pair.value.items[0]) return 2
-  return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair))
 }
 
 function startOrder(podSpec: YamlMap): StartOrder {

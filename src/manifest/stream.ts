@@ -1,4 +1,4 @@
-import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml'
+import { isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from 'yaml'
 
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
 export interface Position {
@@ -35,7 +35,7 @@ export class StreamError extends Error {
 }
 
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
-const LOCAL_ERRORS: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
+const LOCAL_ERRORS: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
 
 /**
  * Reads a text as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as booleans.
@@ -48,6 +48,8 @@ export function parseStream(text: string): Stream {
     version: '1.1',
     keepSourceTokens: true,
     lineCounter,
+    // Its own look for duplicate keys takes the square of a mapping's size; see `duplicateKey`.
+    uniqueKeys: false,
     // Neither pretty errors nor warnings: both quote the text.
     prettyErrors: false,
     logLevel: 'error',
@@ -70,19 +72,47 @@ export function parseStream(text: string): Stream {
     const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
     if (fatal) throw streamError(fatal)
     const [local] = yaml.errors
+    let duplicate: number | undefined
+    let shared: ReadonlySet<string> | undefined
     documents.push({
       index: documents.length,
       yaml,
-      error: local && streamError(local),
+      get error() {
+        if (local) return streamError(local)
+        duplicate ??= duplicateKey(yaml)
+        return duplicate === -1 ? undefined : streamError({ code: 'DUPLICATE_KEY', pos: [duplicate, duplicate] })
+      },
       get sharedAnchors() {
-        return sharedAnchors(yaml)
+        return (shared ??= aliasedAnchors(yaml))
       },
     })
   }
   return { text, documents, position }
 }
 
-function sharedAnchors(document: Document.Parsed): ReadonlySet<string> {
+/** Where the first key starts that stands twice in one mapping, or -1. A merge key may. */
+function duplicateKey(document: Document.Parsed): number {
+  let offset = -1
+  visit(document, {
+    Map: (_key, map) => {
+      offset = duplicateKeyOf(map)
+      return offset === -1 ? undefined : visit.BREAK
+    },
+  })
+  return offset
+}
+
+function duplicateKeyOf(map: YAMLMap): number {
+  const seen = new Set<unknown>()
+  for (const { key } of map.items) {
+    if (!isScalar(key) || key.value === '<<') continue
+    if (seen.has(key.value)) return key.range?.[0] ?? 0
+    seen.add(key.value)
+  }
+  return -1
+}
+
+function aliasedAnchors(document: Document.Parsed): ReadonlySet<string> {
   const names = new Set<string>()
   visit(document, { Alias: (_key, alias) => void names.add(alias.source) })
   return names
@@ -103,6 +133,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
   MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
   MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
+  RESOURCE_EXHAUSTION: 'collections are nested too deeply',
   TAB_AS_INDENT: 'a tab is used as indentation',
   TAG_RESOLVE_FAILED: 'a value is not what its tag says',
   UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',

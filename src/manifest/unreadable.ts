@@ -7,8 +7,15 @@ export interface Sighting {
   readonly kind: string
 }
 
-/** A key `kind` with a plain or quoted word, in YAML or in JSON. */
-const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)["']?[ \t]*,?[ \t]*(?:#.*)?\r?$/gm
+/** A line, without the white space at its end, that is a key `kind` with a word, in YAML or in JSON. */
+const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*(?:[&!][^ \t]* +)?["']?([A-Za-z]+)["']?,?(?:[ \t]+#.*)?$/
+
+/** A key `kind` with a word inside a line: JSON, or a flow mapping. */
+const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g
+
+interface KindLine extends Sighting {
+  readonly indent: number
+}
 
 /**
  * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
@@ -16,26 +23,30 @@ const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)["']?[
  * Template all do.
  */
 export function sightings(text: string, selection: Selection): Sighting[] {
-  const found: Sighting[] = []
-  let firstLine = 1
-  for (const part of text.split(/^(?=---)/m)) {
-    const kinds = [...part.matchAll(KIND)].map((match) => ({
-      line: firstLine + lineFeedsIn(part.slice(0, match.index)),
-      indent: match[1]?.length ?? 0,
-      kind: match[2] ?? '',
-    }))
-    const least = Math.min(...kinds.map(({ indent }) => indent))
-    const outermost = kinds.filter(({ indent }) => indent === least)
+  return partsOf(text).flatMap((part) => {
+    const least = Math.min(...part.map(({ indent }) => indent))
+    const outermost = part.filter(({ indent }) => indent === least)
     const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'))
-    for (const { line, kind } of isList ? kinds : outermost)
-      if (selection.kinds.includes(kind)) found.push({ line, kind })
-    firstLine += lineFeedsIn(part)
-  }
-  return found
+    return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind))
+  })
 }
 
-function lineFeedsIn(text: string): number {
-  return text.split('\n').length - 1
+/** The lines with a key `kind` of each part between `---` lines. */
+function partsOf(text: string): KindLine[][] {
+  const parts: KindLine[][] = [[]]
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.startsWith('---')) parts.push([])
+    parts.at(-1)?.push(...kindsIn(line.trimEnd()).map((kind) => ({ ...kind, line: index + 1 })))
+  }
+  return parts
+}
+
+function kindsIn(line: string): { kind: string; indent: number }[] {
+  const [, indent = '', kind] = KIND.exec(line) ?? []
+  if (kind !== undefined) return [{ kind, indent: indent.length }]
+  // A mapping on one line may hold references too: the first is the outermost as people write it.
+  const [first] = line.matchAll(INLINE_KIND)
+  return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : []
 }
 
 /** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders stand in it. */

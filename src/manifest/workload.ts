@@ -1,6 +1,5 @@
 import { isCollection, isMap, isScalar, visit, type Node, type YAMLMap } from 'yaml'
 
-import { pairOf } from './layout.ts'
 import type { ManifestDocument } from './stream.ts'
 import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
 
@@ -50,6 +49,9 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   StatefulSet: ['apps'],
 }
 
+/** Of these, the kinds whose pod spec does not stand at `POD_SPEC`. */
+const ELSEWHERE = ['CronJob', 'Pod', 'PodTemplate']
+
 /** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
 function membersKey(kind: string): string | undefined {
   if (kind === 'Template') return 'objects'
@@ -60,14 +62,15 @@ function isWorkloadKind(kind: string, selection: Selection): boolean {
   return Object.hasOwn(GROUPS, kind) || selection.kinds.includes(kind)
 }
 
-/** Whether a document's root can bring `findWorkloads` anything: a look at its `kind`, before all is resolved. */
+/** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 export function mayHoldWorkloads(root: Node | null, selection: Selection): boolean {
-  if (!isMap(root)) return false
-  const kind = pairOf(root, 'kind')?.value
-  if (!isScalar(kind)) return true
-  return (
-    typeof kind.value === 'string' && (membersKey(kind.value) !== undefined || isWorkloadKind(kind.value, selection))
-  )
+  if (!isMap<Node, Node | null>(root)) return false
+  return root.items.some(({ key, value }) => {
+    if (!isScalar(key)) return false
+    if (key.value !== 'kind' || !isScalar(value)) return key.value === 'kind' || key.value === '<<'
+    const kind = value.value
+    return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection))
+  })
 }
 
 /**
@@ -76,26 +79,28 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
  * @param root the document's value, as `toJS` gives it.
  */
 export function findWorkloads(root: Value, selection: Selection): Workload[] {
-  if (!isYamlMap(root)) return []
-  const key = typeof root.kind === 'string' ? membersKey(root.kind) : undefined
-  const candidates =
-    key === undefined
-      ? [{ path: [], value: root }]
-      : mapsOf(root[key]).map((value, index) => ({ path: [key, index], value }))
-  return candidates.flatMap(({ path, value }) => {
-    const { kind } = value
-    if (typeof kind !== 'string' || !isWorkloadKind(kind, selection)) return []
-    const metadata = isYamlMap(value.metadata) ? value.metadata : {}
-    const name = textOf(metadata.name) || textOf(metadata.generateName)
-    return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
-  })
+  return isYamlMap(root) ? workloadsIn(root, [], selection) : []
+}
+
+function workloadsIn(value: YamlMap, path: Path, selection: Selection): Workload[] {
+  const { kind } = value
+  if (typeof kind !== 'string') return []
+  const key = membersKey(kind)
+  if (key !== undefined)
+    return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection))
+  if (!isWorkloadKind(kind, selection)) return []
+  const metadata = isYamlMap(value.metadata) ? value.metadata : {}
+  const name = textOf(metadata.name) || textOf(metadata.generateName)
+  return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
 }
 
 /** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
 export function reasonToSkip(workload: Workload, document: ManifestDocument, selection: Selection): string | undefined {
   const { kind, name, value } = workload
   if (!selection.kinds.includes(kind))
-    return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
+    return ELSEWHERE.includes(kind)
+      ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
+      : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
   if (!matchesName(name, selection.workloads))
     return 'the input `workloads` does not name it; add its name there to rewrite it.'
   // What it says of itself besides is not to be relied on: it is refused for the error.

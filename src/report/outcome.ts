@@ -14,6 +14,8 @@ export interface Change {
   readonly path: string
   readonly before: string
   readonly after: string
+  /** The unified diff of the two, as `git apply` takes it at the workspace's root. */
+  readonly diff: string
 }
 
 /** Something that a person has to know of. An error fails the run. */
@@ -36,14 +38,20 @@ export interface Outcome {
   readonly workloads: readonly ReportedWorkload[]
   /** What was written; in `check` what would be; none when an error stands in the way. */
   readonly changes: readonly Change[]
+  /** The namespaces that a Secret was made for, the empty one for workloads that name none; none when none was made. */
+  readonly secretNamespaces: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** How often each action was taken. */
-export function countActions(workloads: readonly ReportedWorkload[]): Record<WorkloadResult['action'], number> {
-  const counts = { injected: 0, updated: 0, unchanged: 0, skipped: 0, refused: 0 }
-  for (const { action } of workloads) counts[action]++
-  return counts
+/** How often each action was taken, without those that were not. */
+export function countActions(workloads: readonly ReportedWorkload[]): [WorkloadResult['action'], number][] {
+  const actions = ['injected', 'updated', 'unchanged', 'skipped', 'refused'] as const
+  return actions
+    .map((action): [WorkloadResult['action'], number] => [
+      action,
+      workloads.filter((workload) => workload.action === action).length,
+    ])
+    .filter(([, count]) => count > 0)
 }
 
 /** A workload's name as `kubectl` users write it: `namespace/name`, or what there is of it. */

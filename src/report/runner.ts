@@ -26,14 +26,17 @@ export function debugLine(text: string): void {
 
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
 export function annotate({ severity, title, message, file, line, column }: Problem): void {
-  const place = {
+  const properties = {
     title: printable(title),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { startLine: line }),
-    ...(column === undefined ? {} : { startColumn: column }),
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { startLine: line }),
+    ...(column !== undefined && { startColumn: column }),
   }
-  if (severity === 'error') core.error(printable(message), place)
-  else core.warning(printable(message), place)
+  // The runner's log shows the message alone, without its properties.
+  const place = file === undefined ? title : [file, line, column].filter((part) => part !== undefined).join(':')
+  const text = printable(`${place}: ${message}`)
+  if (severity === 'error') core.error(text, properties)
+  else core.warning(text, properties)
 }
 
 /** Sets an output of the action. */
@@ -47,11 +50,16 @@ export async function writeSummary(markdown: string): Promise<void> {
 }
 
 /**
- * A text on one line: control characters escaped, and without the `##[` that the runner takes for a command anywhere
+ * A text on one line: control and invisible characters escaped, and without the `##[` that the runner takes for a command anywhere
  * in a line.
  */
 function printable(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]/gu, (character) => JSON.stringify(character).slice(1, -1))
-    .replaceAll('##[', '## [')
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped).replaceAll('##[', '## [')
+}
+
+/** A character as JSON writes it, also where JSON need not escape it. */
+function escaped(character: string): string {
+  const json = JSON.stringify(character).slice(1, -1)
+  if (json !== character) return json
+  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

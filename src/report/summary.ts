@@ -1,7 +1,6 @@
 import type { StartOrder } from '../manifest/rewrite.ts'
-import { actionText, totals } from './log.ts'
+import { actionText, secretLine, totals } from './log.ts'
 import { fullName, type Change, type Outcome, type Problem, type ReportedWorkload } from './outcome.ts'
-import { patchOf } from './patch.ts'
 
 /**
  * What GitHub takes as the summary of a step, in bytes:
@@ -21,24 +20,25 @@ const RESERVE = 1024
 export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string {
   const { workloads, changes, problems } = outcome
   const page = new Page(limit - RESERVE)
-  page.add(`## Atlas Init Container\n\n${text(totals(outcome))}\n`)
+  page.add(`## Atlas Init Container\n\n${[totals(outcome), ...secretLine(outcome)].map(text).join('\n\n')}\n`)
   if (problems.length > 0) page.add('\n')
-  page.addAll(problems.map(problemLine), 'problems')
+  page.addAll(problems.map(problemLine), 'problems', 'The log has all.')
   if (workloads.length > 0) {
     page.add('\n| Workload | Where | Result |\n| --- | --- | --- |\n')
     page.addAll(
       workloads.map((workload) => row(workload, outcome)),
       'workloads',
+      'The report has all.',
     )
   }
   const starting = changes.length === 0 ? [] : workloads.filter(({ startOrder }) => startOrder)
   if (starting.length > 0) {
     page.add('\n### Order of start\n\n')
-    page.addAll(starting.map(startLine), 'pods')
+    page.addAll(starting.map(startLine), 'pods', 'The patch shows all.')
   }
   if (changes.length > 0) {
     page.add('\n### Changes\n')
-    page.addAll(changes.map(diffBlock), 'files')
+    page.addAll(changes.map(diffBlock), 'files', 'The patch has all.')
   }
   return page.toString()
 }
@@ -57,17 +57,15 @@ class Page {
     this.room -= Buffer.byteLength(part)
   }
 
-  /** Adds as many parts as there is room for, and says how many it left out. */
-  addAll(parts: readonly string[], noun: string): void {
+  /** Adds as many parts as there is room for, and says how many it left out, and where they are. */
+  addAll(parts: readonly string[], noun: string, elsewhere: string): void {
     const end = parts.findIndex((part) => {
       const fits = Buffer.byteLength(part) <= this.room
       if (fits) this.add(part)
       return !fits
     })
     if (end === -1) return
-    this.parts.push(
-      `\n*${parts.length - end} more ${noun} are left out: a summary has a limit. The report and the patch have all.*\n\n`,
-    )
+    this.parts.push(`\n*${parts.length - end} more ${noun} are left out: a summary has a limit. ${elsewhere}*\n\n`)
   }
 
   toString(): string {
@@ -81,9 +79,9 @@ function problemLine({ severity, title, message, file, line }: Problem): string 
 }
 
 function row(workload: ReportedWorkload, outcome: Outcome): string {
-  const { kind, file, line, reason } = workload
+  const { action, kind, file, line, reason } = workload
   const name = fullName(workload)
-  const result = `${actionText(workload, outcome)}${reason === '' ? '' : `: ${text(reason)}`}`
+  const result = `${actionText(action, outcome)}${reason === '' ? '' : `: ${text(reason)}`}`
   return `| ${kind}${name === '' ? '' : ` ${code(name)}`} | ${code(`${file}:${line}`)} | ${result} |\n`
 }
 
@@ -99,23 +97,28 @@ function startText({ initContainers, containers }: StartOrder): string {
   return [...first, containers.map(code).join(' and ')].join(', then ')
 }
 
-function diffBlock(change: Change): string {
-  const patch = patchOf(change)
-  const longestRun = Math.max(2, ...[...patch.matchAll(/`+/g)].map(([run]) => run.length))
+function diffBlock({ file, diff }: Change): string {
+  const longestRun = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longestRun + 1)
-  return `\n<details><summary>${text(change.file)}</summary>\n\n${fence}diff\n${patch}${fence}\n\n</details>\n`
+  return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`
 }
 
-/** Text that Markdown and HTML leave alone, on one line; code marks in our own sentences stay. */
+/** A sentence of ours as Markdown: what stands between backticks is code, and all else is plain. */
 function text(value: string): string {
-  return oneLine(value).replace(/[&<>|*_[\]\\~]/g, (character) => `&#${character.charCodeAt(0)};`)
+  return value
+    .split('`')
+    .map((part, index, parts) => (index % 2 === 1 && index < parts.length - 1 ? code(part) : plain(part)))
+    .join('')
 }
 
 /** A name as code. */
 function code(value: string): string {
-  return `<code>${text(value).replaceAll('`', '&#96;')}</code>`
+  return `<code>${plain(value)}</code>`
 }
 
-function oneLine(value: string): string {
-  return value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+/** Text on one line that Markdown and HTML leave alone. */
+function plain(value: string): string {
+  return value
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[&<>|*_[\]\\~`]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

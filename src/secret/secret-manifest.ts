@@ -4,14 +4,15 @@ export interface SecretManifest {
   readonly name: string
   readonly key: string
   readonly content: string
-  readonly namespaces: readonly (string | undefined)[]
+  /** An empty one: the document names no namespace. */
+  readonly namespaces: readonly string[]
 }
 
 /** Source: Kubernetes, `MaxSecretSize`: the sum of the values, before base64, keys not counted. */
 const MAX_SECRET_BYTES = 1_048_576
 
 /**
- * One Secret document for each namespace, in the order given, each once (undefined: no namespace line), separated by
+ * One Secret document for each namespace, in the order given, each once, separated by
  * `---\n`, ready for `kubectl apply -f`. The content goes in as its UTF-8 bytes.
  *
  * @throws Error when the content is larger than Kubernetes allows; the message does not hold it.
@@ -27,9 +28,9 @@ export function secretManifest(secret: SecretManifest): string {
   return [...new Set(secret.namespaces)].map((namespace) => renderDocument(secret, namespace, data)).join('---\n')
 }
 
-function renderDocument(secret: SecretManifest, namespace: string | undefined, data: string): string {
+function renderDocument(secret: SecretManifest, namespace: string, data: string): string {
   const lines = ['apiVersion: v1', 'kind: Secret', 'metadata:', `  name: ${renderScalar(secret.name)}`]
-  if (namespace !== undefined) lines.push(`  namespace: ${renderScalar(namespace)}`)
+  if (namespace !== '') lines.push(`  namespace: ${renderScalar(namespace)}`)
   lines.push('type: Opaque', 'data:', `  ${renderScalar(secret.key)}: ${data}`, '')
   return lines.join('\n')
 }

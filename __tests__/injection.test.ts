@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { injectionOf } from '../src/injection.ts'
+import { readInputs } from '../src/inputs.ts'
+import type { Injection } from '../src/manifest/inject.ts'
+
+const REQUIRED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
+
+function injection(given: Readonly<Record<string, string>> = {}): Injection {
+  const values: Readonly<Record<string, string>> = { ...REQUIRED, ...given }
+  return injectionOf(readInputs((name) => values[name] ?? '', { heldBy: () => false }))
+}
+
+const SEED: Injection = {
+  volume: { name: 'atlas-project', secret: { secretName: 'atlas-project' } },
+  container: {
+    name: 'migrate',
+    image: 'ghcr.io/repo/migrations:v0.1.2',
+    imagePullPolicy: 'Always',
+    args: ['migrate', 'apply', '-c', 'file:///etc/atlas/atlas.hcl', '--env', 'k8s'],
+    volumeMounts: [{ name: 'atlas-project', mountPath: '/etc/atlas' }],
+  },
+  secretKey: 'atlas.hcl',
+}
+
+const { container } = SEED
+
+const CASES: readonly { what: string; inputs: Record<string, string>; expected: Injection }[] = [
+  { what: 'the image and the env alone', inputs: {}, expected: SEED },
+  {
+    what: 'another image and env',
+    inputs: { image: 'localhost:5000/m@sha256:' + 'a'.repeat(64), env: 'prod' },
+    expected: {
+      ...SEED,
+      container: {
+        ...container,
+        image: 'localhost:5000/m@sha256:' + 'a'.repeat(64),
+        args: [...container.args.slice(0, -1), 'prod'],
+      },
+    },
+  },
+  {
+    what: 'args, after ours',
+    inputs: { args: '--tx-mode\nnone\n\n--var=a b\n' },
+    expected: { ...SEED, container: { ...container, args: [...container.args, '--tx-mode', 'none', '--var=a b'] } },
+  },
+  {
+    what: 'a command',
+    inputs: { command: '/atlas\n--debug' },
+    expected: { ...SEED, container: { ...container, command: ['/atlas', '--debug'] } },
+  },
+  {
+    what: 'a Secret of another name, after which the volume is named, too',
+    inputs: { 'secret-name': 'shop-db' },
+    expected: {
+      ...SEED,
+      volume: { name: 'shop-db', secret: { secretName: 'shop-db' } },
+      container: { ...container, volumeMounts: [{ name: 'shop-db', mountPath: '/etc/atlas' }] },
+    },
+  },
+  {
+    what: 'a volume of another name than its Secret',
+    inputs: { 'secret-name': 'shop.db', 'volume-name': 'db' },
+    expected: {
+      ...SEED,
+      volume: { name: 'db', secret: { secretName: 'shop.db' } },
+      container: { ...container, volumeMounts: [{ name: 'db', mountPath: '/etc/atlas' }] },
+    },
+  },
+  {
+    what: 'another key and mount path, as the URL that Atlas decodes',
+    inputs: { 'secret-key': 'project.hcl', 'mount-path': '/etc/my atlas/' },
+    expected: {
+      ...SEED,
+      container: {
+        ...container,
+        args: ['migrate', 'apply', '-c', 'file:///etc/my%20atlas/project.hcl', '--env', 'k8s'],
+        volumeMounts: [{ name: 'atlas-project', mountPath: '/etc/my atlas' }],
+      },
+      secretKey: 'project.hcl',
+    },
+  },
+  {
+    what: 'another name of the container and pull policy',
+    inputs: { 'container-name': 'migrate-shop', 'image-pull-policy': 'IfNotPresent' },
+    expected: { ...SEED, container: { ...container, name: 'migrate-shop', imagePullPolicy: 'IfNotPresent' } },
+  },
+  {
+    what: 'nothing of the secret',
+    inputs: { 'database-url': 'mysql://root:s3cr37p455@db/shop' },
+    expected: SEED,
+  },
+]
+
+describe('injectionOf', () => {
+  test.each(CASES)('$what', ({ inputs, expected }) => {
+    expect(injection(inputs)).toEqual(expected)
+  })
+
+  test('has the fields of the container in the order in which they are written', () => {
+    expect(Object.keys(injection({ command: '/atlas' }).container)).toEqual([
+      'name',
+      'image',
+      'imagePullPolicy',
+      'command',
+      'args',
+      'volumeMounts',
+    ])
+    expect(Object.keys(injection().container)).not.toContain('command')
+  })
+})

@@ -1,0 +1,180 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { SearchResult } from '../src/files/find.ts'
+import { readInputs } from '../src/inputs.ts'
+import { judge } from '../src/judgement.ts'
+import type { Plan } from '../src/plan.ts'
+import type { Outcome } from '../src/report/outcome.ts'
+import { change, workload } from './report/outcomes.ts'
+
+interface Given {
+  readonly plan?: Partial<Plan>
+  readonly search?: Partial<SearchResult>
+  readonly inputs?: Readonly<Record<string, string>>
+}
+
+const INJECTED = workload()
+const REFUSED = workload({
+  file: 'k8s/api.yaml',
+  name: 'api',
+  action: 'refused',
+  reason: 'it is in flow style.',
+  position: { line: 8, column: 16 },
+})
+const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
+
+function judged({ plan, search, inputs }: Given): Outcome {
+  const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
+  return judge(
+    { filesRead: 2, workloads: [INJECTED], changes: [change()], problems: [], ...plan },
+    { files: [], leaving: [], unmatched: [], ...search },
+    readInputs((name) => values[name] ?? '', { heldBy: () => false }),
+  )
+}
+
+function shortProblems({ problems }: Outcome): string[] {
+  return problems.map(({ severity, title }) => `${severity}: ${title}`)
+}
+
+test('a plan without a fault stays what it is', () => {
+  expect(judged({})).toEqual({
+    operation: 'inject',
+    mode: 'output',
+    filesRead: 2,
+    workloads: [INJECTED],
+    changes: [change()],
+    problems: [],
+  })
+})
+
+describe('a refused workload', () => {
+  const plan = { workloads: [INJECTED, REFUSED] }
+
+  test('is an error where its reason shows, and nothing is changed', () => {
+    const outcome = judged({ plan })
+
+    expect(outcome.problems).toEqual([
+      {
+        severity: 'error',
+        title: 'Refused',
+        message: 'Deployment shop/api cannot be edited safely: it is in flow style.',
+        file: 'k8s/api.yaml',
+        line: 8,
+        column: 16,
+      },
+    ])
+    expect(outcome.changes).toEqual([])
+  })
+
+  test('is a warning with on-refused: warn, and the others are changed', () => {
+    const outcome = judged({ plan, inputs: { 'on-refused': 'warn' } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+    expect(outcome.changes).toEqual([change()])
+  })
+
+  test('is no "nothing to rewrite", even alone', () => {
+    const outcome = judged({ plan: { workloads: [REFUSED], changes: [] }, inputs: { 'on-refused': 'warn' } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+  })
+})
+
+describe('nothing to rewrite', () => {
+  test.each([
+    ['error', ['error: Nothing to rewrite']],
+    ['warn', ['warning: Nothing to rewrite']],
+    ['ignore', []],
+  ])('on-no-match: %s', (choice, problems) => {
+    const inputs = { 'on-no-match': choice }
+
+    expect(shortProblems(judged({ plan: { workloads: [], changes: [] }, inputs }))).toEqual(problems)
+    expect(shortProblems(judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] }, inputs }))).toEqual(problems)
+  })
+
+  test('says what was looked for, and what was found', () => {
+    const none = judged({ plan: { workloads: [], changes: [] }, inputs: { kinds: 'Deployment\nStatefulSet' } })
+    const skipped = judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] } })
+
+    expect(none.problems[0]?.message).toContain('no Deployment or StatefulSet in 2 files')
+    expect(skipped.problems[0]?.message).toContain('only what is skipped (2 workloads) in 2 files')
+  })
+
+  test('is not said when a workload is up to date', () => {
+    expect(judged({ plan: { workloads: [SKIPPED, workload({ action: 'unchanged' })] } }).problems).toEqual([])
+  })
+})
+
+describe('a check', () => {
+  test('has an error for each workload that would change, on the line of its kind', () => {
+    const updated = workload({ file: 'b.yaml', line: 30, action: 'updated' })
+    const plan = { workloads: [INJECTED, workload({ action: 'unchanged' }), updated, SKIPPED] }
+
+    const { problems, changes } = judged({ plan, inputs: { mode: 'check' } })
+
+    expect(problems).toEqual([
+      {
+        severity: 'error',
+        title: 'Not up to date',
+        message: 'Deployment shop/web would be injected. Run with `mode: output` and commit the result.',
+        file: 'k8s/web.yaml',
+        line: 2,
+      },
+      {
+        severity: 'error',
+        title: 'Not up to date',
+        message: 'Deployment shop/web would be updated. Run with `mode: output` and commit the result.',
+        file: 'b.yaml',
+        line: 30,
+      },
+    ])
+    expect(changes).toEqual([change()])
+  })
+
+  test('has none when all is up to date', () => {
+    const plan = { workloads: [workload({ action: 'unchanged' })], changes: [] }
+
+    expect(judged({ plan, inputs: { mode: 'check' } }).problems).toEqual([])
+  })
+})
+
+describe('the search', () => {
+  test('a link out of the workspace is a warning on it, and stops nothing', () => {
+    const outcome = judged({ search: { leaving: ['k8s/link.yaml'] } })
+
+    expect(outcome.problems).toMatchObject([{ severity: 'warning', file: 'k8s/link.yaml' }])
+    expect(outcome.changes).toEqual([change()])
+  })
+
+  test('a pattern that matches nothing is a warning, but for the default ones', () => {
+    const outcome = judged({ search: { unmatched: ['**/*.yml', 'kubernetes/*.yaml', '**/*.json'] } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: A pattern matches nothing'])
+    expect(outcome.problems[0]?.message).toContain('`kubernetes/*.yaml`')
+  })
+})
+
+test('problems come in the order of the run: the search, the files, the workloads, the whole', () => {
+  const outcome = judged({
+    search: { leaving: ['link.yaml'], unmatched: ['x/*.yaml'] },
+    plan: {
+      workloads: [REFUSED, INJECTED],
+      problems: [{ severity: 'error', title: 'A secret', message: 'take it out' }],
+    },
+    inputs: { mode: 'check' },
+  })
+
+  expect(shortProblems(outcome)).toEqual([
+    'warning: A link leads out of the workspace',
+    'warning: A pattern matches nothing',
+    'error: A secret',
+    'error: Refused',
+    'error: Not up to date',
+  ])
+})
+
+test('an error of a file leaves nothing changed', () => {
+  const problems = [{ severity: 'error', title: 'A secret', message: 'take it out' } as const]
+
+  expect(judged({ plan: { problems } }).changes).toEqual([])
+})

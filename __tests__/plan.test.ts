@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { FileContent } from '../src/files/read.ts'
+import { ProofError } from '../src/manifest/proof.ts'
+import { planFiles, type Plan } from '../src/plan.ts'
+import { deployment, injected, refusedDeployment } from './action/manifests.ts'
+import { requestOf } from './request.ts'
+
+type Contents = Readonly<Record<string, string | FileContent | undefined>>
+
+function nowhere(): number {
+  return -1
+}
+
+/** The plan for files in memory; undefined is a file that cannot hold a workload. */
+function planOf(contents: Contents, secretIn: (text: string) => number = nowhere): Plan {
+  const files = Object.keys(contents).map((name) => ({ name, path: `/work/${name}` }))
+  const read = ({ name }: { name: string }): FileContent | undefined => {
+    const content = contents[name]
+    return typeof content === 'string' ? { type: 'text', text: content } : content
+  }
+  return planFiles(files, read, requestOf(), secretIn)
+}
+
+describe('planFiles', () => {
+  test('has a change for each file that becomes another, and a result for each workload, in the order of the files', () => {
+    const plan = planOf({
+      'b.yaml': deployment('b'),
+      'a.yaml': injected(deployment('a')),
+      'c.yaml': `${deployment('c')}---\n${refusedDeployment('d')}`,
+    })
+
+    expect(plan.changes).toEqual([
+      { file: 'b.yaml', path: '/work/b.yaml', before: deployment('b'), after: injected(deployment('b')) },
+      {
+        file: 'c.yaml',
+        path: '/work/c.yaml',
+        before: `${deployment('c')}---\n${refusedDeployment('d')}`,
+        after: `${injected(deployment('c'))}---\n${refusedDeployment('d')}`,
+      },
+    ])
+    expect(plan.workloads.map(({ file, name, action }) => `${file} ${name} ${action}`)).toEqual([
+      'b.yaml b injected',
+      'a.yaml a unchanged',
+      'c.yaml c injected',
+      'c.yaml d refused',
+    ])
+    expect(plan.problems).toEqual([])
+  })
+
+  test('counts the files that could hold a workload, and no others', () => {
+    const plan = planOf({ 'a.yaml': undefined, 'b.yaml': 'kind: Service\n', 'c.yaml': deployment() })
+
+    expect(plan.filesRead).toBe(2)
+  })
+
+  test('refuses the workloads of a text that is not UTF-8, and does not change it', () => {
+    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', text: deployment(), line: 4 } })
+
+    expect(plan).toMatchObject({
+      filesRead: 1,
+      changes: [],
+      workloads: [{ file: 'a.yaml', line: 2, kind: 'Deployment', action: 'refused', position: { line: 4, column: 1 } }],
+    })
+    expect(plan.workloads[0]?.reason).toContain('it is not UTF-8')
+  })
+
+  test('has no line for a text that is not UTF-8 and shows no workload', () => {
+    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', text: 'the word Deployment\n', line: 1 } })
+
+    expect(plan.workloads).toEqual([])
+  })
+})
+
+describe('a secret in a file', () => {
+  const SECRET = 's3cr37p455'
+  const held = deployment().replace('app:1', `app:${SECRET}`)
+
+  function secretIn(text: string): number {
+    return text.indexOf(SECRET)
+  }
+
+  test.each([
+    ['would be changed', held],
+    ['is as it has to be', injected(held)],
+    ['is refused', held.replace('    spec:\n', '    spec:\n      volumes: []\n')],
+    ['is not ours to touch', held.replace('apps/v1', 'example.com/v1')],
+  ])('that %s is an error at its place, which does not show it', (_what, text) => {
+    const { problems } = planOf({ 'a.yaml': deployment(), 'b.yaml': text }, secretIn)
+
+    const line = text.slice(0, text.indexOf(SECRET)).split('\n').length
+    expect(problems).toMatchObject([{ severity: 'error', file: 'b.yaml', line, column: 20 }])
+    expect(JSON.stringify(problems)).not.toContain(SECRET)
+  })
+
+  test('keeps the file out of the changes, whose diff would show it', () => {
+    const { changes } = planOf({ 'a.yaml': deployment(), 'b.yaml': held }, secretIn)
+
+    expect(changes.map(({ file }) => file)).toEqual(['a.yaml'])
+  })
+})
+
+describe('a defect of ours', () => {
+  /** No text is known for which the proof fails, so it is made to fail beside it. */
+  function defect(): never {
+    throw new ProofError('document 0 does not stand for what was asked')
+  }
+
+  test('is a problem of its file that says so, how to report it and how to go on', () => {
+    const { problems, changes } = planOf({ 'a.yaml': injected(deployment()) }, defect)
+
+    expect(changes).toEqual([])
+    expect(problems).toMatchObject([{ severity: 'error', title: 'A defect of Atlas Init Container', file: 'a.yaml' }])
+    expect(problems[0]?.message).toMatch(
+      /document 0 does not stand for what was asked\. Nothing was written\. Please report .*\/issues.* `manifests`/,
+    )
+  })
+
+  test('does not keep the other files from being looked at', () => {
+    const { workloads } = planOf({ 'a.yaml': refusedDeployment('a'), 'b.yaml': refusedDeployment('b') }, defect)
+
+    expect(workloads.map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  test('any other error is thrown', () => {
+    const broken = (): never => {
+      throw new TypeError('not a proof')
+    }
+
+    expect(() => planOf({ 'a.yaml': deployment() }, broken)).toThrow(TypeError)
+  })
+})

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals'
+
+import { jsonReport } from '../../src/report/json.ts'
+import { change, outcome, workload } from './outcomes.ts'
+
+test('a report has every key of the interface in its order, and nothing else', () => {
+  const skipped = workload({ namespace: '', action: 'skipped', reason: 'because' })
+  const text = jsonReport(outcome({ workloads: [skipped], changes: [change()] }))
+
+  expect(text).toBe(`{
+  "version": 1,
+  "operation": "inject",
+  "mode": "output",
+  "changed": true,
+  "workloads": [
+    {
+      "file": "k8s/web.yaml",
+      "document": 0,
+      "line": 2,
+      "kind": "Deployment",
+      "namespace": "",
+      "name": "web",
+      "action": "skipped",
+      "reason": "because"
+    }
+  ],
+  "findings": []
+}
+`)
+})
+
+test('changed is whether any file changes, not whether there are workloads', () => {
+  const text = jsonReport(outcome({ mode: 'check', workloads: [workload()] }))
+
+  expect(JSON.parse(text)).toMatchObject({ mode: 'check', changed: false })
+})
+
+test('workloads stay in the order in which they were found', () => {
+  const workloads = ['b', 'a', 'c'].map((name) => workload({ name }))
+
+  const report = JSON.parse(jsonReport(outcome({ workloads }))) as { workloads: { name: string }[] }
+
+  expect(report.workloads.map(({ name }) => name)).toEqual(['b', 'a', 'c'])
+})

@@ -1,0 +1,40 @@
+import type { Outcome, Problem, ReportedWorkload } from './outcome.ts'
+
+/**
+ * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
+ * Markdown or other form is made of it that would hide a secret from a search.
+ */
+export function redacted(outcome: Outcome, redact: (text: string) => string): Outcome {
+  return {
+    ...outcome,
+    workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
+    problems: outcome.problems.map((problem) => redactedProblem(problem, redact)),
+    changes: outcome.changes.map((change) => ({
+      ...change,
+      file: redact(change.file),
+      diff: redact(change.diff),
+    })),
+  }
+}
+
+function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => string): ReportedWorkload {
+  const { startOrder } = workload
+  return {
+    ...workload,
+    file: redact(workload.file),
+    namespace: redact(workload.namespace),
+    name: redact(workload.name),
+    reason: redact(workload.reason),
+    ...(startOrder && {
+      startOrder: {
+        initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
+        containers: startOrder.containers.map(redact),
+      },
+    }),
+  }
+}
+
+function redactedProblem(problem: Problem, redact: (text: string) => string): Problem {
+  const { message, file } = problem
+  return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) }
+}
