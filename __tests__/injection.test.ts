@@ -3,12 +3,13 @@ import { describe, expect, test } from '@jest/globals'
 import { injectionOf } from '../src/injection.ts'
 import { readInputs } from '../src/inputs.ts'
 import type { Injection } from '../src/manifest/inject.ts'
+import { NO_SECRETS } from './request.ts'
 
 const REQUIRED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
 function injection(given: Readonly<Record<string, string>> = {}): Injection {
   const values: Readonly<Record<string, string>> = { ...REQUIRED, ...given }
-  return injectionOf(readInputs((name) => values[name] ?? '', { heldBy: () => false }))
+  return injectionOf(readInputs((name) => values[name] ?? '', NO_SECRETS))
 }
 
 const SEED: Injection = {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { InputError, readInputs, type InputProblem, type InputReader, type SecretForms } from '../src/inputs.ts'
+import { NO_SECRETS } from './request.ts'
 
 type Given = Readonly<Record<string, string>>
 
@@ -16,7 +17,6 @@ interface Action {
 }
 
 const ACTION = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8')) as Action
-const NO_SECRETS: SecretForms = { heldBy: () => false }
 const REQUIRED: Given = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
 function reader(given: Given): InputReader {
@@ -27,7 +27,7 @@ function inputsOf(given: Given) {
   return readInputs(reader({ ...REQUIRED, ...given }), NO_SECRETS)
 }
 
-function problemsOf(given: Given, secretForms = NO_SECRETS): readonly InputProblem[] {
+function problemsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly InputProblem[] {
   try {
     readInputs(reader({ ...REQUIRED, ...given }), secretForms)
   } catch (error) {
@@ -225,7 +225,7 @@ describe('what is wrong', () => {
 
 describe('a secret', () => {
   const SECRET = 's3cr37'
-  const forms: SecretForms = { heldBy: (text) => text.includes(SECRET) }
+  const forms: SecretForms = { heldBy: (text) => text.includes(SECRET), firstIn: (text) => text.indexOf(SECRET) }
   const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config'].includes(name))
 
   test.each(others)('in %s is its only problem, and is not shown', (input) => {
@@ -234,9 +234,20 @@ describe('a secret', () => {
         input,
         message:
           'expected no secret, found the value of a secret input or a part of it; arguments and manifests are ' +
-          'committed, so take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed',
+          'committed, so take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed; if ' +
+          'it is the same word by chance, choose a password that is no word',
       },
     ])
+  })
+
+  test('that is an ordinary word is looked for in what ends up in a manifest alone', () => {
+    const word: SecretForms = { heldBy: () => true, firstIn: () => -1 }
+
+    expect(problemsOf({ workloads: 'word', 'working-directory': 'word' }, word).map(({ input }) => input)).toEqual([
+      'image',
+      'env',
+    ])
+    expect(problemsOf({ args: 'word' }, word).map(({ input }) => input)).toEqual(['image', 'env', 'args'])
   })
 
   test('is at home in database-url and config', () => {

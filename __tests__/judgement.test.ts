@@ -6,6 +6,7 @@ import { judge } from '../src/judgement.ts'
 import type { Plan } from '../src/plan.ts'
 import type { Outcome } from '../src/report/outcome.ts'
 import { change, workload } from './report/outcomes.ts'
+import { NO_SECRETS } from './request.ts'
 
 interface Given {
   readonly plan?: Partial<Plan>
@@ -28,7 +29,7 @@ function judged({ plan, search, inputs }: Given): Outcome {
   return judge(
     { filesRead: 2, workloads: [INJECTED], changes: [change()], problems: [], ...plan },
     { files: [], leaving: [], unmatched: [], ...search },
-    readInputs((name) => values[name] ?? '', { heldBy: () => false }),
+    readInputs((name) => values[name] ?? '', NO_SECRETS),
   )
 }
 

@@ -1,13 +1,17 @@
 import { injectionOf } from '../src/injection.ts'
 import { readInputs } from '../src/inputs.ts'
 import type { RewriteRequest } from '../src/manifest/rewrite.ts'
+import { secretForms } from '../src/secret/forms.ts'
+
+/** The forms of no secret at all. */
+export const NO_SECRETS = secretForms({ databaseUrl: '', config: '', env: '' })
 
 const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
 /** What the action asks of a file when it is given these inputs, beside the image and the env of the seed case. */
 export function requestOf(given: Readonly<Record<string, string>> = {}): RewriteRequest {
   const values: Readonly<Record<string, string>> = { ...SEED, ...given }
-  const inputs = readInputs((name) => values[name] ?? '', { heldBy: () => false })
+  const inputs = readInputs((name) => values[name] ?? '', NO_SECRETS)
   return {
     selection: { kinds: inputs.kinds, workloads: inputs.workloads },
     injection: injectionOf(inputs),

@@ -5,7 +5,7 @@ import { parseKind } from './inputs/kinds.ts'
 import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } from './inputs/kubernetes-names.ts'
 import { parseManifestPattern, withDefaultManifests } from './inputs/manifest-patterns.ts'
 import { parseMountPath } from './inputs/mount-path.ts'
-import { parseEnv, parseWord, parseWorkingDirectory } from './inputs/plain-text.ts'
+import { parseArgument, parseEnv, parseWord, parseWorkingDirectory } from './inputs/plain-text.ts'
 import type { Accepted, Verdict } from './inputs/verdict.ts'
 import { parseWorkloadPattern } from './inputs/workload-patterns.ts'
 
@@ -14,8 +14,10 @@ export type InputReader = (name: string) => string
 
 /** Every encoding of every secret value. */
 export interface SecretForms {
-  /** Whether a text that is not secret holds one of them. */
+  /** Whether a text that is not secret holds one of them, be it an ordinary word. */
   heldBy(text: string): boolean
+  /** Where one that is no ordinary word starts in a text, or -1. */
+  firstIn(text: string): number
 }
 
 /** What is wrong with one input. */
@@ -87,7 +89,22 @@ type Parser<T> = (text: string) => Verdict<T>
 
 const HOLDS_SECRET =
   'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
-  'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed'
+  'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed; if it is the same ' +
+  'word by chance, choose a password that is no word'
+
+/** Inputs that end up in no manifest: an ordinary word in one of them is no leak, though it be a password too. */
+const KEPT_OUT: readonly string[] = [
+  'secret-format',
+  'working-directory',
+  'manifests',
+  'kinds',
+  'workloads',
+  'on-no-match',
+  'on-refused',
+  'image-pull-policy',
+  'operation',
+  'mode',
+]
 
 /**
  * Reads and validates every input of action.yml.
@@ -98,17 +115,22 @@ const HOLDS_SECRET =
  * @throws InputError with every problem of every input
  */
 export function readInputs(read: InputReader, secretForms: SecretForms): Inputs {
+  function holdsSecret(input: string, text: string): boolean {
+    if (text === '') return false
+    return KEPT_OUT.includes(input) ? secretForms.firstIn(text) !== -1 : secretForms.heldBy(text)
+  }
+
   /** An input of one value. The default is no secret, even if a password is the same word. */
   function one<T>(input: string, parse: Parser<T>, fallback = ''): Field<T> {
     const text = read(input).trim() || fallback
-    if (text !== fallback && secretForms.heldBy(text)) return wrong(input, [HOLDS_SECRET])
+    if (text !== fallback && holdsSecret(input, text)) return wrong(input, [HOLDS_SECRET])
     return toField(input, parse(text))
   }
 
   /** An input of one value a line. */
   function list(input: string, parseItem: Parser<string>): Field<readonly string[]> {
     const raw = read(input)
-    if (secretForms.heldBy(raw)) return wrong(input, [HOLDS_SECRET])
+    if (holdsSecret(input, raw)) return wrong(input, [HOLDS_SECRET])
     return toListField(input, linesOf(raw).map(parseItem))
   }
 
@@ -124,7 +146,7 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
   return settle({
     image: one('image', required('the image that holds Atlas and the migrations', parseImageReference)),
     env: one('env', required('the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv)),
-    args: list('args', parseWord),
+    args: list('args', parseArgument),
     command: list('command', parseWord),
     credentials: toCredentials(read('database-url').trim(), read('config')),
     secretName,
@@ -150,6 +172,8 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
 function toCredentials(url: string, config: string): Field<Credentials | undefined> {
   const hasConfig = config.trim() !== ''
   const both = 'expected database-url or config, found both; give the one that the Secret is to be made from'
+  const lone = 'expected the text of an atlas.hcl, found a URL alone; give it as database-url'
+  if (url === '' && /^[^\s"]+:\/\/\S+$/.test(config.trim())) return wrong('config', [lone])
   const problems = url !== '' && hasConfig ? [{ input: 'config', message: both }] : []
 
   if (url === '') return { value: hasConfig ? { from: 'config', text: config } : undefined }

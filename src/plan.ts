@@ -62,7 +62,7 @@ function planFile(
     const results = unreadable(content.text, error, request.selection)
     return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] }
   } catch (error) {
-    return problem(error instanceof ProofError ? defect(file.name, error.message) : unexpected(file.name, error))
+    return problem(failureOf(file.name, error))
   }
 }
 
@@ -129,15 +129,14 @@ function lineBreakInName(file: string): Problem {
 function defect(file: string, what: string): Omit<Problem, 'severity'> {
   return {
     title: 'A defect of Atlas Init Container',
-    message: `The rewritten text of this file is not what was asked for: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+    message: `Rewriting this file went wrong: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
     file,
   }
 }
 
-function unexpected(file: string, error: unknown): Omit<Problem, 'severity'> {
-  return {
-    title: 'A file that cannot be worked out',
-    message: error instanceof Error ? error.message : String(error),
-    file,
-  }
+/** Errors of the language itself are defects of ours, and their messages may quote the file. */
+function failureOf(file: string, error: unknown): Omit<Problem, 'severity'> {
+  if (error instanceof ProofError) return defect(file, error.message)
+  if (!(error instanceof Error) || error.name !== 'Error') return defect(file, `a ${(error as Error).name}`)
+  return { title: 'A file that cannot be read', message: error.message, file }
 }

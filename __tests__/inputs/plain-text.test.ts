@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseEnv, parseWord, parseWorkingDirectory } from '../../src/inputs/plain-text.ts'
+import { parseEnv, parseArgument, parseWord, parseWorkingDirectory } from '../../src/inputs/plain-text.ts'
 
 describe('an env', () => {
   const expected = 'expected the name of an Atlas environment such as k8s, found'
@@ -20,16 +20,43 @@ describe('an env', () => {
 })
 
 describe('a word of a command line', () => {
-  test.each(['--baseline', 'a b', '$(POD_NAME)', '"quoted"', '# é'])('accepts %s', (text) => {
+  test.each(['--baseline', 'a b', '$(POD_NAME)', 'a"b"', 'é #', 'name="x"'])('accepts %s', (text) => {
     expect(parseWord(text)).toEqual({ value: text })
   })
 
   test.each([
-    ['a\tb', 'expected one argument a line, found "a\\tb", which has a control character; take it out'],
-    ['a\u001b[0m', 'expected one argument a line, found "a\\u001b[0m", which has a control character; take it out'],
-    ['a\rb', 'expected one argument a line, found "a\\rb", which has a control character; take it out'],
+    ['a\tb', 'expected one word of the command line, found "a\\tb", which has a control character; take it out'],
+    [
+      'a\u001b[0m',
+      'expected one word of the command line, found "a\\u001b[0m", which has a control character; take it out',
+    ],
+    ['a\rb', 'expected one word of the command line, found "a\\rb", which has a control character; take it out'],
   ])('refuses %j', (text, problem) => {
     expect(parseWord(text)).toEqual({ problem })
+  })
+
+  test.each(['"--allow-dirty"', "'a'", '- --allow-dirty', '["--allow-dirty"]', '# a comment'])(
+    'refuses what is meant for a shell or a list: %s',
+    (text) => {
+      expect(parseWord(text)).toEqual({ problem: expect.stringMatching(/take them out|each word alone on its line/) })
+    },
+  )
+})
+
+describe('an argument of migrate apply', () => {
+  test.each(['--dry-run', '--lock-timeout=1m', '--var=a=b c', '20230101', '1', 'a b'])('accepts %s', (text) => {
+    expect(parseArgument(text)).toEqual({ value: text })
+  })
+
+  test.each(['--baseline 20230101', '--tx-mode=all --lock-timeout=10s', '-u x'])(
+    'refuses two on a line: %s',
+    (text) => {
+      expect(parseArgument(text)).toEqual({ problem: expect.stringContaining('write each on its own line') })
+    },
+  )
+
+  test.each(['-c', '--config=file://a', '--env', '--env=prod'])('refuses a flag of ours: %s', (text) => {
+    expect(parseArgument(text)).toEqual({ problem: expect.stringContaining('is set by us') })
   })
 })
 

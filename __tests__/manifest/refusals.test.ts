@@ -278,6 +278,85 @@ const REFUSED: readonly Refused[] = [
     reason: /a block scalar/,
   },
   {
+    what: 'a merge key behind our field that it may override',
+    text:
+      'x: &x {image: "old:1"}\n' +
+      podSpec('initContainers:', '- name: migrate', '  image: a:1', '  args: [migrate, apply]', '  <<: *x', ...WEB),
+    at: '13:9',
+    reason: /a merge key \(`<<`\) behind a key may override it.*put the merge key first/,
+  },
+  {
+    what: 'a merge key behind the template that it may override',
+    text: `x: &x {template: {}}\n${podSpec(...WEB)}  <<: *x\n`,
+    at: '12:3',
+    reason: /behind a key may override it/,
+  },
+  {
+    what: 'a value of ours with a tag',
+    text: podSpec('initContainers:', '- name: migrate', '  image: !!binary a:1', '  args: [migrate, apply]', ...WEB),
+    at: '10:25',
+    reason: /a tag \(`!`\) makes something else of this value/,
+  },
+  {
+    what: 'a list with a tag',
+    text: podSpec('volumes: !!pairs', '- name: config', ...WEB),
+    at: '9:7',
+    reason: /a tag|another form/,
+  },
+  {
+    what: 'a line separator that Kubernetes takes for a line end',
+    text: podSpec('volumes:', '- name: a', '  emptyDir: {} # \u2028      x: 1', ...WEB),
+    at: '10:24',
+    reason: /a line separator of Unicode stands here/,
+  },
+  {
+    what: 'a byte-order mark inside the file',
+    text: `kind: Service\n---\n\ufeff${podSpec(...WEB)}`,
+    at: '3:1',
+    reason: /a byte-order mark stands inside the file/,
+  },
+  {
+    what: 'two init containers of our name',
+    text: podSpec('initContainers:', MIGRATE, MIGRATE, ...WEB),
+    at: '10:9',
+    reason: /two init containers are named `migrate`/,
+  },
+  {
+    what: 'containers that are no list',
+    text: podSpec('containers: web'),
+    at: '8:19',
+    reason: /`containers` is no list/,
+  },
+  {
+    what: 'the same migration under another name, with other arguments',
+    text: podSpec(
+      'initContainers:',
+      '- name: db',
+      '  args: [migrate, apply, --config=file:///atlas/atlas.hcl, --env=k8s, --dry-run]',
+      '  volumeMounts: [{name: project, mountPath: /atlas}]',
+      'volumes:',
+      '- name: project',
+      '  secret: {secretName: atlas-project}',
+      ...WEB,
+    ),
+    at: '9:9',
+    reason: /the same migration under another name/,
+  },
+  {
+    what: 'another mount at our place',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply, -c, file:///atlas/atlas.hcl]',
+      '  volumeMounts:',
+      '  - {name: atlas-project, mountPath: /atlas}',
+      '  - {name: data, mountPath: /etc/atlas/}',
+      ...WEB,
+    ),
+    at: '9:9',
+    reason: /mounts something else at `\/etc\/atlas` already.*`mount-path`/,
+  },
+  {
     what: 'a comment between arguments that have to go',
     text: podSpec(
       'initContainers:',

@@ -143,10 +143,10 @@ describe('secretForms', () => {
     })
   })
 
-  test.each(['p', 'pw'])('masks the password %j and never counts it', (password) => {
+  test.each(['p', 'pw'])('neither masks nor counts the password %j: no log could be read', (password) => {
     const forms = formsOfUrl(`mysql://root:${password}@host:3306/db`)
 
-    expect(forms.masks).toContain(password)
+    expect(forms.masks).not.toContain(password)
     expect(forms.heldBy(password)).toBe(false)
   })
 

@@ -6,7 +6,7 @@ export const ALL_MANIFESTS: readonly string[] = ['**/*.yaml', '**/*.yml', '**/*.
 
 /**
  * Accepts one line of `manifests`: a glob relative to `working-directory`, or `!` and such a glob. Gives it back
- * without a `./` in front of the glob.
+ * without segments that mean nothing (`./`, `//`).
  *
  * Not accepted is what can match no file or none inside the folder: an absolute path, a `..` segment, a `\`, a folder
  * (`k8s/`, `.`), and a `!` alone.
@@ -26,7 +26,8 @@ export function parseManifestPattern(text: string): Verdict<string> {
   if (glob === '' || glob === '.' || glob.endsWith('/')) {
     return { problem: `${expected}, which names a folder; add what to take of it, such as **/*.yaml` }
   }
-  return { value: sign + glob }
+  const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.')
+  return { value: sign + segments.join('/') }
 }
 
 /** `patterns`, with {@link ALL_MANIFESTS} in front when there are none that add files. */

@@ -28,10 +28,32 @@ export function parseEnv(text: string): Verdict<string> {
   return { value: text }
 }
 
-/** Accepts one word of a command line: any text without control characters. */
+/**
+ * Accepts one word of a command line: any text without control characters. What is meant for a shell or a YAML list
+ * (quotes around it, brackets, a dash and a blank, a comment) would be part of the word, so it is not accepted.
+ */
 export function parseWord(text: string): Verdict<string> {
-  if (!hasControlCharacter(text)) return { value: text }
-  return { problem: `expected one argument a line, found ${found(text)}, which has a control character; take it out` }
+  const expected = `expected one word of the command line, found ${found(text)}`
+  if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
+  if (/^(["']).*\1$/.test(text)) return { problem: `${expected}, whose quotes would be part of it; take them out` }
+  if (/^(?:- |\[|#)/.test(text))
+    return { problem: `${expected}, which is a list or a comment; write each word alone on its line` }
+  return { value: text }
+}
+
+/**
+ * Accepts one more argument of `atlas migrate apply`: a word, but not a flag and its value on one line, and none of the
+ * flags that we set ourselves.
+ */
+export function parseArgument(text: string): Verdict<string> {
+  const expected = `expected one argument, found ${found(text)}`
+  if (/^-[^=]*\s|^-.*\s-/.test(text))
+    return {
+      problem: `${expected}, which is two or more; write each on its own line, or a flag and its value with "="`,
+    }
+  const [, flag] = /^(-c|--config|--env)(?:=|$)/.exec(text) ?? []
+  if (flag) return { problem: `${expected}, but ${flag} is set by us; use the inputs env, mount-path and secret-key` }
+  return parseWord(text)
 }
 
 /** Accepts a path that an operating system can take: any text without a NUL. */

@@ -1,4 +1,4 @@
-import { isYamlMap, mapsOf, same, textOf, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
 import type { Path } from './workload.ts'
 
 /** What each pod template is given. */
@@ -59,7 +59,7 @@ export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
 }
 
 function refuseForeign(podSpec: YamlMap, injection: Injection, index: number): void {
-  const { name, args } = injection.container
+  const { name } = injection.container
   const initContainers = mapsOf(podSpec.initContainers)
   const ours = initContainers[index]
   if (ours && !runsMigrateApply(ours))
@@ -67,20 +67,31 @@ function refuseForeign(podSpec: YamlMap, injection: Injection, index: number): v
       `the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`,
       ['initContainers', index],
     )
+  const namesake = initContainers.findLastIndex((other) => other.name === name)
+  if (namesake !== index)
+    throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake])
+  if (!Array.isArray(podSpec.containers)) throw new Conflict('`containers` is no list; mend it first.', ['containers'])
   const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name)
   if (appIndex !== -1)
     throw new Conflict(
       `a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`,
       ['containers', appIndex],
     )
-  const twin = ours
-    ? -1
-    : initContainers.findIndex((other) => same(other.args, args) && mountsOurSecret(other, podSpec, injection))
+  const twin = ours ? -1 : initContainers.findIndex((other) => isTwin(other, podSpec, injection))
   if (twin !== -1)
     throw new Conflict(
       'this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.',
       ['initContainers', twin],
     )
+}
+
+/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
+function isTwin(other: YamlMap, podSpec: YamlMap, injection: Injection): boolean {
+  return (
+    runsMigrateApply(other) &&
+    flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
+    mountsOurSecret(other, podSpec, injection)
+  )
 }
 
 function runsMigrateApply(container: YamlMap): boolean {
@@ -98,16 +109,26 @@ function mountsOurSecret(container: YamlMap, podSpec: YamlMap, injection: Inject
 /** The mount of our container that holds its configuration file, or the one of our volume; -1 if there is none. */
 function ourMount(container: YamlMap, injection: Injection): number {
   const mounts = mapsOf(container.volumeMounts)
-  const args = Array.isArray(container.args) ? (container.args as readonly Value[]) : []
-  const url = args[args.findIndex((arg) => arg === '-c' || arg === '--config') + 1]
-  const folder = typeof url === 'string' ? url.slice(0, url.lastIndexOf('/')) : undefined
+  const url = flagOf(container, '-c') ?? flagOf(container, '--config')
+  const folder = url?.slice(0, url.lastIndexOf('/'))
   const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder)
   return byFolder === -1 ? mounts.findIndex(({ name }) => name === injection.volume.name) : byFolder
 }
 
+/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
+function flagOf(container: YamlMap, flag: string): string | undefined {
+  const args = Array.isArray(container.args) ? (container.args as readonly Value[]).map(textOf) : []
+  const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`))
+  const arg = args[index]
+  if (arg === undefined) return undefined
+  return arg === flag ? args[index + 1] : arg.slice(flag.length + 1)
+}
+
 /** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
 export function fileUrl(path: string): string {
-  return `file://${path.replace(/\/+$/, '').split('/').map(encodeURIComponent).join('/')}`
+  const segments = path.toWellFormed().split('/')
+  while (segments.length > 1 && segments.at(-1) === '') segments.pop()
+  return `file://${segments.map(encodeURIComponent).join('/')}`
 }
 
 function withVolume(
@@ -118,7 +139,7 @@ function withVolume(
 ): readonly Value[] {
   const volumes = mapsOf(podSpec.volumes)
   const wanted = volumes.findIndex(({ name }) => name === volume.name)
-  const mounted = volumes.findIndex(({ name }) => name === mountedName)
+  const mounted = mountedName === undefined ? -1 : volumes.findIndex(({ name }) => name === mountedName)
   const index = mounted === -1 ? wanted : mounted
   const existing = volumes[index]
   if (!existing) return [...volumes, volume]
@@ -155,13 +176,31 @@ function updated(ours: YamlMap, { container }: Injection, mountIndex: number, in
   const mounts = mapsOf(ours.volumeMounts)
   const [mount] = container.volumeMounts
   const existing = mounts[mountIndex]
+  const path = ['initContainers', index]
   if (existing && ('subPath' in existing || 'subPathExpr' in existing))
     throw new Conflict(
       'our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.',
-      ['initContainers', index],
+      path,
     )
-  const volumeMounts = existing ? mounts.with(mountIndex, { ...existing, ...mount }) : [...mounts, mount]
-  return inserted(ours, { ...container, volumeMounts }, Object.keys(container))
+  if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
+    throw new Conflict(
+      `our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`,
+      path,
+    )
+  if (!existing) return inserted(ours, { ...container, volumeMounts: [...mounts, mount] }, Object.keys(container))
+
+  const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other))
+  const { mountPath } = existing
+  const moved = {
+    ...existing,
+    ...mount,
+    mountPath: isSamePath(mountPath, mount.mountPath) ? mountPath : mount.mountPath,
+  }
+  return inserted(ours, { ...container, volumeMounts: renamed.with(mountIndex, moved) }, Object.keys(container))
+}
+
+function isSamePath(left: Value | undefined, right: string): left is string {
+  return typeof left === 'string' && fileUrl(left) === fileUrl(right)
 }
 
 /** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */

@@ -32,6 +32,11 @@ export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | und
   return (map.items as Pair<Node, Node | null>[]).findLast((pair) => isScalar(pair.key) && pair.key.value === key)
 }
 
+/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === 'symbol'
+}
+
 /** How a block sequence is indented under a key at a column. */
 export function sequenceLayout(text: string, sequence: YAMLSeq, keyColumn: number): Pick<Layout, 'dash' | 'gap'> {
   const dash = columnOf(text, dashOf(sequence, 0) ?? 0)

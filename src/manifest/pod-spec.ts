@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
 
 import { columnOf, isBlock, layoutOf, pairOf, sequenceLayout, startOf } from './layout.ts'
-import { refuseShared, type Surroundings } from './reconcile.ts'
+import { refuseOverridden, refuseUnsafe, type Surroundings } from './reconcile.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
 import type { Path } from './workload.ts'
@@ -14,13 +14,15 @@ import type { Path } from './workload.ts'
 export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
   let node: Node | null = document.yaml.contents
   for (const step of path) {
-    if (node) refuseShared(node, document.sharedAnchors)
+    if (node) refuseUnsafe(node, document.sharedAnchors)
+    const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
+    if (isMap(node) && pair) refuseOverridden(node, pair)
     const child = childOf(node, step)
     if (!child)
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
     node = child
   }
-  if (node) refuseShared(node, document.sharedAnchors)
+  if (node) refuseUnsafe(node, document.sharedAnchors)
   if (!isMap(node)) throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0)
   return node
 }

@@ -12,7 +12,7 @@ import {
 } from 'yaml'
 
 import type { Edit } from './edit.ts'
-import { columnOf, dashOf, isBlock, pairOf, startOf } from './layout.ts'
+import { columnOf, dashOf, isBlock, isMergeKey, pairOf, startOf } from './layout.ts'
 import { Refusal } from './refusal.ts'
 import { renderItem, renderPairs, renderQuoted, renderScalar, type Layout } from './render.ts'
 import { isYamlMap, same, type Value, type YamlMap } from './value.ts'
@@ -37,7 +37,7 @@ export interface Surroundings {
  */
 export function reconcile(node: Node, from: Value, to: Value, around: Surroundings): Edit[] {
   if (same(from, to)) return []
-  refuseShared(node, around.sharedAnchors)
+  refuseUnsafe(node, around.sharedAnchors)
   if (isMap(node) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(node, from, to, around)
   if (isSeq<Node>(node) && Array.isArray(from) && Array.isArray(to)) return reconcileSequence(node, from, to, around)
   if (isScalar(node) && typeof to === 'string') return [replaceScalar(node, to, around.text)]
@@ -49,14 +49,37 @@ export function reconcile(node: Node, from: Value, to: Value, around: Surroundin
   )
 }
 
-/** @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too. */
-export function refuseShared(node: Node, sharedAnchors: ReadonlySet<string>): void {
+/**
+ * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
+ * its tag makes something else of its text.
+ */
+export function refuseUnsafe(node: Node, sharedAnchors: ReadonlySet<string>): void {
   if (isAlias(node))
     throw new Refusal('an alias (`*`) stands here, so its text is shared; write the value out.', startOfNode(node))
   if (node.anchor && sharedAnchors.has(node.anchor))
     throw new Refusal(
       'an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.',
       startOfNode(node),
+    )
+  if (node.tag && !HARMLESS_TAGS.includes(node.tag))
+    throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node))
+}
+
+/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
+const HARMLESS_TAGS: readonly string[] = [
+  '!',
+  'tag:yaml.org,2002:str',
+  'tag:yaml.org,2002:map',
+  'tag:yaml.org,2002:seq',
+]
+
+/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
+export function refuseOverridden(map: YAMLMap, pair: Pair): void {
+  const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key))
+  if (merge)
+    throw new Refusal(
+      'a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.',
+      startOf(merge),
     )
 }
 
@@ -80,6 +103,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
       if (!pair) throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map))
       if (added.length > 0) edits.push(insertPairs(map, added, pair, around))
       added = []
+      refuseOverridden(map, pair)
       edits.push(...reconcile(pair.value ?? pair.key, before, value, around))
     }
   }
@@ -111,8 +135,8 @@ function insertPairs(
 
   const start = startOf(next)
   const lineStart = start - column
-  if (text.slice(lineStart, start).trim() !== '')
-    throw new Refusal('this key does not start its line, so no line can go before it; put it on its own line.', start)
+  // It follows its item's dash: the new pairs go behind it.
+  if (text.slice(lineStart, start).trim() !== '') return insertBehind(next.value ?? next.key, column, lines, text)
   const previous = pairs[pairs.indexOf(next) - 1]
   const bound = previous ? endOfLine(text, contentEnd(previous.value ?? previous.key)) : 0
   const at = aboveComments(text, lineStart, column, bound)
@@ -214,7 +238,7 @@ function removeItems(sequence: YAMLSeq<Node>, removed: readonly Node[], index: n
 function refuseSharedWithin(node: Node, sharedAnchors: ReadonlySet<string>): void {
   visit(node, {
     Value: (_key, part) => {
-      if (!isAlias(part)) refuseShared(part, sharedAnchors)
+      if (!isAlias(part)) refuseUnsafe(part, sharedAnchors)
     },
   })
 }
@@ -231,8 +255,11 @@ function replaceScalar(scalar: Scalar, to: string, text: string): Edit {
 function quotedAs(quote: string, to: string): string {
   if (quote === '"') return renderQuoted(to)
   if (quote === "'" && renderQuoted(to) === `"${to}"`) return `'${to.replaceAll("'", "''")}'`
-  return renderScalar(to)
+  return PLAIN_PATH.test(to) ? to : renderScalar(to)
 }
+
+/** A path that every reader takes for a string without quotes, though we write new ones with them. */
+const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/
 
 /** Lines behind a node, whose pairs or dash stand at a column, and behind the comments below it that are its own. */
 function insertBehind(node: Node, column: number, lines: readonly string[], text: string): Edit {
@@ -240,7 +267,7 @@ function insertBehind(node: Node, column: number, lines: readonly string[], text
   const ownComment = new RegExp(` {${column + 1},}#`, 'y')
   for (ownComment.lastIndex = at; ownComment.test(text); ownComment.lastIndex = at)
     at = endOfLine(text, ownComment.lastIndex)
-  const eol = lineEndAt(text, at)
+  const eol = lineEndAt(text, at - 1)
   if (at > 0 && text.charAt(at - 1) === '\n')
     return { start: at, end: at, text: lines.map((line) => line + eol).join('') }
   refuseOpenBlockScalar(node)
@@ -277,8 +304,9 @@ function endOfLine(text: string, offset: number): number {
   return lineFeed === -1 ? text.length : lineFeed + 1
 }
 
-/** The line end in use just before an offset. */
+/** The line end of the line at an offset, or, where that has none, of the line before. */
 function lineEndAt(text: string, offset: number): string {
-  const lineFeed = text.lastIndexOf('\n', Math.max(0, offset - 1))
+  const own = text.indexOf('\n', offset)
+  const lineFeed = own === -1 ? text.lastIndexOf('\n') : own
   return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n'
 }

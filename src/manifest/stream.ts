@@ -1,5 +1,7 @@
 import { isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from 'yaml'
 
+import { isMergeKey } from './layout.ts'
+
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
 export interface Position {
   readonly line: number
@@ -34,6 +36,13 @@ export class StreamError extends Error {
   }
 }
 
+/** What Kubernetes' reader takes for the end of a line or of a document's prefix, and `yaml` for text. */
+const MISREAD: readonly [RegExp, string][] = [
+  [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
+  [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+  [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+]
+
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
 const LOCAL_ERRORS: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
 
@@ -61,12 +70,10 @@ export function parseStream(text: string): Stream {
   const streamError = ({ code, pos }: { code: string; pos: [number, number] }): StreamError =>
     new StreamError(explain(code), position(pos[0]))
 
-  const lonely = /\r(?!\n)/.exec(text)
-  if (lonely)
-    throw new StreamError(
-      'a carriage return stands without its line feed; end lines with LF or CRLF',
-      position(lonely.index),
-    )
+  for (const [pattern, message] of MISREAD) {
+    const found = pattern.exec(text)
+    if (found) throw new StreamError(message, position(found.index))
+  }
   const documents: ManifestDocument[] = []
   for (const yaml of 'empty' in parsed ? [] : parsed) {
     const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
@@ -105,7 +112,7 @@ function duplicateKey(document: Document.Parsed): number {
 function duplicateKeyOf(map: YAMLMap): number {
   const seen = new Set<unknown>()
   for (const { key } of map.items) {
-    if (!isScalar(key) || key.value === '<<') continue
+    if (!isScalar(key) || isMergeKey(key)) continue
     if (seen.has(key.value)) return key.range?.[0] ?? 0
     seen.add(key.value)
   }

@@ -24,7 +24,7 @@ interface KindLine extends Sighting {
  */
 export function sightings(text: string, selection: Selection): Sighting[] {
   return partsOf(text).flatMap((part) => {
-    const least = Math.min(...part.map(({ indent }) => indent))
+    const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity)
     const outermost = part.filter(({ indent }) => indent === least)
     const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'))
     return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind))
@@ -49,7 +49,7 @@ function kindsIn(line: string): { kind: string; indent: number }[] {
   return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : []
 }
 
-/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders stand in it. */
+/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
 export function isTemplateText(text: string): boolean {
-  return PLACEHOLDER.test(text)
+  return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')))
 }

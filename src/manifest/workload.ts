@@ -1,5 +1,6 @@
 import { isCollection, isMap, isScalar, visit, type Node, type YAMLMap } from 'yaml'
 
+import { isMergeKey } from './layout.ts'
 import type { ManifestDocument } from './stream.ts'
 import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
 
@@ -66,9 +67,9 @@ function isWorkloadKind(kind: string, selection: Selection): boolean {
 export function mayHoldWorkloads(root: Node | null, selection: Selection): boolean {
   if (!isMap<Node, Node | null>(root)) return false
   return root.items.some(({ key, value }) => {
-    if (!isScalar(key)) return false
-    if (key.value !== 'kind' || !isScalar(value)) return key.value === 'kind' || key.value === '<<'
-    const kind = value.value
+    if (isMergeKey(key)) return true
+    if (!isScalar(key) || key.value !== 'kind') return false
+    const kind = isScalar(value) ? value.value : undefined
     return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection))
   })
 }

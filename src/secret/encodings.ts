@@ -5,7 +5,7 @@ const MIN_ALIGNED_LENGTH = 8
 
 /**
  * A value and the forms in which tools write it, each once: percent-encoded (upper and lower case, as a URL's part and
- * as a form's field), escaped for JSON, HCL and single-quoted YAML, and each of these in base64 and base64url, with
+ * as a form's field), escaped for JSON (also in ASCII alone), HCL and single-quoted YAML, and each of these in base64 and base64url, with
  * and without padding, and as it stands inside a longer base64 text. A blank value has none.
  */
 export function encodings(value: string): string[] {
@@ -21,7 +21,13 @@ function percentEncodings(value: string): string[] {
 }
 
 function escapes(value: string): string[] {
-  return [JSON.stringify(value).slice(1, -1), hclEscape(value), value.replaceAll("'", "''")]
+  const json = JSON.stringify(value).slice(1, -1)
+  return [json, asciiJson(json), hclEscape(value), value.replaceAll("'", "''")]
+}
+
+/** As JSON writers do it that print ASCII alone. */
+function asciiJson(json: string): string {
+  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function base64Encodings(text: string): string[] {

@@ -13,16 +13,20 @@ export interface SecretInputs {
 
 /** Every text by which a secret value could be recognised. */
 export interface SecretForms {
-  /** What the runner must mask: each form once, none blank, longest first. */
+  /**
+   * What the runner must mask: each form of one line once, longest first. One of one or two characters is none: with it,
+   * no log could be read.
+   */
   readonly masks: readonly string[]
   /**
    * Whether a text that is not secret (an input) holds a secret: a distinctive form anywhere, another one as a whole
-   * word. Words end at white space, `=` and `,`. A form of one or two characters is never counted.
+   * word. Words end at white space, `=`, `,`, `;` and quotes, and in a URL at what separates its parts. A form of one or
+   * two characters is never counted.
    */
   heldBy(text: string): boolean
   /** Where the first *distinctive* form starts in a text (a manifest), or -1. */
   firstIn(text: string): number
-  /** A text for people, with `***` in the place of every form that the runner masks, but for those that are too short. */
+  /** A text for people, with `***` in the place of every form that the runner masks. */
   redact(text: string): string
 }
 
@@ -52,24 +56,35 @@ export function secretForms(inputs: SecretInputs): SecretForms {
   if (url !== '') wholes.push(atlasHcl(inputs.env.trim(), url))
   const parts = [...urlSecrets(url), ...configSecrets(inputs.config)]
 
-  const distinctive = allEncodings([...wholes, ...parts.filter(isDistinctive)])
-  const weak = allEncodings(parts.filter((part) => !isDistinctive(part)))
+  const weakParts = parts.filter((part) => !isDistinctive(passwordIn(part, parts)))
+
+  const distinctive = allEncodings([...wholes, ...parts.filter((part) => !weakParts.includes(part))])
+  const weak = allEncodings(weakParts)
   const searched = [...distinctive].filter(isCounted)
   const words = new Set([...weak].filter(isCounted))
 
-  const masks = [...new Set([...distinctive, ...weak, ...longLines(inputs.config)])].sort((a, b) => b.length - a.length)
+  const masks = [...new Set([...distinctive, ...weak, ...longLines(inputs.config)])]
+    // The runner masks each line of a mask, and so would mask every `}` of the job.
+    .filter((form) => isCounted(form) && !/[\r\n]/.test(form))
+    .sort((a, b) => b.length - a.length)
 
   return {
     masks,
     heldBy: (text) =>
       searched.some((form) => text.includes(form)) || wordsOf(text).some((candidate) => words.has(candidate)),
     firstIn: (text) => firstOf(searched, text),
-    redact: (text) => masks.filter(isCounted).reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
+    redact: (text) => masks.reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
   }
 }
 
 function allEncodings(values: readonly string[]): Set<string> {
   return new Set([...new Set(values)].flatMap(encodings))
+}
+
+/** A `user:password` is as distinctive as its password: `root:root` stands in many a manifest. */
+function passwordIn(part: string, parts: readonly string[]): string {
+  const password = part.slice(part.indexOf(':') + 1)
+  return parts.includes(password) ? password : part
 }
 
 function isDistinctive(value: string): boolean {
@@ -88,9 +103,10 @@ function longLines(text: string): string[] {
     .filter((line) => line.length >= MIN_LINE_LENGTH)
 }
 
-/** The words of a text, and the text itself: a secret may hold what ends a word. */
+/** The words of a text and the parts of its URLs, and the text itself: a secret may hold what ends a word. */
 function wordsOf(text: string): string[] {
-  return [text.trim(), ...text.split(/[\s=,]+/)]
+  const urls = text.match(/[^\s"']+:\/\/[^\s"']+/g) ?? []
+  return [text.trim(), ...text.split(/[\s=,;"']+/), ...urls.flatMap((url) => url.split(/[:/@?#&=;]+/))]
 }
 
 function firstOf(forms: readonly string[], text: string): number {
