@@ -287,9 +287,11 @@ describe('wrong inputs', () => {
     )
     for (const name of Object.keys(WRONG)) expect(run.summary).toContain(`**Input ${name}**`)
     const messages = new Map(run.annotations.map(({ title, message }) => [title, message]))
-    expect(messages.get('Input mode')).toBe('expected one of `output`, `check`, found "chek"; did you mean `check`?')
-    expect(messages.get('Input image')).toMatch(/^expected .* with a tag or a digest, found "migrations"/)
-    expect(messages.get('Input env')).toMatch(/^expected .*, found nothing; give it$/)
+    expect(messages.get('Input mode')).toBe(
+      'Input mode: expected one of `output`, `check`, found "chek"; did you mean `check`?',
+    )
+    expect(messages.get('Input image')).toMatch(/^Input image: expected .* with a tag or a digest, found "migrations"/)
+    expect(messages.get('Input env')).toMatch(/^Input env: expected .*, found nothing; give it$/)
   })
 
   test('are found before any file is read or written', () => {
@@ -381,7 +383,8 @@ describe('the report', () => {
           namespace: 'apps',
           name: 'flow',
           action: 'refused',
-          reason: 'this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it in block style.',
+          reason:
+            'this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it as YAML in block style.',
         },
         {
           file: 'b/web.yaml',

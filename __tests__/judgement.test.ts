@@ -44,6 +44,7 @@ test('a plan without a fault stays what it is', () => {
     filesRead: 2,
     workloads: [INJECTED],
     changes: [change()],
+    secretNamespaces: [],
     problems: [],
   })
 })

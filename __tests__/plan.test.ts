@@ -31,12 +31,19 @@ describe('planFiles', () => {
     })
 
     expect(plan.changes).toEqual([
-      { file: 'b.yaml', path: '/work/b.yaml', before: deployment('b'), after: injected(deployment('b')) },
+      {
+        file: 'b.yaml',
+        path: '/work/b.yaml',
+        before: deployment('b'),
+        after: injected(deployment('b')),
+        diff: expect.stringContaining('+++ b/b.yaml\n'),
+      },
       {
         file: 'c.yaml',
         path: '/work/c.yaml',
         before: `${deployment('c')}---\n${refusedDeployment('d')}`,
         after: `${injected(deployment('c'))}---\n${refusedDeployment('d')}`,
+        diff: expect.stringContaining('+++ b/c.yaml\n'),
       },
     ])
     expect(plan.workloads.map(({ file, name, action }) => `${file} ${name} ${action}`)).toEqual([
@@ -116,17 +123,24 @@ describe('a defect of ours', () => {
     )
   })
 
-  test('does not keep the other files from being looked at', () => {
-    const { workloads } = planOf({ 'a.yaml': refusedDeployment('a'), 'b.yaml': refusedDeployment('b') }, defect)
+  test('does not keep the other files from being worked out', () => {
+    const defectInA = (text: string): number => (text.includes('name: a\n') ? defect() : -1)
 
-    expect(workloads.map(({ name }) => name)).toEqual(['a', 'b'])
+    const { changes, problems } = planOf({ 'a.yaml': deployment('a'), 'b.yaml': deployment('b') }, defectInA)
+
+    expect(changes.map(({ file }) => file)).toEqual(['b.yaml'])
+    expect(problems.map(({ file }) => file)).toEqual(['a.yaml'])
   })
 
-  test('any other error is thrown', () => {
+  test('is what an error of the language is, whose message may quote the file', () => {
     const broken = (): never => {
-      throw new TypeError('not a proof')
+      throw new TypeError('s3cr37')
     }
 
-    expect(() => planOf({ 'a.yaml': deployment() }, broken)).toThrow(TypeError)
+    const { problems } = planOf({ 'a.yaml': deployment() }, broken)
+
+    expect(problems).toMatchObject([{ title: 'A defect of Atlas Init Container', file: 'a.yaml' }])
+    expect(problems[0]?.message).toContain('Rewriting this file went wrong: a TypeError.')
+    expect(JSON.stringify(problems)).not.toContain('s3cr37')
   })
 })

@@ -31406,19 +31406,28 @@ function inject(podSpec, injection) {
     }, POD_SPEC_ORDER);
 }
 function refuseForeign(podSpec, injection, index) {
-    const { name, args } = injection.container;
+    const { name } = injection.container;
     const initContainers = mapsOf(podSpec.initContainers);
     const ours = initContainers[index];
     if (ours && !runsMigrateApply(ours))
         throw new Conflict(`the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`, ['initContainers', index]);
+    const namesake = initContainers.findLastIndex((other) => other.name === name);
+    if (namesake !== index)
+        throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake]);
+    if (!Array.isArray(podSpec.containers))
+        throw new Conflict('`containers` is no list; mend it first.', ['containers']);
     const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name);
     if (appIndex !== -1)
         throw new Conflict(`a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`, ['containers', appIndex]);
-    const twin = ours
-        ? -1
-        : initContainers.findIndex((other) => same(other.args, args) && mountsOurSecret(other, podSpec, injection));
+    const twin = ours ? -1 : initContainers.findIndex((other) => isTwin(other, podSpec, injection));
     if (twin !== -1)
         throw new Conflict('this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.', ['initContainers', twin]);
+}
+/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
+function isTwin(other, podSpec, injection) {
+    return (runsMigrateApply(other) &&
+        flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
+        mountsOurSecret(other, podSpec, injection));
 }
 function runsMigrateApply(container) {
     return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply';
@@ -31430,20 +31439,31 @@ function mountsOurSecret(container, podSpec, injection) {
 /** The mount of our container that holds its configuration file, or the one of our volume; -1 if there is none. */
 function ourMount(container, injection) {
     const mounts = mapsOf(container.volumeMounts);
-    const args = Array.isArray(container.args) ? container.args : [];
-    const url = args[args.findIndex((arg) => arg === '-c' || arg === '--config') + 1];
-    const folder = typeof url === 'string' ? url.slice(0, url.lastIndexOf('/')) : undefined;
+    const url = flagOf(container, '-c') ?? flagOf(container, '--config');
+    const folder = url?.slice(0, url.lastIndexOf('/'));
     const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder);
     return byFolder === -1 ? mounts.findIndex(({ name }) => name === injection.volume.name) : byFolder;
 }
+/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
+function flagOf(container, flag) {
+    const args = Array.isArray(container.args) ? container.args.map(textOf) : [];
+    const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`));
+    const arg = args[index];
+    if (arg === undefined)
+        return undefined;
+    return arg === flag ? args[index + 1] : arg.slice(flag.length + 1);
+}
 /** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
 function fileUrl(path) {
-    return `file://${path.replace(/\/+$/, '').split('/').map(encodeURIComponent).join('/')}`;
+    const segments = path.toWellFormed().split('/');
+    while (segments.length > 1 && segments.at(-1) === '')
+        segments.pop();
+    return `file://${segments.map(encodeURIComponent).join('/')}`;
 }
 function withVolume(podSpec, { volume, secretKey }, mountedName, container) {
     const volumes = mapsOf(podSpec.volumes);
     const wanted = volumes.findIndex(({ name }) => name === volume.name);
-    const mounted = volumes.findIndex(({ name }) => name === mountedName);
+    const mounted = mountedName === undefined ? -1 : volumes.findIndex(({ name }) => name === mountedName);
     const index = mounted === -1 ? wanted : mounted;
     const existing = volumes[index];
     if (!existing)
@@ -31469,10 +31489,24 @@ function updated(ours, { container }, mountIndex, index) {
     const mounts = mapsOf(ours.volumeMounts);
     const [mount] = container.volumeMounts;
     const existing = mounts[mountIndex];
+    const path = ['initContainers', index];
     if (existing && ('subPath' in existing || 'subPathExpr' in existing))
-        throw new Conflict('our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.', ['initContainers', index]);
-    const volumeMounts = existing ? mounts.with(mountIndex, { ...existing, ...mount }) : [...mounts, mount];
-    return inserted(ours, { ...container, volumeMounts }, Object.keys(container));
+        throw new Conflict('our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.', path);
+    if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
+        throw new Conflict(`our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`, path);
+    if (!existing)
+        return inserted(ours, { ...container, volumeMounts: [...mounts, mount] }, Object.keys(container));
+    const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other));
+    const { mountPath } = existing;
+    const moved = {
+        ...existing,
+        ...mount,
+        mountPath: isSamePath(mountPath, mount.mountPath) ? mountPath : mount.mountPath,
+    };
+    return inserted(ours, { ...container, volumeMounts: renamed.with(mountIndex, moved) }, Object.keys(container));
+}
+function isSamePath(left, right) {
+    return typeof left === 'string' && fileUrl(left) === fileUrl(right);
 }
 /** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */
 function inserted(map, values, order) {
@@ -31770,11 +31804,34 @@ function parseEnv(text) {
     }
     return { value: text };
 }
-/** Accepts one word of a command line: any text without control characters. */
+/**
+ * Accepts one word of a command line: any text without control characters. What is meant for a shell or a YAML list
+ * (quotes around it, brackets, a dash and a blank, a comment) would be part of the word, so it is not accepted.
+ */
 function parseWord(text) {
-    if (!hasControlCharacter(text))
-        return { value: text };
-    return { problem: `expected one argument a line, found ${found(text)}, which has a control character; take it out` };
+    const expected = `expected one word of the command line, found ${found(text)}`;
+    if (hasControlCharacter(text))
+        return { problem: `${expected}, which has a control character; take it out` };
+    if (/^(["']).*\1$/.test(text))
+        return { problem: `${expected}, whose quotes would be part of it; take them out` };
+    if (/^(?:- |\[|#)/.test(text))
+        return { problem: `${expected}, which is a list or a comment; write each word alone on its line` };
+    return { value: text };
+}
+/**
+ * Accepts one more argument of `atlas migrate apply`: a word, but not a flag and its value on one line, and none of the
+ * flags that we set ourselves.
+ */
+function parseArgument(text) {
+    const expected = `expected one argument, found ${found(text)}`;
+    if (/^-[^=]*\s|^-.*\s-/.test(text))
+        return {
+            problem: `${expected}, which is two or more; write each on its own line, or a flag and its value with "="`,
+        };
+    const [, flag] = /^(-c|--config|--env)(?:=|$)/.exec(text) ?? [];
+    if (flag)
+        return { problem: `${expected}, but ${flag} is set by us; use the inputs env, mount-path and secret-key` };
+    return parseWord(text);
 }
 /** Accepts a path that an operating system can take: any text without a NUL. */
 function parseWorkingDirectory(text) {
@@ -31786,7 +31843,7 @@ function parseWorkingDirectory(text) {
 ;// CONCATENATED MODULE: ./src/inputs/database-url.ts
 
 /**
- * Accepts `SCHEME://…` in one line without white space or control characters, the scheme by RFC 3986
+ * Accepts `SCHEME://…` in one line without control characters, and blanks behind a `?` only, the scheme by RFC 3986
  * (`[A-Za-z][A-Za-z0-9+.-]*`). Which schemes and parameters there are is for Atlas to say.
  * The text is a secret: no problem shows any part of it.
  */
@@ -31795,7 +31852,8 @@ function parseDatabaseUrl(text) {
     const way = 'the value is not shown, as it is a secret';
     if (/[\r\n]/.test(text))
         return { problem: `${expected}, found more than one line; give one URL alone (${way})` };
-    if (/\s/.test(text) || hasControlCharacter(text)) {
+    // A parameter's name may have blanks, such as SQL Server's `app name`.
+    if (/[^\S ]|^[^?]* /.test(text) || hasControlCharacter(text)) {
         return {
             problem: `${expected}, found white space or a control character inside; percent-encode it or take it out (${way})`,
         };
@@ -32022,7 +32080,7 @@ function replacement(foreign) {
 const ALL_MANIFESTS = ['**/*.yaml', '**/*.yml', '**/*.json'];
 /**
  * Accepts one line of `manifests`: a glob relative to `working-directory`, or `!` and such a glob. Gives it back
- * without a `./` in front of the glob.
+ * without segments that mean nothing (`./`, `//`).
  *
  * Not accepted is what can match no file or none inside the folder: an absolute path, a `..` segment, a `\`, a folder
  * (`k8s/`, `.`), and a `!` alone.
@@ -32044,7 +32102,8 @@ function parseManifestPattern(text) {
     if (glob === '' || glob === '.' || glob.endsWith('/')) {
         return { problem: `${expected}, which names a folder; add what to take of it, such as **/*.yaml` };
     }
-    return { value: sign + glob };
+    const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
+    return { value: sign + segments.join('/') };
 }
 /** `patterns`, with {@link ALL_MANIFESTS} in front when there are none that add files. */
 function withDefaultManifests(patterns) {
@@ -32118,7 +32177,21 @@ class InputError extends Error {
     }
 }
 const HOLDS_SECRET = 'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
-    'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed';
+    'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed; if it is the same ' +
+    'word by chance, choose a password that is no word';
+/** Inputs that end up in no manifest: an ordinary word in one of them is no leak, though it be a password too. */
+const KEPT_OUT = [
+    'secret-format',
+    'working-directory',
+    'manifests',
+    'kinds',
+    'workloads',
+    'on-no-match',
+    'on-refused',
+    'image-pull-policy',
+    'operation',
+    'mode',
+];
 /**
  * Reads and validates every input of action.yml.
  *
@@ -32128,17 +32201,22 @@ const HOLDS_SECRET = 'expected no secret, found the value of a secret input or a
  * @throws InputError with every problem of every input
  */
 function readInputs(read, secretForms) {
+    function holdsSecret(input, text) {
+        if (text === '')
+            return false;
+        return KEPT_OUT.includes(input) ? secretForms.firstIn(text) !== -1 : secretForms.heldBy(text);
+    }
     /** An input of one value. The default is no secret, even if a password is the same word. */
     function one(input, parse, fallback = '') {
         const text = read(input).trim() || fallback;
-        if (text !== fallback && secretForms.heldBy(text))
+        if (text !== fallback && holdsSecret(input, text))
             return wrong(input, [HOLDS_SECRET]);
         return toField(input, parse(text));
     }
     /** An input of one value a line. */
     function list(input, parseItem) {
         const raw = read(input);
-        if (secretForms.heldBy(raw))
+        if (holdsSecret(input, raw))
             return wrong(input, [HOLDS_SECRET]);
         return toListField(input, linesOf(raw).map(parseItem));
     }
@@ -32154,7 +32232,7 @@ function readInputs(read, secretForms) {
     return settle({
         image: one('image', required('the image that holds Atlas and the migrations', parseImageReference)),
         env: one('env', required('the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv)),
-        args: list('args', parseWord),
+        args: list('args', parseArgument),
         command: list('command', parseWord),
         credentials: toCredentials(read('database-url').trim(), read('config')),
         secretName,
@@ -32179,6 +32257,9 @@ function readInputs(read, secretForms) {
 function toCredentials(url, config) {
     const hasConfig = config.trim() !== '';
     const both = 'expected database-url or config, found both; give the one that the Secret is to be made from';
+    const lone = 'expected the text of an atlas.hcl, found a URL alone; give it as database-url';
+    if (url === '' && /^[^\s"]+:\/\/\S+$/.test(config.trim()))
+        return wrong('config', [lone]);
     const problems = url !== '' && hasConfig ? [{ input: 'config', message: both }] : [];
     if (url === '')
         return { value: hasConfig ? { from: 'config', text: config } : undefined };
@@ -32377,7 +32458,69 @@ function checkProblem(workload) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/manifest/layout.ts
+
+/** The column, from 0, of an offset in a text. */
+function columnOf(text, offset) {
+    return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
+function startOf(pair) {
+    const first = pair.srcToken?.start.find(({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind');
+    return first?.offset ?? pair.key.range?.[0] ?? 0;
+}
+/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
+function dashOf(sequence, index) {
+    const token = sequence.srcToken;
+    if (token?.type !== 'block-seq')
+        return undefined;
+    return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
+}
+/** Whether a node is a mapping or a sequence in block style with something in it. */
+function isBlock(node) {
+    return ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) && !node.flow && node.items.length > 0;
+}
+/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
+function pairOf(map, key) {
+    return map.items.findLast((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
+}
+/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && typeof key.value === 'symbol';
+}
+/** How a block sequence is indented under a key at a column. */
+function sequenceLayout(text, sequence, keyColumn) {
+    const dash = columnOf(text, dashOf(sequence, 0) ?? 0);
+    const [item] = sequence.items;
+    const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
+    return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
+}
+/**
+ * The layout of mappings, taken from the first pairs in them that show it.
+ *
+ * @param otherwise what counts where they show nothing.
+ */
+function layoutOf(text, maps, otherwise) {
+    let step;
+    let sequence;
+    for (const map of maps) {
+        if (!(0,dist/* isMap */.jh)(map) || !isBlock(map))
+            continue;
+        for (const pair of map.items) {
+            const column = columnOf(text, startOf(pair));
+            if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
+                sequence ??= sequenceLayout(text, pair.value, column);
+            else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
+                step ??= columnOf(text, startOf(pair.value.items[0])) - column;
+        }
+        if (step !== undefined && sequence)
+            break;
+    }
+    return { ...otherwise, ...(step === undefined ? {} : { step }), ...sequence };
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/stream.ts
+
 
 /** A text that no YAML reader takes; `message` says why, without the text. */
 class StreamError extends Error {
@@ -32387,6 +32530,12 @@ class StreamError extends Error {
         this.position = position;
     }
 }
+/** What Kubernetes' reader takes for the end of a line or of a document's prefix, and `yaml` for text. */
+const MISREAD = [
+    [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
+    [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+    [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+];
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
 const LOCAL_ERRORS = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
 /**
@@ -32411,9 +32560,11 @@ function parseStream(text) {
         return { line, column: col };
     };
     const streamError = ({ code, pos }) => new StreamError(explain(code), position(pos[0]));
-    const lonely = /\r(?!\n)/.exec(text);
-    if (lonely)
-        throw new StreamError('a carriage return stands without its line feed; end lines with LF or CRLF', position(lonely.index));
+    for (const [pattern, message] of MISREAD) {
+        const found = pattern.exec(text);
+        if (found)
+            throw new StreamError(message, position(found.index));
+    }
     const documents = [];
     for (const yaml of 'empty' in parsed ? [] : parsed) {
         const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code));
@@ -32452,7 +32603,7 @@ function duplicateKey(document) {
 function duplicateKeyOf(map) {
     const seen = new Set();
     for (const { key } of map.items) {
-        if (!(0,dist/* isScalar */.jn)(key) || key.value === '<<')
+        if (!(0,dist/* isScalar */.jn)(key) || isMergeKey(key))
             continue;
         if (seen.has(key.value))
             return key.range?.[0] ?? 0;
@@ -32553,63 +32704,6 @@ function applyEdits(text, edits) {
     return parts.join('');
 }
 
-;// CONCATENATED MODULE: ./src/manifest/layout.ts
-
-/** The column, from 0, of an offset in a text. */
-function columnOf(text, offset) {
-    return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
-function startOf(pair) {
-    const first = pair.srcToken?.start.find(({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind');
-    return first?.offset ?? pair.key.range?.[0] ?? 0;
-}
-/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
-function dashOf(sequence, index) {
-    const token = sequence.srcToken;
-    if (token?.type !== 'block-seq')
-        return undefined;
-    return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
-}
-/** Whether a node is a mapping or a sequence in block style with something in it. */
-function isBlock(node) {
-    return ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) && !node.flow && node.items.length > 0;
-}
-/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
-function pairOf(map, key) {
-    return map.items.findLast((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
-}
-/** How a block sequence is indented under a key at a column. */
-function sequenceLayout(text, sequence, keyColumn) {
-    const dash = columnOf(text, dashOf(sequence, 0) ?? 0);
-    const [item] = sequence.items;
-    const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
-    return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
-}
-/**
- * The layout of mappings, taken from the first pairs in them that show it.
- *
- * @param otherwise what counts where they show nothing.
- */
-function layoutOf(text, maps, otherwise) {
-    let step;
-    let sequence;
-    for (const map of maps) {
-        if (!(0,dist/* isMap */.jh)(map) || !isBlock(map))
-            continue;
-        for (const pair of map.items) {
-            const column = columnOf(text, startOf(pair));
-            if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
-                sequence ??= sequenceLayout(text, pair.value, column);
-            else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
-                step ??= columnOf(text, startOf(pair.value.items[0])) - column;
-        }
-        if (step !== undefined && sequence)
-            break;
-    }
-    return { ...otherwise, ...(step === undefined ? {} : { step }), ...sequence };
-}
-
 ;// CONCATENATED MODULE: ./src/manifest/refusal.ts
 /**
  * A workload that cannot be edited safely. The message says why and what to do; it holds nothing of the file but
@@ -32690,7 +32784,7 @@ function renderInline(value) {
 function reconcile(node, from, to, around) {
     if (same(from, to))
         return [];
-    refuseShared(node, around.sharedAnchors);
+    refuseUnsafe(node, around.sharedAnchors);
     if ((0,dist/* isMap */.jh)(node) && isYamlMap(from) && isYamlMap(to))
         return reconcileMap(node, from, to, around);
     if ((0,dist/* isSeq */.oP)(node) && Array.isArray(from) && Array.isArray(to))
@@ -32701,12 +32795,30 @@ function reconcile(node, from, to, around) {
         ? 'this key has no value; take it out, so that we can add it with one.'
         : 'this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
 }
-/** @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too. */
-function refuseShared(node, sharedAnchors) {
+/**
+ * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
+ * its tag makes something else of its text.
+ */
+function refuseUnsafe(node, sharedAnchors) {
     if ((0,dist/* isAlias */.Vj)(node))
         throw new Refusal('an alias (`*`) stands here, so its text is shared; write the value out.', startOfNode(node));
     if (node.anchor && sharedAnchors.has(node.anchor))
         throw new Refusal('an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.', startOfNode(node));
+    if (node.tag && !HARMLESS_TAGS.includes(node.tag))
+        throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node));
+}
+/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
+const HARMLESS_TAGS = [
+    '!',
+    'tag:yaml.org,2002:str',
+    'tag:yaml.org,2002:map',
+    'tag:yaml.org,2002:seq',
+];
+/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
+function refuseOverridden(map, pair) {
+    const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key));
+    if (merge)
+        throw new Refusal('a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.', startOf(merge));
 }
 function startOfNode(node) {
     return node.range?.[0] ?? 0;
@@ -32734,6 +32846,7 @@ function reconcileMap(map, from, to, around) {
             if (added.length > 0)
                 edits.push(insertPairs(map, added, pair, around));
             added = [];
+            refuseOverridden(map, pair);
             edits.push(...reconcile(pair.value ?? pair.key, before, value, around));
         }
     }
@@ -32757,8 +32870,9 @@ function insertPairs(map, added, next, around) {
         return insertBehind(map, column, lines, text);
     const start = startOf(next);
     const lineStart = start - column;
+    // It follows its item's dash: the new pairs go behind it.
     if (text.slice(lineStart, start).trim() !== '')
-        throw new Refusal('this key does not start its line, so no line can go before it; put it on its own line.', start);
+        return insertBehind(next.value ?? next.key, column, lines, text);
     const previous = pairs[pairs.indexOf(next) - 1];
     const bound = previous ? endOfLine(text, contentEnd(previous.value ?? previous.key)) : 0;
     const at = aboveComments(text, lineStart, column, bound);
@@ -32857,7 +32971,7 @@ function refuseSharedWithin(node, sharedAnchors) {
     (0,dist/* visit */.YR)(node, {
         Value: (_key, part) => {
             if (!(0,dist/* isAlias */.Vj)(part))
-                refuseShared(part, sharedAnchors);
+                refuseUnsafe(part, sharedAnchors);
         },
     });
 }
@@ -32875,15 +32989,17 @@ function quotedAs(quote, to) {
         return renderQuoted(to);
     if (quote === "'" && renderQuoted(to) === `"${to}"`)
         return `'${to.replaceAll("'", "''")}'`;
-    return renderScalar(to);
+    return PLAIN_PATH.test(to) ? to : renderScalar(to);
 }
+/** A path that every reader takes for a string without quotes, though we write new ones with them. */
+const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/;
 /** Lines behind a node, whose pairs or dash stand at a column, and behind the comments below it that are its own. */
 function insertBehind(node, column, lines, text) {
     let at = endOfLine(text, contentEnd(node));
     const ownComment = new RegExp(` {${column + 1},}#`, 'y');
     for (ownComment.lastIndex = at; ownComment.test(text); ownComment.lastIndex = at)
         at = endOfLine(text, ownComment.lastIndex);
-    const eol = lineEndAt(text, at);
+    const eol = lineEndAt(text, at - 1);
     if (at > 0 && text.charAt(at - 1) === '\n')
         return { start: at, end: at, text: lines.map((line) => line + eol).join('') };
     refuseOpenBlockScalar(node);
@@ -32918,9 +33034,10 @@ function endOfLine(text, offset) {
     const lineFeed = text.indexOf('\n', offset);
     return lineFeed === -1 ? text.length : lineFeed + 1;
 }
-/** The line end in use just before an offset. */
+/** The line end of the line at an offset, or, where that has none, of the line before. */
 function lineEndAt(text, offset) {
-    const lineFeed = text.lastIndexOf('\n', Math.max(0, offset - 1));
+    const own = text.indexOf('\n', offset);
+    const lineFeed = own === -1 ? text.lastIndexOf('\n') : own;
     return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
 }
 
@@ -32938,14 +33055,17 @@ function editablePodSpec(document, path) {
     let node = document.yaml.contents;
     for (const step of path) {
         if (node)
-            refuseShared(node, document.sharedAnchors);
+            refuseUnsafe(node, document.sharedAnchors);
+        const pair = (0,dist/* isMap */.jh)(node) && typeof step === 'string' ? pairOf(node, step) : undefined;
+        if ((0,dist/* isMap */.jh)(node) && pair)
+            refuseOverridden(node, pair);
         const child = childOf(node, step);
         if (!child)
             throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
         node = child;
     }
     if (node)
-        refuseShared(node, document.sharedAnchors);
+        refuseUnsafe(node, document.sharedAnchors);
     if (!(0,dist/* isMap */.jh)(node))
         throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0);
     return node;
@@ -32995,6 +33115,7 @@ function stepTo(text, document, path) {
 ;// CONCATENATED MODULE: ./src/manifest/workload.ts
 
 
+
 /**
  * Where a workload's pod spec stands:
  * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
@@ -33033,11 +33154,11 @@ function mayHoldWorkloads(root, selection) {
     if (!(0,dist/* isMap */.jh)(root))
         return false;
     return root.items.some(({ key, value }) => {
-        if (!(0,dist/* isScalar */.jn)(key))
+        if (isMergeKey(key))
+            return true;
+        if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'kind')
             return false;
-        if (key.value !== 'kind' || !(0,dist/* isScalar */.jn)(value))
-            return key.value === 'kind' || key.value === '<<';
-        const kind = value.value;
+        const kind = (0,dist/* isScalar */.jn)(value) ? value.value : undefined;
         return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
     });
 }
@@ -33149,7 +33270,7 @@ const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
  */
 function sightings(text, selection) {
     return partsOf(text).flatMap((part) => {
-        const least = Math.min(...part.map(({ indent }) => indent));
+        const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity);
         const outermost = part.filter(({ indent }) => indent === least);
         const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
         return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
@@ -33173,9 +33294,9 @@ function kindsIn(line) {
     const [first] = line.matchAll(INLINE_KIND);
     return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : [];
 }
-/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders stand in it. */
+/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
 function isTemplateText(text) {
-    return PLACEHOLDER.test(text);
+    return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')));
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/rewrite.ts
@@ -33515,7 +33636,7 @@ function planFile(file, read, request, secretIn) {
         return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] };
     }
     catch (error) {
-        return problem(error instanceof ProofError ? defect(file.name, error.message) : unexpected(file.name, error));
+        return problem(failureOf(file.name, error));
     }
 }
 function planText({ name: file, path }, before, request, secretIn) {
@@ -33571,16 +33692,17 @@ function lineBreakInName(file) {
 function defect(file, what) {
     return {
         title: 'A defect of Atlas Init Container',
-        message: `The rewritten text of this file is not what was asked for: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+        message: `Rewriting this file went wrong: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
         file,
     };
 }
-function unexpected(file, error) {
-    return {
-        title: 'A file that cannot be worked out',
-        message: error instanceof Error ? error.message : String(error),
-        file,
-    };
+/** Errors of the language itself are defects of ours, and their messages may quote the file. */
+function failureOf(file, error) {
+    if (error instanceof ProofError)
+        return defect(file, error.message);
+    if (!(error instanceof Error) || error.name !== 'Error')
+        return defect(file, `a ${error.name}`);
+    return { title: 'A file that cannot be read', message: error.message, file };
 }
 
 ;// CONCATENATED MODULE: ./src/report/json.ts
@@ -36976,7 +37098,7 @@ function secretsOfUrl({ source, text }) {
 const MIN_ALIGNED_LENGTH = 8;
 /**
  * A value and the forms in which tools write it, each once: percent-encoded (upper and lower case, as a URL's part and
- * as a form's field), escaped for JSON, HCL and single-quoted YAML, and each of these in base64 and base64url, with
+ * as a form's field), escaped for JSON (also in ASCII alone), HCL and single-quoted YAML, and each of these in base64 and base64url, with
  * and without padding, and as it stands inside a longer base64 text. A blank value has none.
  */
 function encodings(value) {
@@ -36991,7 +37113,12 @@ function percentEncodings(value) {
     return [part, field].flatMap((encoded) => [encoded, encoded.replace(/%../g, (byte) => byte.toLowerCase())]);
 }
 function escapes(value) {
-    return [JSON.stringify(value).slice(1, -1), hclEscape(value), value.replaceAll("'", "''")];
+    const json = JSON.stringify(value).slice(1, -1);
+    return [json, asciiJson(json), hclEscape(value), value.replaceAll("'", "''")];
+}
+/** As JSON writers do it that print ASCII alone. */
+function asciiJson(json) {
+    return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 function base64Encodings(text) {
     const padded = Buffer.from(text).toString('base64');
@@ -37038,20 +37165,29 @@ function secretForms(inputs) {
     if (url !== '')
         wholes.push(atlasHcl(inputs.env.trim(), url));
     const parts = [...urlSecrets(url), ...configSecrets(inputs.config)];
-    const distinctive = allEncodings([...wholes, ...parts.filter(isDistinctive)]);
-    const weak = allEncodings(parts.filter((part) => !isDistinctive(part)));
+    const weakParts = parts.filter((part) => !isDistinctive(passwordIn(part, parts)));
+    const distinctive = allEncodings([...wholes, ...parts.filter((part) => !weakParts.includes(part))]);
+    const weak = allEncodings(weakParts);
     const searched = [...distinctive].filter(isCounted);
     const words = new Set([...weak].filter(isCounted));
-    const masks = [...new Set([...distinctive, ...weak, ...longLines(inputs.config)])].sort((a, b) => b.length - a.length);
+    const masks = [...new Set([...distinctive, ...weak, ...longLines(inputs.config)])]
+        // The runner masks each line of a mask, and so would mask every `}` of the job.
+        .filter((form) => isCounted(form) && !/[\r\n]/.test(form))
+        .sort((a, b) => b.length - a.length);
     return {
         masks,
         heldBy: (text) => searched.some((form) => text.includes(form)) || wordsOf(text).some((candidate) => words.has(candidate)),
         firstIn: (text) => firstOf(searched, text),
-        redact: (text) => masks.filter(isCounted).reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
+        redact: (text) => masks.reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
     };
 }
 function allEncodings(values) {
     return new Set([...new Set(values)].flatMap(encodings));
+}
+/** A `user:password` is as distinctive as its password: `root:root` stands in many a manifest. */
+function passwordIn(part, parts) {
+    const password = part.slice(part.indexOf(':') + 1);
+    return parts.includes(password) ? password : part;
 }
 function isDistinctive(value) {
     const classes = CHARACTER_CLASSES.filter((characters) => characters.test(value)).length;
@@ -37066,9 +37202,10 @@ function longLines(text) {
         .map((line) => line.trim())
         .filter((line) => line.length >= MIN_LINE_LENGTH);
 }
-/** The words of a text, and the text itself: a secret may hold what ends a word. */
+/** The words of a text and the parts of its URLs, and the text itself: a secret may hold what ends a word. */
 function wordsOf(text) {
-    return [text.trim(), ...text.split(/[\s=,]+/)];
+    const urls = text.match(/[^\s"']+:\/\/[^\s"']+/g) ?? [];
+    return [text.trim(), ...text.split(/[\s=,;"']+/), ...urls.flatMap((url) => url.split(/[:/@?#&=;]+/))];
 }
 function firstOf(forms, text) {
     let first = -1;

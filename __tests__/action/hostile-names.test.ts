@@ -41,7 +41,8 @@ describe('a name in a manifest', () => {
 
   beforeAll(() => {
     const files = names.flatMap((name, index) => {
-      const text = deployment(JSON.stringify(name))
+      // Raw, they would be line ends to Kubernetes, and the file refused.
+      const text = deployment(JSON.stringify(name).replace('\u0085', '\\x85').replace('\u2028', '\\u2028'))
       return [
         [`${index}-changed.yaml`, text],
         [`${index}-refused.yaml`, text.replace('    spec:\n', WITHOUT_LIST)],
@@ -71,7 +72,7 @@ describe('a name in a manifest', () => {
 })
 
 describe('a name of a file', () => {
-  const names = COMMANDS.map((command) => `a${command.replaceAll('/', '-')}`)
+  const names = COMMANDS.filter((command) => !/[\r\n]/.test(command)).map((command) => `a${command}`)
   const changed = names.map((name) => `${name}-changed.yaml`)
   const refused = names.map((name) => `${name}-refused.yaml`)
   let run: Run
@@ -99,3 +100,16 @@ describe('a name of a file', () => {
     for (const name of changed) expect(run.files[name]).toBe(injected(deployment()))
   })
 })
+
+test.each(COMMANDS.filter((command) => /[\r\n]/.test(command)).map((command) => `a${command}.yaml`))(
+  'a name of a file with a line break is an error, and nothing is written: %j',
+  (name) => {
+    const run = runAction({ [name]: deployment() })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.files[name]).toBe(deployment())
+    expect(run.annotations).toMatchObject([{ title: 'A line break in a name', file: name }])
+    expect(commandLines(run)).toHaveLength(1)
+    expect(run.outputs).toMatchObject({ changed: 'false', 'changed-files': '' })
+  },
+)

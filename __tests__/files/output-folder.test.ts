@@ -77,7 +77,10 @@ describe('writeOutput', () => {
     const folder = temporaryFolder()
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'secret.yaml'))
 
-    expect(thrownBy(() => writeOutput(folder, 'secret.yaml', 'text'))).toMatchObject({ code: 'EEXIST' })
+    expect(thrownBy(() => writeOutput(folder, 'secret.yaml', 'text'))).toMatchObject({
+      message: expect.stringContaining('Cannot write'),
+      cause: { code: 'EEXIST' },
+    })
     expect(readdirSync(folder)).toEqual(['secret.yaml'])
   })
 

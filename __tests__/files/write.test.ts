@@ -93,7 +93,7 @@ describe('writing', () => {
       renameSync(from, to)
     })
 
-    expect(seen).toEqual(['a', 'b', 'c'].map((name) => join(path(name), '..', `.${name}.yaml.RANDOM.tmp`)))
+    expect(seen).toEqual(['a', 'b', 'c'].map((name) => join(path(name), '..', '.atlas-init-container.RANDOM.tmp')))
   })
 })
 

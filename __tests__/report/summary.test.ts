@@ -68,7 +68,7 @@ describe('the table', () => {
 
     expect(tableOf(summary(outcome({ workloads }))).slice(2)).toEqual([
       '| Deployment <code>web</code> | <code>a.yaml:2</code> | unchanged |',
-      '| Deployment <code>shop/web</code> | <code>b.yaml:7</code> | skipped: the input `kinds` does not name it. |',
+      '| Deployment <code>shop/web</code> | <code>b.yaml:7</code> | skipped: the input <code>kinds</code> does not name it. |',
       '| Deployment | <code>c.yaml:2</code> | refused: this cannot be read. |',
     ])
   })
