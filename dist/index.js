@@ -32549,7 +32549,7 @@ function parseStream(text) {
         version: '1.1',
         keepSourceTokens: true,
         lineCounter,
-        // Its own look for duplicate keys takes the square of a mapping's size; see `duplicateKey`.
+        // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
         uniqueKeys: false,
         // Neither pretty errors nor warnings: both quote the text.
         prettyErrors: false,
@@ -32571,7 +32571,7 @@ function parseStream(text) {
         if (fatal)
             throw streamError(fatal);
         const [local] = yaml.errors;
-        let duplicate;
+        let inMaps;
         let shared;
         documents.push({
             index: documents.length,
@@ -32579,8 +32579,9 @@ function parseStream(text) {
             get error() {
                 if (local)
                     return streamError(local);
-                duplicate ??= duplicateKey(yaml);
-                return duplicate === -1 ? undefined : streamError({ code: 'DUPLICATE_KEY', pos: [duplicate, duplicate] });
+                if (inMaps === undefined)
+                    inMaps = mapErrorIn(yaml);
+                return inMaps ? streamError(inMaps) : undefined;
             },
             get sharedAnchors() {
                 return (shared ??= aliasedAnchors(yaml));
@@ -32589,27 +32590,31 @@ function parseStream(text) {
     }
     return { text, documents, position };
 }
-/** Where the first key starts that stands twice in one mapping, or -1. A merge key may. */
-function duplicateKey(document) {
-    let offset = -1;
+/** The first error in a document's mappings that `yaml` lets pass; null when there is none. */
+function mapErrorIn(document) {
+    let error = null;
     (0,dist/* visit */.YR)(document, {
         Map: (_key, map) => {
-            offset = duplicateKeyOf(map);
-            return offset === -1 ? undefined : dist/* visit */.YR.BREAK;
+            error = mapError(map);
+            return error ? dist/* visit */.YR.BREAK : undefined;
         },
     });
-    return offset;
+    return error;
 }
-function duplicateKeyOf(map) {
+/** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
+function mapError(map) {
     const seen = new Set();
-    for (const { key } of map.items) {
+    for (const { key, value, srcToken } of map.items) {
+        const offset = (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0;
+        if (srcToken?.value && !value)
+            return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] };
         if (!(0,dist/* isScalar */.jn)(key) || isMergeKey(key))
             continue;
         if (seen.has(key.value))
-            return key.range?.[0] ?? 0;
+            return { code: 'DUPLICATE_KEY', pos: [offset, offset] };
         seen.add(key.value);
     }
-    return -1;
+    return null;
 }
 function aliasedAnchors(document) {
     const names = new Set();
@@ -33346,7 +33351,7 @@ function rewrite_unreadable(text, error, selection) {
         ? { action: 'skipped', reason: TEMPLATE }
         : {
             action: 'refused',
-            reason: `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`,
+            reason: unreadableReason(error),
         };
     return sightings(text, selection).map(({ line, kind }) => ({
         document: 0,
@@ -33357,6 +33362,9 @@ function rewrite_unreadable(text, error, selection) {
         position: outcome.action === 'refused' ? error.position : { line, column: 1 },
         ...outcome,
     }));
+}
+function unreadableReason(error) {
+    return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`;
 }
 function rewriteDocument(stream, document, request) {
     if (!mayHoldWorkloads(document.yaml.contents, request.selection))
@@ -33405,7 +33413,7 @@ function rewriteWorkload(stream, document, workload, request) {
     if (reason !== undefined)
         return { result: { ...result, action: 'skipped', reason }, edits: [] };
     if (document.error)
-        return refused(result, document.error.message, document.error.position);
+        return refused(result, unreadableReason(document.error), document.error.position);
     try {
         return injectInto(stream, document, workload, request.injection, result);
     }
@@ -37339,6 +37347,7 @@ function secretOf(planned, inputs) {
 function writeManifests(planned) {
     if (planned.mode === 'check' || hasErrors(planned))
         return planned;
+    finishBeforeLeaving();
     try {
         replaceFiles(planned.changes);
         return planned;
@@ -37347,6 +37356,11 @@ function writeManifests(planned) {
         const problems = [...planned.problems, ...problemsOf(error)];
         return { ...planned, changes: [], secretNamespaces: [], problems };
     }
+}
+/** With a listener, a signal that asks to end waits until the files that are being replaced are all replaced. */
+function finishBeforeLeaving() {
+    process.once('SIGINT', () => process.exit(130));
+    process.once('SIGTERM', () => process.exit(143));
 }
 /** Log, annotations and summary. */
 async function tell(outcome) {

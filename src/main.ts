@@ -95,6 +95,7 @@ function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined 
 
 function writeManifests(planned: Outcome): Outcome {
   if (planned.mode === 'check' || hasErrors(planned)) return planned
+  finishBeforeLeaving()
   try {
     replaceFiles(planned.changes)
     return planned
@@ -102,6 +103,12 @@ function writeManifests(planned: Outcome): Outcome {
     const problems = [...planned.problems, ...problemsOf(error)]
     return { ...planned, changes: [], secretNamespaces: [], problems }
   }
+}
+
+/** With a listener, a signal that asks to end waits until the files that are being replaced are all replaced. */
+function finishBeforeLeaving(): void {
+  process.once('SIGINT', () => process.exit(130))
+  process.once('SIGTERM', () => process.exit(143))
 }
 
 /** Log, annotations and summary. */

@@ -101,6 +101,12 @@ const REFUSED: readonly Refused[] = [
     reason: /a key stands twice in one mapping/,
   },
   {
+    what: 'a value whose key has no colon',
+    text: podSpec(...WEB, 'volumes:', '- ? name', '  # c', '    secret: {}'),
+    at: '14:11',
+    reason: /something stands where YAML does not expect it/,
+  },
+  {
     what: 'an alias without an anchor',
     text: podSpec(...WEB, 'nodeSelector: *gone'),
     at: '1:1',

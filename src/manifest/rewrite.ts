@@ -106,7 +106,7 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
     ? ({ action: 'skipped', reason: TEMPLATE } as const)
     : ({
         action: 'refused',
-        reason: `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`,
+        reason: unreadableReason(error),
       } as const)
   return sightings(text, selection).map(({ line, kind }) => ({
     document: 0,
@@ -117,6 +117,10 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
     position: outcome.action === 'refused' ? error.position : { line, column: 1 },
     ...outcome,
   }))
+}
+
+function unreadableReason(error: StreamError): string {
+  return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`
 }
 
 function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
@@ -171,7 +175,7 @@ function rewriteWorkload(
   }
   const reason = reasonToSkip(workload, document, request.selection)
   if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
-  if (document.error) return refused(result, document.error.message, document.error.position)
+  if (document.error) return refused(result, unreadableReason(document.error), document.error.position)
   try {
     return injectInto(stream, document, workload, request.injection, result)
   } catch (error) {

@@ -57,7 +57,7 @@ export function parseStream(text: string): Stream {
     version: '1.1',
     keepSourceTokens: true,
     lineCounter,
-    // Its own look for duplicate keys takes the square of a mapping's size; see `duplicateKey`.
+    // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
     uniqueKeys: false,
     // Neither pretty errors nor warnings: both quote the text.
     prettyErrors: false,
@@ -67,8 +67,7 @@ export function parseStream(text: string): Stream {
     const { line, col } = lineCounter.linePos(offset)
     return { line, column: col }
   }
-  const streamError = ({ code, pos }: { code: string; pos: [number, number] }): StreamError =>
-    new StreamError(explain(code), position(pos[0]))
+  const streamError = ({ code, pos }: MapError): StreamError => new StreamError(explain(code), position(pos[0]))
 
   for (const [pattern, message] of MISREAD) {
     const found = pattern.exec(text)
@@ -79,15 +78,15 @@ export function parseStream(text: string): Stream {
     const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
     if (fatal) throw streamError(fatal)
     const [local] = yaml.errors
-    let duplicate: number | undefined
+    let inMaps: MapError | null | undefined
     let shared: ReadonlySet<string> | undefined
     documents.push({
       index: documents.length,
       yaml,
       get error() {
         if (local) return streamError(local)
-        duplicate ??= duplicateKey(yaml)
-        return duplicate === -1 ? undefined : streamError({ code: 'DUPLICATE_KEY', pos: [duplicate, duplicate] })
+        if (inMaps === undefined) inMaps = mapErrorIn(yaml)
+        return inMaps ? streamError(inMaps) : undefined
       },
       get sharedAnchors() {
         return (shared ??= aliasedAnchors(yaml))
@@ -97,26 +96,35 @@ export function parseStream(text: string): Stream {
   return { text, documents, position }
 }
 
-/** Where the first key starts that stands twice in one mapping, or -1. A merge key may. */
-function duplicateKey(document: Document.Parsed): number {
-  let offset = -1
-  visit(document, {
-    Map: (_key, map) => {
-      offset = duplicateKeyOf(map)
-      return offset === -1 ? undefined : visit.BREAK
-    },
-  })
-  return offset
+interface MapError {
+  readonly code: string
+  readonly pos: readonly [number, number]
 }
 
-function duplicateKeyOf(map: YAMLMap): number {
+/** The first error in a document's mappings that `yaml` lets pass; null when there is none. */
+function mapErrorIn(document: Document.Parsed): MapError | null {
+  let error: MapError | null = null
+  visit(document, {
+    Map: (_key, map) => {
+      error = mapError(map)
+      return error ? visit.BREAK : undefined
+    },
+  })
+  return error
+}
+
+/** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
+function mapError(map: YAMLMap): MapError | null {
   const seen = new Set<unknown>()
-  for (const { key } of map.items) {
+  for (const { key, value, srcToken } of map.items) {
+    const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
+    if (srcToken?.value && !value)
+      return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] }
     if (!isScalar(key) || isMergeKey(key)) continue
-    if (seen.has(key.value)) return key.range?.[0] ?? 0
+    if (seen.has(key.value)) return { code: 'DUPLICATE_KEY', pos: [offset, offset] }
     seen.add(key.value)
   }
-  return -1
+  return null
 }
 
 function aliasedAnchors(document: Document.Parsed): ReadonlySet<string> {
