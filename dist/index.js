@@ -32390,7 +32390,7 @@ function judge(plan, search, inputs) {
         ...search.leaving.map(leavingProblem),
         ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
         ...plan.problems,
-        ...plan.workloads.flatMap((workload) => refusalProblem(workload, inputs)),
+        ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
         ...noMatchProblem(plan, inputs),
     ];
     const isBlocked = hasErrors({ problems });
@@ -32419,6 +32419,13 @@ function unmatchedProblem(pattern) {
         title: 'A pattern matches nothing',
         message: `No file matches \`${pattern}\` of the input \`manifests\`. Patterns start at \`working-directory\`.`,
     };
+}
+/** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
+function distinct(problems) {
+    return [...new Map(problems.toReversed().map((problem) => [placeOf(problem), problem])).values()].reverse();
+}
+function placeOf({ file, line, column }) {
+    return JSON.stringify([file, line, column]);
 }
 function refusalProblem(workload, { onRefused }) {
     if (workload.action !== 'refused')

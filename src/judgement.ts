@@ -12,7 +12,7 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
     ...search.leaving.map(leavingProblem),
     ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
     ...plan.problems,
-    ...plan.workloads.flatMap((workload) => refusalProblem(workload, inputs)),
+    ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
     ...noMatchProblem(plan, inputs),
   ]
   const isBlocked = hasErrors({ problems })
@@ -43,6 +43,15 @@ function unmatchedProblem(pattern: string): Problem {
     title: 'A pattern matches nothing',
     message: `No file matches \`${pattern}\` of the input \`manifests\`. Patterns start at \`working-directory\`.`,
   }
+}
+
+/** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.toReversed().map((problem) => [placeOf(problem), problem])).values()].reverse()
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  return JSON.stringify([file, line, column])
 }
 
 function refusalProblem(workload: ReportedWorkload, { onRefused }: Inputs): Problem[] {
