@@ -251,7 +251,7 @@ describe('nothing to rewrite', () => {
     const run = runAction({ 'web.yaml': deployment() }, { workloads: 'api' })
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toContain('only what is skipped (1 workload) in 1 file')
+    expect(run.annotations[0]?.message).toContain('all that was found is skipped (1 workload), in 1 file')
     expect(run.report().workloads).toMatchObject([{ name: 'web', action: 'skipped' }])
   })
 })
@@ -471,6 +471,23 @@ describe('a runner that lacks something', () => {
 
     expect(run.exitCode).toBe(0)
     expect(run.files['web.yaml']).toBe(injected(deployment()))
+  })
+
+  test('outputs that cannot be set are an error, and what was written is told', () => {
+    const run = runAction({ 'web.yaml': deployment() }, {}, { GITHUB_OUTPUT: '/nonexistent/output' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.files['web.yaml']).toBe(injected(deployment()))
+    expect(run.log).toContain('1 manifest changed.')
+    expect(run.annotations).toMatchObject([{ title: 'The outputs were not set' }])
+  })
+
+  test('a temp folder that is not there is an error before anything is written', () => {
+    const run = runAction({ 'web.yaml': deployment() }, {}, { RUNNER_TEMP: '/nonexistent' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.files['web.yaml']).toBe(deployment())
+    expect(run.annotations[0]?.message).toContain('Set RUNNER_TEMP to a folder that this user can write to.')
   })
 
   test('a summary that cannot be written is told, and does not hide what was done', () => {

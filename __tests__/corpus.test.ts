@@ -52,6 +52,9 @@ function tally(results: readonly WorkloadResult[]): string {
     .join('')
 }
 
+if (corpus === undefined)
+  process.stdout.write('MANIFEST_CORPUS is not set to a folder of manifests: the test of real manifests is skipped.\n')
+
 const describeCorpus = corpus === undefined ? describe.skip : describe
 
 describeCorpus('real manifests (skipped where MANIFEST_CORPUS does not name their folder)', () => {

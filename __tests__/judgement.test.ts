@@ -98,8 +98,8 @@ describe('nothing to rewrite', () => {
     const none = judged({ plan: { workloads: [], changes: [] }, inputs: { kinds: 'Deployment\nStatefulSet' } })
     const skipped = judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] } })
 
-    expect(none.problems[0]?.message).toContain('no Deployment or StatefulSet in 2 files')
-    expect(skipped.problems[0]?.message).toContain('only what is skipped (2 workloads) in 2 files')
+    expect(none.problems[0]?.message).toContain('no Deployment or StatefulSet was found, in 2 files')
+    expect(skipped.problems[0]?.message).toContain('all that was found is skipped (2 workloads), in 2 files')
   })
 
   test('is not said when a workload is up to date', () => {

@@ -32371,8 +32371,8 @@ function verdict(outcome) {
 function secretLine({ secretNamespaces }) {
     if (secretNamespaces.length === 0)
         return [];
-    const names = secretNamespaces.map((name) => (name === '' ? 'no namespace' : `\`${name}\``));
-    return [`The Secret's manifest was made for ${names.join(', ')}; apply it before the manifests.`];
+    const names = secretNamespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``));
+    return [`The Secret's manifest is made for ${names.join(' and for ')}; apply it before the manifests.`];
 }
 /** A number and its noun. */
 function counted(count, noun) {
@@ -32417,7 +32417,7 @@ function unmatchedProblem(pattern) {
     return {
         severity: 'warning',
         title: 'A pattern matches nothing',
-        message: `No file matches \`${pattern}\` of the input \`manifests\`. Patterns start at \`working-directory\`.`,
+        message: `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
     };
 }
 /** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
@@ -32445,13 +32445,13 @@ function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
     if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped'))
         return [];
     const seen = workloads.length === 0
-        ? `no ${kinds.join(' or ')}`
-        : `only what is skipped (${counted(workloads.length, 'workload')})`;
+        ? `no ${kinds.join(' or ')} was found`
+        : `all that was found is skipped (${counted(workloads.length, 'workload')})`;
     return [
         {
             severity: onNoMatch === 'error' ? 'error' : 'warning',
             title: 'Nothing to rewrite',
-            message: `Nothing to rewrite was found: ${seen} in ${counted(filesRead, 'file')} that could hold it. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+            message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
         },
     ];
 }
@@ -37337,7 +37337,8 @@ function publish(planned, inputs, folder) {
         return outcome;
     }
     catch (error) {
-        return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] };
+        const problems = problemsOf(error).map((problem) => ({ ...problem, title: 'The outputs were not set' }));
+        return { ...outcome, problems: [...outcome.problems, ...problems] };
     }
 }
 /** The Secret for every namespace with a workload of ours; undefined when there is none to make. */

@@ -41,7 +41,7 @@ function unmatchedProblem(pattern: string): Problem {
   return {
     severity: 'warning',
     title: 'A pattern matches nothing',
-    message: `No file matches \`${pattern}\` of the input \`manifests\`. Patterns start at \`working-directory\`.`,
+    message: `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
   }
 }
 
@@ -72,13 +72,13 @@ function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: In
   if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
   const seen =
     workloads.length === 0
-      ? `no ${kinds.join(' or ')}`
-      : `only what is skipped (${counted(workloads.length, 'workload')})`
+      ? `no ${kinds.join(' or ')} was found`
+      : `all that was found is skipped (${counted(workloads.length, 'workload')})`
   return [
     {
       severity: onNoMatch === 'error' ? 'error' : 'warning',
       title: 'Nothing to rewrite',
-      message: `Nothing to rewrite was found: ${seen} in ${counted(filesRead, 'file')} that could hold it. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+      message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
     },
   ]
 }

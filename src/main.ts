@@ -79,7 +79,8 @@ function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
     setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '')
     return outcome
   } catch (error) {
-    return { ...outcome, problems: [...outcome.problems, ...problemsOf(error)] }
+    const problems = problemsOf(error).map((problem) => ({ ...problem, title: 'The outputs were not set' }))
+    return { ...outcome, problems: [...outcome.problems, ...problems] }
   }
 }
 

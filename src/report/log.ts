@@ -31,8 +31,8 @@ function verdict(outcome: Outcome): string {
 /** For which namespaces the Secret was made, as a sentence; none when it was not. */
 export function secretLine({ secretNamespaces }: Outcome): string[] {
   if (secretNamespaces.length === 0) return []
-  const names = secretNamespaces.map((name) => (name === '' ? 'no namespace' : `\`${name}\``))
-  return [`The Secret's manifest was made for ${names.join(', ')}; apply it before the manifests.`]
+  const names = secretNamespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``))
+  return [`The Secret's manifest is made for ${names.join(' and for ')}; apply it before the manifests.`]
 }
 
 /** A number and its noun. */
