@@ -456,7 +456,7 @@ describe('the summary', () => {
 
     const { summary, patch } = runAction({ 'k8s/web.yaml': web })
 
-    expect(summary).toContain('| Deployment <code>shop/web</code> | <code>k8s/web.yaml:2</code> | injected |\n')
+    expect(summary).toContain('| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |\n')
     expect(summary).toContain(
       '- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), ' +
         'then <code>migrate</code>, then <code>helper</code> and <code>app</code>\n',

@@ -210,7 +210,7 @@ test('a password that is a word such as any name is no error, but is not shown t
   const { log, summary } = tracesOf(run)
   expect(run.exitCode).toBe(0)
   expect(log).toContain('injected  web.yaml:2  Deployment ***\n')
-  expect(summary).toContain('| Deployment <code>&#42;&#42;&#42;</code> |')
+  expect(summary).toContain('| Deployment | <code>&#42;&#42;&#42;</code> |')
   expect(log).not.toContain('storefront')
   expect(summary).not.toContain('storefront')
 })

@@ -33,9 +33,9 @@ test('a page has the totals, the problems, the table, the order of start and the
 
 - ⚠️ **A link** <code>k8s/link.yaml</code>: leads out.
 
-| Workload | Where | Result |
-| --- | --- | --- |
-| Deployment <code>shop/web</code> | <code>k8s/web.yaml:2</code> | injected |
+| File | Kind | Name | Result |
+| --- | --- | --- | --- |
+| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |
 
 ### Order of start
 
@@ -67,9 +67,9 @@ describe('the table', () => {
     ]
 
     expect(tableOf(summary(outcome({ workloads }))).slice(2)).toEqual([
-      '| Deployment <code>web</code> | <code>a.yaml:2</code> | unchanged |',
-      '| Deployment <code>shop/web</code> | <code>b.yaml:7</code> | skipped: the input <code>kinds</code> does not name it. |',
-      '| Deployment | <code>c.yaml:2</code> | refused: this cannot be read. |',
+      '| <code>a.yaml:2</code> | Deployment | <code>web</code> | unchanged |',
+      '| <code>b.yaml:7</code> | Deployment | <code>shop/web</code> | skipped: the input <code>kinds</code> does not name it. |',
+      '| <code>c.yaml:2</code> | Deployment |  | refused: this cannot be read. |',
     ])
   })
 
@@ -77,7 +77,7 @@ describe('the table', () => {
     const page = summary(outcome({ mode: 'check', workloads: [workload()], changes: [change()] }))
 
     expect(tableOf(page)[2]).toBe(
-      '| Deployment <code>shop/web</code> | <code>k8s/web.yaml:2</code> | would be injected |',
+      '| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | would be injected |',
     )
   })
 
@@ -125,9 +125,9 @@ describe('a name stays a name', () => {
 
 - ❌ **Refused** CODE: no.
 
-| Workload | Where | Result |
-| --- | --- | --- |
-| Deployment CODE | CODE | injected |
+| File | Kind | Name | Result |
+| --- | --- | --- | --- |
+| CODE | Deployment | CODE | injected |
 
 ### Order of start
 
@@ -150,7 +150,7 @@ describe('a name stays a name', () => {
 
     expect(page).not.toContain('<b>')
     expect(tableOf(page)).toHaveLength(3)
-    expect(tableOf(page)[2]?.match(/\|/g)).toHaveLength(4)
+    expect(tableOf(page)[2]?.match(/\|/g)).toHaveLength(5)
   })
 })
 
@@ -202,7 +202,7 @@ describe('the limit', () => {
     expect(page.match(/^```diff$/gm)?.length).toBe(page.match(/^```$/gm)?.length)
     expect(page.match(/^<details>/gm)?.length).toBe(page.match(/^<\/details>$/gm)?.length)
     expect(counted(page, /^- ⚠️/gm, 'problems')).toBe(25)
-    expect(counted(page, /^\| Deployment .*\|$/gm, 'workloads')).toBe(60)
+    expect(counted(page, /^\| .* \| Deployment \| .*\|$/gm, 'workloads')).toBe(60)
     expect(counted(page, /^- Deployment .*<code>metrics<\/code>$/gm, 'pods')).toBe(60)
     expect(counted(page, /^<details>/gm, 'files')).toBe(20)
   })

@@ -34,7 +34,7 @@ describe('npm start', () => {
   })
 
   test('shows the job summary', () => {
-    expect(sections.get('Job summary')).toContain('| Deployment <code>shop/worker</code> |')
+    expect(sections.get('Job summary')).toContain('| Deployment | <code>shop/worker</code> |')
   })
 
   test('shows the diff', () => {

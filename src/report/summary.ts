@@ -24,7 +24,7 @@ export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string
   if (problems.length > 0) page.add('\n')
   page.addAll(problems.map(problemLine), 'problems', 'The log has all.')
   if (workloads.length > 0) {
-    page.add('\n| Workload | Where | Result |\n| --- | --- | --- |\n')
+    page.add('\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n')
     page.addAll(
       workloads.map((workload) => row(workload, outcome)),
       'workloads',
@@ -34,7 +34,7 @@ export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string
   const starting = changes.length === 0 ? [] : workloads.filter(({ startOrder }) => startOrder)
   if (starting.length > 0) {
     page.add('\n### Order of start\n\n')
-    page.addAll(starting.map(startLine), 'pods', 'The patch shows all.')
+    page.addAll(starting.map(startLine), 'pods', 'Their manifests show it.')
   }
   if (changes.length > 0) {
     page.add('\n### Changes\n')
@@ -82,7 +82,7 @@ function row(workload: ReportedWorkload, outcome: Outcome): string {
   const { action, kind, file, line, reason } = workload
   const name = fullName(workload)
   const result = `${actionText(action, outcome)}${reason === '' ? '' : `: ${text(reason)}`}`
-  return `| ${kind}${name === '' ? '' : ` ${code(name)}`} | ${code(`${file}:${line}`)} | ${result} |\n`
+  return `| ${code(`${file}:${line}`)} | ${kind} | ${name === '' ? '' : code(name)} | ${result} |\n`
 }
 
 function startLine(workload: ReportedWorkload): string {
