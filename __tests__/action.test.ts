@@ -184,8 +184,8 @@ describe('a workload that cannot be edited safely', () => {
       expect.objectContaining({ level: 'error', file: 'c.yaml', line: '8', col: '16' }),
     ])
     expect(run.outputs).toMatchObject({ changed: 'false', 'changed-files': '', patch: '', 'secret-manifest': '' })
-    expect(run.summary).toContain('<code>b.yaml:8</code>')
-    expect(run.summary).toContain('<code>c.yaml:8</code>')
+    expect(run.summary).toContain('<code>b.yaml:8:16</code>')
+    expect(run.summary).toContain('<code>c.yaml:8:16</code>')
   })
 
   test('on-refused: warn writes the others', () => {
@@ -433,7 +433,7 @@ describe('the log', () => {
       [
         'injected  a.yaml:2  Deployment shop/a',
         'unchanged  b.yaml:2  Deployment b',
-        'skipped  c.yaml:2  Deployment c: the input `workloads` does not name it; add its name there to rewrite it.',
+        'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
         '1 injected, 1 unchanged, 1 skipped, in 3 files read. 1 manifest changed.',
         '',
       ].join('\n'),

@@ -2,6 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
+import { parseAllDocuments } from 'yaml'
+
 import { readCandidate } from '../src/files/read.ts'
 import { rewrite, type Rewriting, type WorkloadResult } from '../src/manifest/rewrite.ts'
 import { requestOf } from './request.ts'
@@ -28,6 +30,25 @@ function* rewritten(folder: string): Generator<CorpusFile> {
 function linesOfDeployments(text: string): number[] {
   const isKind = /^kind:[ \t]+["']?Deployment["']?[ \t]*(?:#.*)?\r?$/
   return text.split('\n').flatMap((line, index) => (isKind.test(line) ? [index + 1] : []))
+}
+
+/** How many Deployments another reading of a text finds: at a document's root, or as a member of a list. */
+function countDeployments(text: string): number | undefined {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
+  if ('empty' in documents) return 0
+  if (documents.some(({ errors }) => errors.length > 0)) return undefined
+  try {
+    return documents.reduce((count, document) => count + deploymentsIn(document.toJS()), 0)
+  } catch {
+    return undefined
+  }
+}
+
+function deploymentsIn(value: unknown): number {
+  const { kind, items, objects } = Object(value) as { kind?: unknown; items?: unknown; objects?: unknown }
+  if (kind === 'Deployment') return 1
+  const members = kind === 'Template' ? objects : typeof kind === 'string' && kind.endsWith('List') ? items : []
+  return Array.isArray(members) ? members.reduce<number>((count, member) => count + deploymentsIn(member), 0) : 0
 }
 
 /** How many lines a text has more than another; undefined when the other is not what is left without those lines. */
@@ -73,6 +94,10 @@ describeCorpus('real manifests (skipped where MANIFEST_CORPUS does not name thei
       if (changes > 0 && rewrite(after, request).text !== after) wrong.push(`${name}: a second run changes it again`)
       for (const line of linesOfDeployments(before))
         if (!reported.has(line)) wrong.push(`${name}:${line}: a Deployment without a result`)
+      const deployments = rewriting.results.filter(({ kind }) => kind === 'Deployment').length
+      const expected = countDeployments(before)
+      if (expected !== undefined && expected !== deployments)
+        wrong.push(`${name}: ${expected} Deployments, and ${deployments} results`)
       results.push(...rewriting.results)
       files++
     }

@@ -31104,7 +31104,7 @@ function findFiles(search) {
 function searchedFolder(workspace, search) {
     const start = realFolder('working-directory', (0,external_node_path_namespaceObject.resolve)(search.workspace, search.directory));
     if (!isInside(workspace, start)) {
-        throw new Error(`The working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
+        throw new Error(`The input working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
             `is ${workspace}. Give a folder inside the workspace.`);
     }
     if (isUnsearched(workspace, start)) {
@@ -33202,7 +33202,11 @@ function reasonToSkip(workload, document, selection) {
         return ELSEWHERE.includes(kind)
             ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
             : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
-    if (!matchesName(name, selection.workloads))
+    const { wanted, unwanted } = namePatterns(selection.workloads);
+    const excluding = unwanted.find((pattern) => matches(name, pattern));
+    if (excluding !== undefined)
+        return `the line \`!${excluding}\` of the input \`workloads\` takes it away; take that line out to rewrite it.`;
+    if (wanted.length > 0 && !wanted.some((pattern) => matches(name, pattern)))
         return 'the input `workloads` does not name it; add its name there to rewrite it.';
     // What it says of itself besides is not to be relied on: it is refused for the error.
     if (document.error)
@@ -33214,7 +33218,7 @@ function reasonToSkip(workload, document, selection) {
     const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : '';
     const groups = GROUPS[kind];
     if (groups && !groups.includes(group))
-        return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}).`;
+        return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`;
     if (!hasContainers(workload))
         return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
     return undefined;
@@ -33234,11 +33238,13 @@ function hasContainers(workload) {
     const containers = valueAt(workload.value, [...POD_SPEC, 'containers']);
     return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0);
 }
-/** Whether a name is asked for: by any pattern without `!` (or there is none), and by none with it. */
-function matchesName(name, patterns) {
-    const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-    const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
-    return (wanted.length === 0 || wanted.some((it) => matches(name, it))) && !unwanted.some((it) => matches(name, it));
+/** Patterns that ask for names, and those that take away, without their `!`. */
+function namePatterns(patterns) {
+    const isUnwanted = (pattern) => pattern.startsWith('!');
+    return {
+        wanted: patterns.filter((pattern) => !isUnwanted(pattern)),
+        unwanted: patterns.filter(isUnwanted).map((pattern) => pattern.slice(1)),
+    };
 }
 function matches(name, pattern) {
     const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'));
@@ -36809,25 +36815,26 @@ function summary_summary(outcome, limit = SUMMARY_LIMIT) {
     page.add(`## Atlas Init Container\n\n${[totals(outcome), ...secretLine(outcome)].map(summary_text).join('\n\n')}\n`);
     if (problems.length > 0)
         page.add('\n');
-    page.addAll(problems.map(problemLine), 'problems', 'The log has all.');
+    page.addAll(problems.map(problemLine), 'problem', 'The log has all.');
     if (workloads.length > 0) {
         page.add('\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n');
-        page.addAll(workloads.map((workload) => row(workload, outcome)), 'workloads', 'The report has all.');
+        page.addAll(workloads.map((workload) => row(workload, outcome)), 'workload', 'The report has all.');
     }
     const starting = changes.length === 0 ? [] : workloads.filter(({ startOrder }) => startOrder);
     if (starting.length > 0) {
         page.add('\n### Order of start\n\n');
-        page.addAll(starting.map(startLine), 'pods', 'Their manifests show it.');
+        page.addAll(starting.map(startLine), 'pod', 'Their manifests show it.');
     }
     if (changes.length > 0) {
         page.add('\n### Changes\n');
-        page.addAll(changes.map(diffBlock), 'files', 'The patch has all.');
+        addDiffs(page, changes);
     }
     return page.toString();
 }
 /** Markdown that stays within a number of bytes. */
 class Page {
     parts = [];
+    /** How many bytes may still be added. */
     room;
     constructor(limit) {
         this.room = limit;
@@ -36844,16 +36851,20 @@ class Page {
                 this.add(part);
             return !fits;
         });
-        if (end === -1)
-            return;
-        this.parts.push(`\n*${parts.length - end} more ${noun} are left out: a summary has a limit. ${elsewhere}*\n\n`);
+        if (end !== -1)
+            this.leaveOut(parts.length - end, noun, elsewhere);
+    }
+    /** Says how many parts are left out, and where they are. */
+    leaveOut(count, noun, elsewhere) {
+        const parts = count === 1 ? `One more ${noun} is` : `${count} more ${noun}s are`;
+        this.parts.push(`\n*${parts} left out: a summary has a limit. ${elsewhere}*\n\n`);
     }
     toString() {
         return this.parts.join('');
     }
 }
-function problemLine({ severity, title, message, file, line }) {
-    const place = file === undefined ? '' : ` ${code(line === undefined ? file : `${file}:${line}`)}`;
+function problemLine({ severity, title, message, file, line, column }) {
+    const place = file === undefined ? '' : ` ${code([file, line, column].filter((part) => part !== undefined).join(':'))}`;
     return `- ${severity === 'error' ? '❌' : '⚠️'} **${summary_text(title)}**${place}: ${summary_text(message)}\n`;
 }
 function row(workload, outcome) {
@@ -36870,10 +36881,34 @@ function startText({ initContainers, containers }) {
     const first = initContainers.map(({ name, sidecar }) => sidecar ? `${code(name)} (sidecar, goes on running)` : code(name));
     return [...first, containers.map(code).join(' and ')].join(', then ');
 }
-function diffBlock({ file, diff }) {
+/** Adds as many diffs as there is room for, the last one cut if need be. */
+function addDiffs(page, changes) {
+    for (const [index, { file, diff }] of changes.entries()) {
+        const whole = diffBlock(file, diff, '');
+        const isCut = Buffer.byteLength(whole) > page.room;
+        const block = isCut ? cutDiffBlock(file, diff, page.room) : whole;
+        if (block !== undefined)
+            page.add(block);
+        const left = changes.length - index - (block === undefined ? 0 : 1);
+        if (isCut && left > 0)
+            page.leaveOut(left, 'file', 'The patch has all.');
+        if (isCut)
+            return;
+    }
+}
+/** The diff's first lines, as many as a number of bytes has room for; undefined when that is none. */
+function cutDiffBlock(file, diff, room) {
+    const note = '\n*The rest is left out: a summary has a limit. The patch has all.*\n';
+    const bytes = Buffer.from(diff).subarray(0, Math.max(0, room - Buffer.byteLength(diffBlock(file, '', note)) - MAX_FENCES));
+    const end = bytes.lastIndexOf('\n') + 1;
+    return end === 0 ? undefined : diffBlock(file, bytes.subarray(0, end).toString(), note);
+}
+/** Room for two fences that are longer than the usual three characters. */
+const MAX_FENCES = 200;
+function diffBlock(file, diff, note) {
     const longestRun = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longestRun + 1);
-    return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`;
+    return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n${note}\n</details>\n`;
 }
 /** A sentence of ours as Markdown: what stands between backticks is code, and all else is plain. */
 function summary_text(value) {

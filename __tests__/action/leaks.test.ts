@@ -126,6 +126,9 @@ describe('a run that fails', () => {
 
     const run = runAction({ 'web.yaml': deployment() }, { 'database-url': url, ...inputs })
 
+    const lines = run.rawLog.split('\n')
+    const firstOther = lines.findIndex((line) => !line.startsWith('::add-mask::'))
+    expect(firstOther).toBe(run.masks.length)
     expect(run.annotations.map(({ title }) => title)).toEqual(names.map((name) => `Input ${name}`))
     for (const { message } of run.annotations)
       expect(message).toMatch(/^Input [a-z-]+: expected no secret, found the value of a secret/)

@@ -23,7 +23,12 @@ describe('a workload is skipped with a reason', () => {
   test.each([
     ['another kind', workload({ kind: 'StatefulSet' }), {}, /^skipped 2 StatefulSet shop\/web the input `kinds`/],
     ['another name', workload(), { workloads: 'api\ndb*' }, /the input `workloads` does not name it/],
-    ['a name that is taken away', workload(), { workloads: '!web' }, /the input `workloads` does not name it/],
+    [
+      'a name that is taken away',
+      workload(),
+      { workloads: 'web\n!w*' },
+      /the line `!w\*` of the input `workloads` takes it away/,
+    ],
     [
       'another group',
       workload({ apiVersion: 'example.com/v1' }),

@@ -190,8 +190,8 @@ describe('the limit', () => {
 
   /** How many of something are shown, and how many are left out by the page's own words. */
   function counted(page: string, shown: RegExp, noun: string): number {
-    const left = new RegExp(`^\\*(\\d+) more ${noun} are left out`, 'm').exec(page)?.[1]
-    return (page.match(shown) ?? []).length + Number(left ?? 0)
+    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) left out`, 'm').exec(page)?.[1]
+    return (page.match(shown) ?? []).length + (left === 'One' ? 1 : Number(left ?? 0))
   }
 
   test.each(LIMITS)('%d bytes', (limit) => {
@@ -201,10 +201,10 @@ describe('the limit', () => {
     expect(page).toContain('60 injected, in 1 file read. 20 manifests changed.')
     expect(page.match(/^```diff$/gm)?.length).toBe(page.match(/^```$/gm)?.length)
     expect(page.match(/^<details>/gm)?.length).toBe(page.match(/^<\/details>$/gm)?.length)
-    expect(counted(page, /^- ⚠️/gm, 'problems')).toBe(25)
-    expect(counted(page, /^\| .* \| Deployment \| .*\|$/gm, 'workloads')).toBe(60)
-    expect(counted(page, /^- Deployment .*<code>metrics<\/code>$/gm, 'pods')).toBe(60)
-    expect(counted(page, /^<details>/gm, 'files')).toBe(20)
+    expect(counted(page, /^- ⚠️/gm, 'problem')).toBe(25)
+    expect(counted(page, /^\| .* \| Deployment \| .*\|$/gm, 'workload')).toBe(60)
+    expect(counted(page, /^- Deployment .*<code>metrics<\/code>$/gm, 'pod')).toBe(60)
+    expect(counted(page, /^<details>/gm, 'file')).toBe(20)
   })
 
   test('leaves nothing out where there is room', () => {
@@ -217,13 +217,23 @@ describe('the limit', () => {
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(1024 * 1024)
     expect(Buffer.byteLength(page)).toBeGreaterThan(1020 * 1024)
-    expect(counted(page, /^<details>/gm, 'files')).toBe(3000)
+    expect(counted(page, /^<details>/gm, 'file')).toBe(3000)
   })
 
-  test('is kept when one file alone is longer', () => {
-    const page = summary(outcome({ changes: [change({ after: `${'ü'.repeat(2500)}\n` })] }), 4096)
+  test('cuts a diff that is longer at a line, and says so', () => {
+    const page = summary(outcome({ changes: [change({ after: manyLines.repeat(3) }), change()] }), 4096)
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
-    expect(page).toContain('1 more files are left out')
+    expect(page).toMatch(
+      /^\+key-\d+: "ü{20}"\n```\n\n\*The rest is left out: .* The patch has all\.\*\n\n<\/details>$/m,
+    )
+    expect(page).toContain('One more file is left out')
+  })
+
+  test('leaves out a diff of which no line fits', () => {
+    const page = summary(outcome({ changes: [change({ file: 'x'.repeat(3000) })] }), 4096)
+
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
+    expect(page).toContain('One more file is left out')
   })
 })

@@ -74,7 +74,7 @@ function searchedFolder(workspace: string, search: FileSearch): string {
   const start = realFolder('working-directory', resolve(search.workspace, search.directory))
   if (!isInside(workspace, start)) {
     throw new Error(
-      `The working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
+      `The input working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
         `is ${workspace}. Give a folder inside the workspace.`,
     )
   }

@@ -13,7 +13,7 @@ export interface ManifestDocument {
   /** Its place in the stream, from 0. */
   readonly index: number
   readonly yaml: Document.Parsed
-  /** Its first error that leaves the rest of the stream as it is: a duplicate key, a tag, an alias. */
+  /** Its first error that leaves the rest of the stream as it is: a duplicate key, a value without its colon, a tag, an alias. */
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>

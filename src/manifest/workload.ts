@@ -102,7 +102,11 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
     return ELSEWHERE.includes(kind)
       ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
       : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
-  if (!matchesName(name, selection.workloads))
+  const { wanted, unwanted } = namePatterns(selection.workloads)
+  const excluding = unwanted.find((pattern) => matches(name, pattern))
+  if (excluding !== undefined)
+    return `the line \`!${excluding}\` of the input \`workloads\` takes it away; take that line out to rewrite it.`
+  if (wanted.length > 0 && !wanted.some((pattern) => matches(name, pattern)))
     return 'the input `workloads` does not name it; add its name there to rewrite it.'
   // What it says of itself besides is not to be relied on: it is refused for the error.
   if (document.error) return undefined
@@ -113,7 +117,7 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : ''
   const groups = GROUPS[kind]
   if (groups && !groups.includes(group))
-    return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}).`
+    return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`
   if (!hasContainers(workload))
     return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
   return undefined
@@ -134,11 +138,13 @@ function hasContainers(workload: Workload): boolean {
   return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0)
 }
 
-/** Whether a name is asked for: by any pattern without `!` (or there is none), and by none with it. */
-function matchesName(name: string, patterns: readonly string[]): boolean {
-  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'))
-  const unwanted = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1))
-  return (wanted.length === 0 || wanted.some((it) => matches(name, it))) && !unwanted.some((it) => matches(name, it))
+/** Patterns that ask for names, and those that take away, without their `!`. */
+function namePatterns(patterns: readonly string[]): { wanted: string[]; unwanted: string[] } {
+  const isUnwanted = (pattern: string): boolean => pattern.startsWith('!')
+  return {
+    wanted: patterns.filter((pattern) => !isUnwanted(pattern)),
+    unwanted: patterns.filter(isUnwanted).map((pattern) => pattern.slice(1)),
+  }
 }
 
 function matches(name: string, pattern: string): boolean {

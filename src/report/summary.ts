@@ -22,23 +22,23 @@ export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string
   const page = new Page(limit - RESERVE)
   page.add(`## Atlas Init Container\n\n${[totals(outcome), ...secretLine(outcome)].map(text).join('\n\n')}\n`)
   if (problems.length > 0) page.add('\n')
-  page.addAll(problems.map(problemLine), 'problems', 'The log has all.')
+  page.addAll(problems.map(problemLine), 'problem', 'The log has all.')
   if (workloads.length > 0) {
     page.add('\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n')
     page.addAll(
       workloads.map((workload) => row(workload, outcome)),
-      'workloads',
+      'workload',
       'The report has all.',
     )
   }
   const starting = changes.length === 0 ? [] : workloads.filter(({ startOrder }) => startOrder)
   if (starting.length > 0) {
     page.add('\n### Order of start\n\n')
-    page.addAll(starting.map(startLine), 'pods', 'Their manifests show it.')
+    page.addAll(starting.map(startLine), 'pod', 'Their manifests show it.')
   }
   if (changes.length > 0) {
     page.add('\n### Changes\n')
-    page.addAll(changes.map(diffBlock), 'files', 'The patch has all.')
+    addDiffs(page, changes)
   }
   return page.toString()
 }
@@ -46,7 +46,8 @@ export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string
 /** Markdown that stays within a number of bytes. */
 class Page {
   private readonly parts: string[] = []
-  private room: number
+  /** How many bytes may still be added. */
+  room: number
 
   constructor(limit: number) {
     this.room = limit
@@ -64,8 +65,13 @@ class Page {
       if (fits) this.add(part)
       return !fits
     })
-    if (end === -1) return
-    this.parts.push(`\n*${parts.length - end} more ${noun} are left out: a summary has a limit. ${elsewhere}*\n\n`)
+    if (end !== -1) this.leaveOut(parts.length - end, noun, elsewhere)
+  }
+
+  /** Says how many parts are left out, and where they are. */
+  leaveOut(count: number, noun: string, elsewhere: string): void {
+    const parts = count === 1 ? `One more ${noun} is` : `${count} more ${noun}s are`
+    this.parts.push(`\n*${parts} left out: a summary has a limit. ${elsewhere}*\n\n`)
   }
 
   toString(): string {
@@ -73,8 +79,9 @@ class Page {
   }
 }
 
-function problemLine({ severity, title, message, file, line }: Problem): string {
-  const place = file === undefined ? '' : ` ${code(line === undefined ? file : `${file}:${line}`)}`
+function problemLine({ severity, title, message, file, line, column }: Problem): string {
+  const place =
+    file === undefined ? '' : ` ${code([file, line, column].filter((part) => part !== undefined).join(':'))}`
   return `- ${severity === 'error' ? '❌' : '⚠️'} **${text(title)}**${place}: ${text(message)}\n`
 }
 
@@ -97,10 +104,37 @@ function startText({ initContainers, containers }: StartOrder): string {
   return [...first, containers.map(code).join(' and ')].join(', then ')
 }
 
-function diffBlock({ file, diff }: Change): string {
+/** Adds as many diffs as there is room for, the last one cut if need be. */
+function addDiffs(page: Page, changes: readonly Change[]): void {
+  for (const [index, { file, diff }] of changes.entries()) {
+    const whole = diffBlock(file, diff, '')
+    const isCut = Buffer.byteLength(whole) > page.room
+    const block = isCut ? cutDiffBlock(file, diff, page.room) : whole
+    if (block !== undefined) page.add(block)
+    const left = changes.length - index - (block === undefined ? 0 : 1)
+    if (isCut && left > 0) page.leaveOut(left, 'file', 'The patch has all.')
+    if (isCut) return
+  }
+}
+
+/** The diff's first lines, as many as a number of bytes has room for; undefined when that is none. */
+function cutDiffBlock(file: string, diff: string, room: number): string | undefined {
+  const note = '\n*The rest is left out: a summary has a limit. The patch has all.*\n'
+  const bytes = Buffer.from(diff).subarray(
+    0,
+    Math.max(0, room - Buffer.byteLength(diffBlock(file, '', note)) - MAX_FENCES),
+  )
+  const end = bytes.lastIndexOf('\n') + 1
+  return end === 0 ? undefined : diffBlock(file, bytes.subarray(0, end).toString(), note)
+}
+
+/** Room for two fences that are longer than the usual three characters. */
+const MAX_FENCES = 200
+
+function diffBlock(file: string, diff: string, note: string): string {
   const longestRun = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longestRun + 1)
-  return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n\n</details>\n`
+  return `\n<details><summary>${plain(file)}</summary>\n\n${fence}diff\n${diff}${fence}\n${note}\n</details>\n`
 }
 
 /** A sentence of ours as Markdown: what stands between backticks is code, and all else is plain. */
