@@ -37362,12 +37362,12 @@ function publish(planned, inputs, folder) {
     const patch = planned.changes.map(({ diff }) => diff).join('');
     const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch);
     const outcome = writeManifests({ ...planned, secretNamespaces: secret?.namespaces ?? [] });
-    const isWritten = outcome.changes.length > 0;
+    const isChanged = outcome.changes.length > 0;
     try {
-        runner_setOutput('changed', String(isWritten));
+        runner_setOutput('changed', String(isChanged));
         runner_setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'));
         runner_setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)));
-        runner_setOutput('patch', isWritten ? patchPath : '');
+        runner_setOutput('patch', isChanged ? patchPath : '');
         runner_setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '');
         return outcome;
     }

@@ -70,12 +70,12 @@ function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
   const patch = planned.changes.map(({ diff }) => diff).join('')
   const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch)
   const outcome = writeManifests({ ...planned, secretNamespaces: secret?.namespaces ?? [] })
-  const isWritten = outcome.changes.length > 0
+  const isChanged = outcome.changes.length > 0
   try {
-    setOutput('changed', String(isWritten))
+    setOutput('changed', String(isChanged))
     setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'))
     setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)))
-    setOutput('patch', isWritten ? patchPath : '')
+    setOutput('patch', isChanged ? patchPath : '')
     setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '')
     return outcome
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
-import { renderInline, renderItem, renderPairs, renderQuoted, renderScalar } from '../../src/manifest/render.ts'
+import { renderItem, renderPairs, renderQuoted, renderScalar } from '../../src/manifest/render.ts'
 
 const LAYOUT = { step: 2, dash: 0, gap: 2 }
 
@@ -90,8 +90,10 @@ describe('renderScalar', () => {
   })
 })
 
-test('renderInline writes a sequence in flow style with every string quoted', () => {
-  expect(renderInline(['migrate', '--env', 1, true, null])).toBe('["migrate", "--env", 1, true, null]')
+test('renderPairs writes a sequence of scalars in flow style with every string quoted', () => {
+  expect(renderPairs({ args: ['migrate', '--env', 1, true, null] }, 2, LAYOUT)).toEqual([
+    '  args: ["migrate", "--env", 1, true, null]',
+  ])
 })
 
 test('renderPairs nests mappings by the step, sequences by the dash and what is inside items by their own layout', () => {

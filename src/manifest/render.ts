@@ -62,7 +62,7 @@ export function renderItem(item: Value, column: number, gap: number, layout: Lay
 }
 
 /** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
-export function renderInline(value: Value): string {
+function renderInline(value: Value): string {
   if (typeof value === 'string') return renderScalar(value)
   if (!Array.isArray(value)) return JSON.stringify(value)
   return `[${value.map((item: Value) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`

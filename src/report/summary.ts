@@ -6,7 +6,7 @@ import { fullName, type Change, type Outcome, type Problem, type ReportedWorkloa
  * What GitHub takes as the summary of a step, in bytes:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
  */
-export const SUMMARY_LIMIT = 1024 * 1024
+const SUMMARY_LIMIT = 1024 * 1024
 
 /** Room for the sentences that say what was left out. */
 const RESERVE = 1024
