@@ -61,6 +61,13 @@ describe('planFiles', () => {
     expect(plan.filesRead).toBe(2)
   })
 
+  test('has no bound on the workloads of a file', () => {
+    const plan = planOf({ 'a.yaml': `a: "\n${'kind: Deployment\n'.repeat(200_000)}` })
+
+    expect(plan.workloads).toHaveLength(200_000)
+    expect(plan.problems).toEqual([])
+  })
+
   test('refuses the workloads of a text that is not UTF-8, and does not change it', () => {
     const plan = planOf({ 'a.yaml': { type: 'not-utf-8', text: deployment(), line: 4 } })
 

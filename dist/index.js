@@ -32335,6 +32335,10 @@ function fullName({ namespace, name }) {
 function describe(workload) {
     return [workload.kind, fullName(workload)].filter((part) => part !== '').join(' ');
 }
+/** Where a problem shows, as `file:line:column` or what there is of it; empty without a file. */
+function placeOf({ file, line, column }) {
+    return [file, line, column].filter((part) => part !== undefined).join(':');
+}
 /** Whether a run fails. */
 function hasErrors({ problems }) {
     return problems.some(({ severity }) => severity === 'error');
@@ -32394,15 +32398,14 @@ function judge(plan, search, inputs) {
         ...noMatchProblem(plan, inputs),
     ];
     const isBlocked = hasErrors({ problems });
-    if (mode === 'check')
-        problems.push(...plan.workloads.flatMap(checkProblem));
+    const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : [];
     return {
         ...plan,
         operation,
         mode,
         changes: isBlocked && mode === 'output' ? [] : plan.changes,
         secretNamespaces: [],
-        problems,
+        problems: [...problems, ...outdated],
     };
 }
 function leavingProblem(file) {
@@ -32423,9 +32426,6 @@ function unmatchedProblem(pattern) {
 /** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
 function distinct(problems) {
     return [...new Map(problems.toReversed().map((problem) => [placeOf(problem), problem])).values()].reverse();
-}
-function placeOf({ file, line, column }) {
-    return JSON.stringify([file, line, column]);
 }
 function refusalProblem(workload, { onRefused }) {
     if (workload.action !== 'refused')
@@ -32577,29 +32577,32 @@ function parseStream(text) {
         const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code));
         if (fatal)
             throw streamError(fatal);
-        const [local] = yaml.errors;
-        let inMaps;
-        let shared;
+        const error = once(() => {
+            const found = yaml.errors[0] ?? mapErrorIn(yaml);
+            return found && streamError(found);
+        });
+        const sharedAnchors = once(() => aliasedAnchors(yaml));
         documents.push({
             index: documents.length,
             yaml,
             get error() {
-                if (local)
-                    return streamError(local);
-                if (inMaps === undefined)
-                    inMaps = mapErrorIn(yaml);
-                return inMaps ? streamError(inMaps) : undefined;
+                return error();
             },
             get sharedAnchors() {
-                return (shared ??= aliasedAnchors(yaml));
+                return sharedAnchors();
             },
         });
     }
     return { text, documents, position };
 }
-/** The first error in a document's mappings that `yaml` lets pass; null when there is none. */
+/** A function that works its value out when it is first asked for: most documents hold no workload. */
+function once(work) {
+    let done;
+    return () => (done ??= { value: work() }).value;
+}
+/** The first error in a document's mappings that `yaml` lets pass. */
 function mapErrorIn(document) {
-    let error = null;
+    let error;
     (0,dist/* visit */.YR)(document, {
         Map: (_key, map) => {
             error = mapError(map);
@@ -32612,16 +32615,16 @@ function mapErrorIn(document) {
 function mapError(map) {
     const seen = new Set();
     for (const { key, value, srcToken } of map.items) {
-        const offset = (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0;
         if (srcToken?.value && !value)
             return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] };
         if (!(0,dist/* isScalar */.jn)(key) || isMergeKey(key))
             continue;
+        const [start, end] = key.range ?? [0, 0];
         if (seen.has(key.value))
-            return { code: 'DUPLICATE_KEY', pos: [offset, offset] };
+            return { code: 'DUPLICATE_KEY', pos: [start, end] };
         seen.add(key.value);
     }
-    return null;
+    return undefined;
 }
 function aliasedAnchors(document) {
     const names = new Set();
@@ -32747,7 +32750,11 @@ function renderScalar(text) {
 }
 /** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
 function renderQuoted(text) {
-    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscaped);
+}
+/** Each UTF-16 unit of a text as the escape `\uXXXX` of JSON and YAML. */
+function unicodeEscaped(text) {
+    return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 /** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */
 function renderPairs(map, column, layout) {
@@ -32786,6 +32793,7 @@ function renderInline(value) {
 
 
 
+const NO_VALUE = 'this key has no value; take it out, so that we can add it with one.';
 /**
  * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
  * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
@@ -32803,9 +32811,7 @@ function reconcile(node, from, to, around) {
         return reconcileSequence(node, from, to, around);
     if ((0,dist/* isScalar */.jn)(node) && typeof to === 'string')
         return [replaceScalar(node, to, around.text)];
-    throw new Refusal(from === null
-        ? 'this key has no value; take it out, so that we can add it with one.'
-        : 'this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
+    throw new Refusal(from === null ? NO_VALUE : 'this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
 }
 /**
  * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
@@ -32991,7 +32997,7 @@ function refuseSharedWithin(node, sharedAnchors) {
 function replaceScalar(scalar, to, text) {
     const [start, end] = scalar.range ?? [0, 0];
     if (start === end)
-        throw new Refusal('this key has no value; take it out, so that we can add it with one.', start);
+        throw new Refusal(NO_VALUE, start);
     if (scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED')
         throw new Refusal('this value is a block scalar (`|` or `>`); write it on one line.', start);
     return { start, end, text: quotedAs(text.charAt(start), to) };
@@ -33628,36 +33634,30 @@ const SECRET_IN_REPOSITORY = 'A secret stands in the repository';
  * @param secretIn where a secret value starts in a text, or -1: such a file must not be shown in a diff.
  */
 function planFiles(files, read, request, secretIn) {
-    const workloads = [];
-    const changes = [];
-    const problems = [];
-    let filesRead = 0;
-    for (const file of files) {
-        const filePlan = planFile(file, read, request, secretIn);
-        if (!filePlan)
-            continue;
-        filesRead++;
-        workloads.push(...filePlan.workloads);
-        changes.push(...filePlan.changes);
-        problems.push(...filePlan.problems);
-    }
-    return { filesRead, workloads, changes, problems };
+    const plans = files.flatMap((file) => planFile(file, read, request, secretIn) ?? []);
+    return {
+        filesRead: plans.length,
+        workloads: plans.flatMap(({ workloads }) => workloads),
+        changes: plans.flatMap(({ changes }) => changes),
+        problems: plans.flatMap(({ problems }) => problems),
+    };
 }
+const NOTHING = { workloads: [], changes: [], problems: [] };
 function planFile(file, read, request, secretIn) {
     try {
         const content = read(file);
         if (!content)
             return undefined;
         if (secretIn(file.name) !== -1)
-            return problem(leakInName());
+            return { ...NOTHING, problems: [leakInName()] };
         if (content.type === 'text')
             return planText(file, content.text, request, secretIn);
         const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 });
         const results = rewrite_unreadable(content.text, error, request.selection);
-        return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] };
+        return { ...NOTHING, workloads: results.map((result) => ({ ...result, file: file.name })) };
     }
     catch (error) {
-        return problem(failureOf(file.name, error));
+        return { ...NOTHING, problems: [failureOf(file.name, error)] };
     }
 }
 function planText({ name: file, path }, before, request, secretIn) {
@@ -33672,18 +33672,15 @@ function planText({ name: file, path }, before, request, secretIn) {
             namespace: hidden(result.namespace),
             reason: hidden(result.reason),
         }));
-        return { workloads, changes: [], problems: [leakInText(file, before, leak)] };
+        return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] };
     }
     const workloads = results.map((result) => ({ ...result, file }));
     if (after === before)
-        return { workloads, changes: [], problems: [] };
+        return { ...NOTHING, workloads };
     // The output `changed-files` has one path a line.
     if (/[\r\n]/.test(file))
-        return { workloads, changes: [], problems: [lineBreakInName(file)] };
-    return { workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }], problems: [] };
-}
-function problem(problem) {
-    return { workloads: [], changes: [], problems: [{ severity: 'error', ...problem }] };
+        return { ...NOTHING, workloads, problems: [lineBreakInName(file)] };
+    return { ...NOTHING, workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }] };
 }
 function leakInText(file, text, offset) {
     const lines = text.slice(0, offset).split('\n');
@@ -33698,6 +33695,7 @@ function leakInText(file, text, offset) {
 }
 function leakInName() {
     return {
+        severity: 'error',
         title: SECRET_IN_REPOSITORY,
         message: 'The name of a file holds the value of `database-url` or `config`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
     };
@@ -33712,6 +33710,7 @@ function lineBreakInName(file) {
 }
 function defect(file, what) {
     return {
+        severity: 'error',
         title: 'A defect of Atlas Init Container',
         message: `Rewriting this file went wrong: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
         file,
@@ -33723,7 +33722,7 @@ function failureOf(file, error) {
         return defect(file, error.message);
     if (!(error instanceof Error) || error.name !== 'Error')
         return defect(file, `a ${error.name}`);
-    return { title: 'A file that cannot be read', message: error.message, file };
+    return { severity: 'error', title: 'A file that cannot be read', message: error.message, file };
 }
 
 ;// CONCATENATED MODULE: ./src/report/json.ts
@@ -36736,6 +36735,8 @@ function getIDToken(aud) {
 ;// CONCATENATED MODULE: ./src/report/runner.ts
 
 
+
+
 /** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
 function readInput(name) {
     return getInput(name, { trimWhitespace: false });
@@ -36754,7 +36755,8 @@ function debugLine(text) {
     core_debug(printable(text));
 }
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
-function annotate({ severity, title, message, file, line, column }) {
+function annotate(problem) {
+    const { severity, title, message, file, line, column } = problem;
     const properties = {
         title: printable(title),
         ...(file !== undefined && { file }),
@@ -36762,8 +36764,7 @@ function annotate({ severity, title, message, file, line, column }) {
         ...(column !== undefined && { startColumn: column }),
     };
     // The runner's log shows the message alone, without its properties.
-    const place = file === undefined ? title : [file, line, column].filter((part) => part !== undefined).join(':');
-    const text = printable(`${place}: ${message}`);
+    const text = printable(`${placeOf(problem) || title}: ${message}`);
     if (severity === 'error')
         error(text, properties);
     else
@@ -36788,9 +36789,7 @@ function printable(text) {
 /** A character as JSON writes it, also where JSON need not escape it. */
 function escaped(character) {
     const json = JSON.stringify(character).slice(1, -1);
-    if (json !== character)
-        return json;
-    return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return json === character ? unicodeEscaped(character) : json;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -36863,9 +36862,10 @@ class Page {
         return this.parts.join('');
     }
 }
-function problemLine({ severity, title, message, file, line, column }) {
-    const place = file === undefined ? '' : ` ${code([file, line, column].filter((part) => part !== undefined).join(':'))}`;
-    return `- ${severity === 'error' ? '❌' : '⚠️'} **${summary_text(title)}**${place}: ${summary_text(message)}\n`;
+function problemLine(problem) {
+    const { severity, title, message } = problem;
+    const place = placeOf(problem);
+    return `- ${severity === 'error' ? '❌' : '⚠️'} **${summary_text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${summary_text(message)}\n`;
 }
 function row(workload, outcome) {
     const { action, kind, file, line, reason } = workload;
@@ -37144,6 +37144,7 @@ function secretsOfUrl({ source, text }) {
 
 ;// CONCATENATED MODULE: ./src/secret/encodings.ts
 
+
 /** Fewer characters of base64 would be found in text that has nothing to do with the value. */
 const MIN_ALIGNED_LENGTH = 8;
 /**
@@ -37168,7 +37169,7 @@ function escapes(value) {
 }
 /** As JSON writers do it that print ASCII alone. */
 function asciiJson(json) {
-    return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return json.replace(/[^ -~]/g, unicodeEscaped);
 }
 function base64Encodings(text) {
     const padded = Buffer.from(text).toString('base64');

@@ -3,7 +3,7 @@ import type { Inputs } from './inputs.ts'
 import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import type { Plan } from './plan.ts'
 import { counted } from './report/log.ts'
-import { describe, hasErrors, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
+import { describe, hasErrors, placeOf, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
 export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome {
@@ -16,14 +16,14 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
     ...noMatchProblem(plan, inputs),
   ]
   const isBlocked = hasErrors({ problems })
-  if (mode === 'check') problems.push(...plan.workloads.flatMap(checkProblem))
+  const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : []
   return {
     ...plan,
     operation,
     mode,
     changes: isBlocked && mode === 'output' ? [] : plan.changes,
     secretNamespaces: [],
-    problems,
+    problems: [...problems, ...outdated],
   }
 }
 
@@ -48,10 +48,6 @@ function unmatchedProblem(pattern: string): Problem {
 /** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.toReversed().map((problem) => [placeOf(problem), problem])).values()].reverse()
-}
-
-function placeOf({ file, line, column }: Problem): string {
-  return JSON.stringify([file, line, column])
 }
 
 function refusalProblem(workload: ReportedWorkload, { onRefused }: Inputs): Problem[] {

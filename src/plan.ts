@@ -30,22 +30,18 @@ export function planFiles(
   request: RewriteRequest,
   secretIn: (text: string) => number,
 ): Plan {
-  const workloads: ReportedWorkload[] = []
-  const changes: Change[] = []
-  const problems: Problem[] = []
-  let filesRead = 0
-  for (const file of files) {
-    const filePlan = planFile(file, read, request, secretIn)
-    if (!filePlan) continue
-    filesRead++
-    workloads.push(...filePlan.workloads)
-    changes.push(...filePlan.changes)
-    problems.push(...filePlan.problems)
+  const plans = files.flatMap((file) => planFile(file, read, request, secretIn) ?? [])
+  return {
+    filesRead: plans.length,
+    workloads: plans.flatMap(({ workloads }) => workloads),
+    changes: plans.flatMap(({ changes }) => changes),
+    problems: plans.flatMap(({ problems }) => problems),
   }
-  return { filesRead, workloads, changes, problems }
 }
 
 type FilePlan = Omit<Plan, 'filesRead'>
+
+const NOTHING: FilePlan = { workloads: [], changes: [], problems: [] }
 
 function planFile(
   file: FoundFile,
@@ -56,13 +52,13 @@ function planFile(
   try {
     const content = read(file)
     if (!content) return undefined
-    if (secretIn(file.name) !== -1) return problem(leakInName())
+    if (secretIn(file.name) !== -1) return { ...NOTHING, problems: [leakInName()] }
     if (content.type === 'text') return planText(file, content.text, request, secretIn)
     const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 })
     const results = unreadable(content.text, error, request.selection)
-    return { workloads: results.map((result) => ({ ...result, file: file.name })), changes: [], problems: [] }
+    return { ...NOTHING, workloads: results.map((result) => ({ ...result, file: file.name })) }
   } catch (error) {
-    return problem(failureOf(file.name, error))
+    return { ...NOTHING, problems: [failureOf(file.name, error)] }
   }
 }
 
@@ -83,17 +79,13 @@ function planText(
       namespace: hidden(result.namespace),
       reason: hidden(result.reason),
     }))
-    return { workloads, changes: [], problems: [leakInText(file, before, leak)] }
+    return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] }
   }
   const workloads = results.map((result) => ({ ...result, file }))
-  if (after === before) return { workloads, changes: [], problems: [] }
+  if (after === before) return { ...NOTHING, workloads }
   // The output `changed-files` has one path a line.
-  if (/[\r\n]/.test(file)) return { workloads, changes: [], problems: [lineBreakInName(file)] }
-  return { workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }], problems: [] }
-}
-
-function problem(problem: Omit<Problem, 'severity'>): FilePlan {
-  return { workloads: [], changes: [], problems: [{ severity: 'error', ...problem }] }
+  if (/[\r\n]/.test(file)) return { ...NOTHING, workloads, problems: [lineBreakInName(file)] }
+  return { ...NOTHING, workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }] }
 }
 
 function leakInText(file: string, text: string, offset: number): Problem {
@@ -109,8 +101,9 @@ function leakInText(file: string, text: string, offset: number): Problem {
   }
 }
 
-function leakInName(): Omit<Problem, 'severity'> {
+function leakInName(): Problem {
   return {
+    severity: 'error',
     title: SECRET_IN_REPOSITORY,
     message:
       'The name of a file holds the value of `database-url` or `config`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
@@ -126,8 +119,9 @@ function lineBreakInName(file: string): Problem {
   }
 }
 
-function defect(file: string, what: string): Omit<Problem, 'severity'> {
+function defect(file: string, what: string): Problem {
   return {
+    severity: 'error',
     title: 'A defect of Atlas Init Container',
     message: `Rewriting this file went wrong: ${what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
     file,
@@ -135,8 +129,8 @@ function defect(file: string, what: string): Omit<Problem, 'severity'> {
 }
 
 /** Errors of the language itself are defects of ours, and their messages may quote the file. */
-function failureOf(file: string, error: unknown): Omit<Problem, 'severity'> {
+function failureOf(file: string, error: unknown): Problem {
   if (error instanceof ProofError) return defect(file, error.message)
   if (!(error instanceof Error) || error.name !== 'Error') return defect(file, `a ${(error as Error).name}`)
-  return { title: 'A file that cannot be read', message: error.message, file }
+  return { severity: 'error', title: 'A file that cannot be read', message: error.message, file }
 }

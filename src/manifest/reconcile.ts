@@ -28,6 +28,8 @@ export interface Surroundings {
   layoutInItems(sequence: YAMLSeq): Layout
 }
 
+const NO_VALUE = 'this key has no value; take it out, so that we can add it with one.'
+
 /**
  * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
  * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
@@ -42,9 +44,7 @@ export function reconcile(node: Node, from: Value, to: Value, around: Surroundin
   if (isSeq<Node>(node) && Array.isArray(from) && Array.isArray(to)) return reconcileSequence(node, from, to, around)
   if (isScalar(node) && typeof to === 'string') return [replaceScalar(node, to, around.text)]
   throw new Refusal(
-    from === null
-      ? 'this key has no value; take it out, so that we can add it with one.'
-      : 'this value has another form than Kubernetes asks for; mend it first.',
+    from === null ? NO_VALUE : 'this value has another form than Kubernetes asks for; mend it first.',
     startOfNode(node),
   )
 }
@@ -246,7 +246,7 @@ function refuseSharedWithin(node: Node, sharedAnchors: ReadonlySet<string>): voi
 /** The quotes, or their absence, stay as they are. */
 function replaceScalar(scalar: Scalar, to: string, text: string): Edit {
   const [start, end] = scalar.range ?? [0, 0]
-  if (start === end) throw new Refusal('this key has no value; take it out, so that we can add it with one.', start)
+  if (start === end) throw new Refusal(NO_VALUE, start)
   if (scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED')
     throw new Refusal('this value is a block scalar (`|` or `>`); write it on one line.', start)
   return { start, end, text: quotedAs(text.charAt(start), to) }

@@ -33,10 +33,12 @@ export function renderScalar(text: string): string {
 
 /** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
 export function renderQuoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscaped)
+}
+
+/** Each UTF-16 unit of a text as the escape `\uXXXX` of JSON and YAML. */
+export function unicodeEscaped(text: string): string {
+  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */

@@ -77,23 +77,29 @@ export function parseStream(text: string): Stream {
   for (const yaml of 'empty' in parsed ? [] : parsed) {
     const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
     if (fatal) throw streamError(fatal)
-    const [local] = yaml.errors
-    let inMaps: MapError | null | undefined
-    let shared: ReadonlySet<string> | undefined
+    const error = once(() => {
+      const found = yaml.errors[0] ?? mapErrorIn(yaml)
+      return found && streamError(found)
+    })
+    const sharedAnchors = once(() => aliasedAnchors(yaml))
     documents.push({
       index: documents.length,
       yaml,
       get error() {
-        if (local) return streamError(local)
-        if (inMaps === undefined) inMaps = mapErrorIn(yaml)
-        return inMaps ? streamError(inMaps) : undefined
+        return error()
       },
       get sharedAnchors() {
-        return (shared ??= aliasedAnchors(yaml))
+        return sharedAnchors()
       },
     })
   }
   return { text, documents, position }
+}
+
+/** A function that works its value out when it is first asked for: most documents hold no workload. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => (done ??= { value: work() }).value
 }
 
 interface MapError {
@@ -101,9 +107,9 @@ interface MapError {
   readonly pos: readonly [number, number]
 }
 
-/** The first error in a document's mappings that `yaml` lets pass; null when there is none. */
-function mapErrorIn(document: Document.Parsed): MapError | null {
-  let error: MapError | null = null
+/** The first error in a document's mappings that `yaml` lets pass. */
+function mapErrorIn(document: Document.Parsed): MapError | undefined {
+  let error: MapError | undefined
   visit(document, {
     Map: (_key, map) => {
       error = mapError(map)
@@ -114,17 +120,17 @@ function mapErrorIn(document: Document.Parsed): MapError | null {
 }
 
 /** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
-function mapError(map: YAMLMap): MapError | null {
+function mapError(map: YAMLMap): MapError | undefined {
   const seen = new Set<unknown>()
   for (const { key, value, srcToken } of map.items) {
-    const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
     if (srcToken?.value && !value)
       return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] }
     if (!isScalar(key) || isMergeKey(key)) continue
-    if (seen.has(key.value)) return { code: 'DUPLICATE_KEY', pos: [offset, offset] }
+    const [start, end] = key.range ?? [0, 0]
+    if (seen.has(key.value)) return { code: 'DUPLICATE_KEY', pos: [start, end] }
     seen.add(key.value)
   }
-  return null
+  return undefined
 }
 
 function aliasedAnchors(document: Document.Parsed): ReadonlySet<string> {

@@ -64,6 +64,11 @@ export function describe(workload: ReportedWorkload): string {
   return [workload.kind, fullName(workload)].filter((part) => part !== '').join(' ')
 }
 
+/** Where a problem shows, as `file:line:column` or what there is of it; empty without a file. */
+export function placeOf({ file, line, column }: Problem): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':')
+}
+
 /** Whether a run fails. */
 export function hasErrors({ problems }: Pick<Outcome, 'problems'>): boolean {
   return problems.some(({ severity }) => severity === 'error')

@@ -2,7 +2,8 @@ import { EOL } from 'node:os'
 
 import * as core from '@actions/core'
 
-import type { Problem } from './outcome.ts'
+import { unicodeEscaped } from '../manifest/render.ts'
+import { placeOf, type Problem } from './outcome.ts'
 
 /** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
 export function readInput(name: string): string {
@@ -25,7 +26,8 @@ export function debugLine(text: string): void {
 }
 
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
-export function annotate({ severity, title, message, file, line, column }: Problem): void {
+export function annotate(problem: Problem): void {
+  const { severity, title, message, file, line, column } = problem
   const properties = {
     title: printable(title),
     ...(file !== undefined && { file }),
@@ -33,8 +35,7 @@ export function annotate({ severity, title, message, file, line, column }: Probl
     ...(column !== undefined && { startColumn: column }),
   }
   // The runner's log shows the message alone, without its properties.
-  const place = file === undefined ? title : [file, line, column].filter((part) => part !== undefined).join(':')
-  const text = printable(`${place}: ${message}`)
+  const text = printable(`${placeOf(problem) || title}: ${message}`)
   if (severity === 'error') core.error(text, properties)
   else core.warning(text, properties)
 }
@@ -60,6 +61,5 @@ function printable(text: string): string {
 /** A character as JSON writes it, also where JSON need not escape it. */
 function escaped(character: string): string {
   const json = JSON.stringify(character).slice(1, -1)
-  if (json !== character) return json
-  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return json === character ? unicodeEscaped(character) : json
 }

@@ -1,6 +1,6 @@
 import type { StartOrder } from '../manifest/rewrite.ts'
 import { actionText, secretLine, totals } from './log.ts'
-import { fullName, type Change, type Outcome, type Problem, type ReportedWorkload } from './outcome.ts'
+import { fullName, placeOf, type Change, type Outcome, type Problem, type ReportedWorkload } from './outcome.ts'
 
 /**
  * What GitHub takes as the summary of a step, in bytes:
@@ -79,10 +79,10 @@ class Page {
   }
 }
 
-function problemLine({ severity, title, message, file, line, column }: Problem): string {
-  const place =
-    file === undefined ? '' : ` ${code([file, line, column].filter((part) => part !== undefined).join(':'))}`
-  return `- ${severity === 'error' ? '❌' : '⚠️'} **${text(title)}**${place}: ${text(message)}\n`
+function problemLine(problem: Problem): string {
+  const { severity, title, message } = problem
+  const place = placeOf(problem)
+  return `- ${severity === 'error' ? '❌' : '⚠️'} **${text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${text(message)}\n`
 }
 
 function row(workload: ReportedWorkload, outcome: Outcome): string {

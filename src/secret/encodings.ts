@@ -1,3 +1,4 @@
+import { unicodeEscaped } from '../manifest/render.ts'
 import { hclEscape } from './hcl-escape.ts'
 
 /** Fewer characters of base64 would be found in text that has nothing to do with the value. */
@@ -27,7 +28,7 @@ function escapes(value: string): string[] {
 
 /** As JSON writers do it that print ASCII alone. */
 function asciiJson(json: string): string {
-  return json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return json.replace(/[^ -~]/g, unicodeEscaped)
 }
 
 function base64Encodings(text: string): string[] {
