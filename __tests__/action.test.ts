@@ -381,10 +381,9 @@ describe('the report', () => {
           line: 2,
           kind: 'Deployment',
           namespace: 'apps',
-          name: 'flow',
+          name: 'odd',
           action: 'refused',
-          reason:
-            'this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it as YAML in block style.',
+          reason: 'this value has another form than Kubernetes asks for; mend it first.',
         },
         {
           file: 'b/web.yaml',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { injectionOf } from '../src/injection.ts'
+import { changeOf } from '../src/injection.ts'
 import { readInputs } from '../src/inputs.ts'
 import type { Injection } from '../src/manifest/inject.ts'
 import { NO_SECRETS } from './request.ts'
@@ -9,10 +9,19 @@ const REQUIRED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
 function injection(given: Readonly<Record<string, string>> = {}): Injection {
   const values: Readonly<Record<string, string>> = { ...REQUIRED, ...given }
-  return injectionOf(readInputs((name) => values[name] ?? '', NO_SECRETS))
+  const change = changeOf(readInputs((name) => values[name] ?? '', NO_SECRETS))
+  if (change.operation !== 'inject') throw new Error('no injection')
+  return change
+}
+
+const REMOVAL: Readonly<Record<string, string>> = {
+  operation: 'remove',
+  'secret-name': 'shop.db',
+  'volume-name': 'shop',
 }
 
 const SEED: Injection = {
+  operation: 'inject',
   volume: { name: 'atlas-project', secret: { secretName: 'atlas-project' } },
   container: {
     name: 'migrate',
@@ -22,6 +31,7 @@ const SEED: Injection = {
     volumeMounts: [{ name: 'atlas-project', mountPath: '/etc/atlas' }],
   },
   secretKey: 'atlas.hcl',
+  position: { at: 'last' },
 }
 
 const { container } = SEED
@@ -87,26 +97,62 @@ const CASES: readonly { what: string; inputs: Record<string, string>; expected: 
     expected: { ...SEED, container: { ...container, name: 'migrate-shop', imagePullPolicy: 'IfNotPresent' } },
   },
   {
+    what: 'a place among the init containers',
+    inputs: { position: 'after:proxy' },
+    expected: { ...SEED, position: { at: 'after', name: 'proxy' } },
+  },
+  {
+    what: 'resources and a security context',
+    inputs: { resources: 'limits:\n  cpu: 1\n', 'security-context': 'restricted' },
+    expected: {
+      ...SEED,
+      container: {
+        ...container,
+        resources: { limits: { cpu: 1 } },
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          runAsNonRoot: true,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+      },
+    },
+  },
+  {
     what: 'nothing of the secret',
     inputs: { 'database-url': 'mysql://root:s3cr37p455@db/shop' },
     expected: SEED,
   },
 ]
 
-describe('injectionOf', () => {
+describe('changeOf', () => {
   test.each(CASES)('$what', ({ inputs, expected }) => {
     expect(injection(inputs)).toEqual(expected)
   })
 
   test('has the fields of the container in the order in which they are written', () => {
-    expect(Object.keys(injection({ command: '/atlas' }).container)).toEqual([
+    const given = { command: '/atlas', resources: '{limits: {cpu: 1}}', 'security-context': 'restricted' }
+    expect(Object.keys(injection(given).container)).toEqual([
       'name',
       'image',
       'imagePullPolicy',
       'command',
       'args',
       'volumeMounts',
+      'resources',
+      'securityContext',
     ])
     expect(Object.keys(injection().container)).not.toContain('command')
+  })
+
+  test('of a removal is what ours is called, and needs neither an image nor an env', () => {
+    const inputs = readInputs((name) => REMOVAL[name] ?? '', NO_SECRETS)
+
+    expect(changeOf(inputs)).toEqual({
+      operation: 'remove',
+      containerName: 'migrate',
+      volumeName: 'shop',
+      secretName: 'shop.db',
+    })
   })
 })

@@ -53,12 +53,16 @@ describe('what is read', () => {
       manifests: ['**/*.yaml', '**/*.yml', '**/*.json'],
       kinds: ['Deployment'],
       workloads: [],
+      selector: [],
       onNoMatch: 'error',
       onRefused: 'error',
       containerName: 'migrate',
       volumeName: 'atlas-project',
       mountPath: '/etc/atlas',
       imagePullPolicy: 'Always',
+      position: { at: 'last' },
+      resources: undefined,
+      securityContext: undefined,
       operation: 'inject',
       mode: 'output',
     })
@@ -79,12 +83,16 @@ describe('what is read', () => {
       manifests: './k8s/*.yaml\n!k8s/vendor.yaml\n',
       kinds: 'StatefulSet\nDeployment\nStatefulSet',
       workloads: 'web-*\n!web-canary',
+      selector: 'app=web, !canary',
       'on-no-match': 'ignore',
       'on-refused': 'warn',
       'container-name': 'atlas',
       'volume-name': 'project',
       'mount-path': '/atlas/',
       'image-pull-policy': 'IfNotPresent',
+      position: 'before:wait',
+      resources: '{limits: {memory: 64Mi}}',
+      'security-context': 'runAsUser: 1000\nprivileged: false',
       operation: 'inject',
       mode: 'check',
     }
@@ -103,12 +111,19 @@ describe('what is read', () => {
       manifests: ['k8s/*.yaml', '!k8s/vendor.yaml'],
       kinds: ['StatefulSet', 'Deployment'],
       workloads: ['web-*', '!web-canary'],
+      selector: [
+        { key: 'app', operator: 'in', values: ['web'] },
+        { key: 'canary', operator: '!', values: [] },
+      ],
       onNoMatch: 'ignore',
       onRefused: 'warn',
       containerName: 'atlas',
       volumeName: 'project',
       mountPath: '/atlas',
       imagePullPolicy: 'IfNotPresent',
+      position: { at: 'before', name: 'wait' },
+      resources: { limits: { memory: '64Mi' } },
+      securityContext: { runAsUser: 1000, privileged: false },
       operation: 'inject',
       mode: 'check',
     })
@@ -148,7 +163,12 @@ describe('what is wrong', () => {
     ['secret-format', 'sops', 'expected `manifest`, found "sops"'],
     ['on-no-match', 'warning', 'expected one of `error`, `warn`, `ignore`, found "warning"; did you mean `warn`?'],
     ['on-refused', 'ignore', 'expected one of `error`, `warn`, found "ignore"'],
-    ['operation', 'remove', 'expected `inject`, found "remove"'],
+    ['operation', 'delete', 'expected one of `inject`, `remove`, found "delete"'],
+    [
+      'position',
+      'after:migrate',
+      'expected the name of another init container, found that of ours; name one of the others',
+    ],
     ['mode', 'Check', 'expected one of `output`, `check`, found "Check"; did you mean `check`?'],
     ['mode', 'commit', 'expected one of `output`, `check`, found "commit"'],
   ])('%s %j', (input, text, message) => {
@@ -169,19 +189,30 @@ describe('what is wrong', () => {
       namespace: 'a.b',
       'working-directory': 'a\0b',
       manifests: '/a',
-      kinds: 'Pod',
+      kinds: 'pod',
       workloads: '!',
+      selector: '=',
       'on-no-match': 'x',
       'on-refused': 'x',
       'container-name': '-',
       'volume-name': 'a_b',
       'mount-path': '/',
       'image-pull-policy': 'x',
+      position: 'x',
+      resources: 'x',
+      'security-context': 'x',
       operation: 'x',
       mode: 'x',
     }
 
     expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))
+  })
+
+  test('neither image nor env is needed to remove', () => {
+    const inputs = readInputs(reader({ operation: 'remove' }), NO_SECRETS)
+
+    expect(inputs).toMatchObject({ operation: 'remove', image: '', env: '' })
+    expect(problemsOf({ operation: 'remove', image: 'Repo:v1' }).map(({ input }) => input)).toEqual(['image'])
   })
 
   test('every item of a list', () => {
@@ -287,7 +318,7 @@ describe('action.yml', () => {
 
     expect(without).toEqual([
       ...['image', 'env', 'args', 'command', 'database-url', 'config', 'namespace', 'workloads'],
-      'volume-name',
+      ...['selector', 'volume-name', 'resources', 'security-context'],
     ])
   })
 

@@ -97,7 +97,7 @@ describe('a secret in a file', () => {
   test.each([
     ['would be changed', held],
     ['is as it has to be', injected(held)],
-    ['is refused', held.replace('    spec:\n', '    spec:\n      volumes: []\n')],
+    ['is refused', held.replace('    spec:\n', '    spec:\n      volumes: data\n')],
     ['is not ours to touch', held.replace('apps/v1', 'example.com/v1')],
   ])('that %s is an error at its place, which does not show it', (_what, text) => {
     const { problems } = planOf({ 'a.yaml': deployment(), 'b.yaml': text }, secretIn)

@@ -1,4 +1,4 @@
-import { injectionOf } from '../src/injection.ts'
+import { changeOf } from '../src/injection.ts'
 import { readInputs } from '../src/inputs.ts'
 import type { RewriteRequest } from '../src/manifest/rewrite.ts'
 import { secretForms } from '../src/secret/forms.ts'
@@ -13,8 +13,8 @@ export function requestOf(given: Readonly<Record<string, string>> = {}): Rewrite
   const values: Readonly<Record<string, string>> = { ...SEED, ...given }
   const inputs = readInputs((name) => values[name] ?? '', NO_SECRETS)
   return {
-    selection: { kinds: inputs.kinds, workloads: inputs.workloads },
-    injection: injectionOf(inputs),
+    selection: { kinds: inputs.kinds, workloads: inputs.workloads, selector: inputs.selector },
+    change: changeOf(inputs),
     namespace: inputs.namespace ?? '',
   }
 }

@@ -30878,7 +30878,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8875);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2363);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -30887,7 +30887,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8875:
+/***/ 2363:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31348,6 +31348,10 @@ function failing(items, action) {
 function isYamlMap(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+/** Whether a value is a string, a number or a boolean. */
+function isScalarValue(value) {
+    return value !== null && typeof value !== 'object';
+}
 /** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
 function mapsOf(value) {
     return Array.isArray(value) ? value.map((item) => (isYamlMap(item) ? item : {})) : [];
@@ -31355,6 +31359,14 @@ function mapsOf(value) {
 /** A scalar as text; empty for nothing, a mapping or a sequence. */
 function textOf(value) {
     return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+}
+/** A value in which no object stands in two places, as those do that `yaml` makes of aliases. */
+function unshared(value) {
+    if (Array.isArray(value))
+        return value.map(unshared);
+    if (!isYamlMap(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unshared(part)]));
 }
 /** Whether two values are equal. The order of keys does not count, that of items does. */
 function same(left, right) {
@@ -31372,9 +31384,9 @@ function canonical(value) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/manifest/inject.ts
+;// CONCATENATED MODULE: ./src/manifest/ours.ts
 
-/** A pod spec that cannot be given the injection without changing what is not ours. `path` leads to the reason. */
+/** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
 class Conflict extends Error {
     path;
     constructor(message, path) {
@@ -31382,67 +31394,38 @@ class Conflict extends Error {
         this.path = path;
     }
 }
-/** Keys in the order in which they are written; a new one goes before the next of these that is there. */
-const POD_SPEC_ORDER = ['volumes', 'initContainers', 'containers'];
 /**
- * The pod spec with the injection in it: what is ours brought up to date, what is missing added last in its list.
- * Ours are the init container of the injection's name that runs `migrate apply`, and the volume that it mounts where
- * its configuration file is. What else they hold, by another's hand, stays.
+ * Our container in a pod spec: the init container of our name that runs `migrate apply`. Undefined when there is none.
  *
- * @throws Conflict when a container or volume of our name is something else, or a change would reach what is not ours.
+ * @param volumeName what our volume is called where the container does not say where its configuration file is.
+ * @throws Conflict when what has our name is not ours, or two have it.
  */
-function inject(podSpec, injection) {
+function ourContainer(podSpec, name, volumeName) {
     const initContainers = mapsOf(podSpec.initContainers);
-    const index = initContainers.findIndex(({ name }) => name === injection.container.name);
-    const ours = initContainers[index];
-    refuseForeign(podSpec, injection, index);
-    const mountIndex = ours ? ourMount(ours, injection) : -1;
-    const mountedName = mapsOf(ours?.volumeMounts)[mountIndex]?.name;
-    const volumes = withVolume(podSpec, injection, typeof mountedName === 'string' ? mountedName : undefined, index);
-    const container = ours ? updated(ours, injection, mountIndex, index) : { ...injection.container };
-    return inserted(podSpec, {
-        volumes,
-        initContainers: ours ? initContainers.with(index, container) : [...initContainers, container],
-    }, POD_SPEC_ORDER);
-}
-function refuseForeign(podSpec, injection, index) {
-    const { name } = injection.container;
-    const initContainers = mapsOf(podSpec.initContainers);
-    const ours = initContainers[index];
-    if (ours && !runsMigrateApply(ours))
+    const index = initContainers.findIndex((container) => container.name === name);
+    const value = initContainers[index];
+    if (value && !runsMigrateApply(value))
         throw new Conflict(`the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`, ['initContainers', index]);
     const namesake = initContainers.findLastIndex((other) => other.name === name);
     if (namesake !== index)
         throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake]);
-    if (!Array.isArray(podSpec.containers))
-        throw new Conflict('`containers` is no list; mend it first.', ['containers']);
-    const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name);
-    if (appIndex !== -1)
-        throw new Conflict(`a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`, ['containers', appIndex]);
-    const twin = ours ? -1 : initContainers.findIndex((other) => isTwin(other, podSpec, injection));
-    if (twin !== -1)
-        throw new Conflict('this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.', ['initContainers', twin]);
+    if (!value)
+        return undefined;
+    const mountIndex = ourMount(value, volumeName);
+    const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name;
+    return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined };
 }
-/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
-function isTwin(other, podSpec, injection) {
-    return (runsMigrateApply(other) &&
-        flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
-        mountsOurSecret(other, podSpec, injection));
-}
+/** Whether a container's arguments are those of `atlas migrate apply`. */
 function runsMigrateApply(container) {
     return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply';
 }
-function mountsOurSecret(container, podSpec, injection) {
-    const mounted = mapsOf(container.volumeMounts).map(({ name }) => name);
-    return mapsOf(podSpec.volumes).some(({ name, secret }) => mounted.includes(name) && isYamlMap(secret) && secret.secretName === injection.volume.secret.secretName);
-}
-/** The mount of our container that holds its configuration file, or the one of our volume; -1 if there is none. */
-function ourMount(container, injection) {
+/** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
+function ourMount(container, volumeName) {
     const mounts = mapsOf(container.volumeMounts);
     const url = flagOf(container, '-c') ?? flagOf(container, '--config');
     const folder = url?.slice(0, url.lastIndexOf('/'));
     const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder);
-    return byFolder === -1 ? mounts.findIndex(({ name }) => name === injection.volume.name) : byFolder;
+    return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder;
 }
 /** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
 function flagOf(container, flag) {
@@ -31460,81 +31443,33 @@ function fileUrl(path) {
         segments.pop();
     return `file://${segments.map(encodeURIComponent).join('/')}`;
 }
-function withVolume(podSpec, { volume, secretKey }, mountedName, container) {
-    const volumes = mapsOf(podSpec.volumes);
-    const wanted = volumes.findIndex(({ name }) => name === volume.name);
-    const mounted = mountedName === undefined ? -1 : volumes.findIndex(({ name }) => name === mountedName);
-    const index = mounted === -1 ? wanted : mounted;
-    const existing = volumes[index];
-    if (!existing)
-        return [...volumes, volume];
-    const path = ['volumes', index];
-    const existingName = textOf(existing.name);
-    const secret = existing.secret;
-    if (!isYamlMap(secret) || (mounted === -1 && secret.secretName !== volume.secret.secretName))
-        throw new Conflict(`the volume \`${existingName}\` is not the Secret \`${volume.secret.secretName}\`. Give ours another name with the input \`volume-name\`, or rename that one.`, path);
-    const { items } = secret;
-    if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
-        throw new Conflict(`the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`, path);
-    if (existing.name !== volume.name && (wanted !== -1 || isMountedByOthers(podSpec, existing.name, container)))
-        throw new Conflict(`the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`, path);
-    return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } });
-}
 /** Whether a container other than the init container at an index mounts the volume of a name. */
 function isMountedByOthers(podSpec, volume, index) {
-    const others = [...mapsOf(podSpec.initContainers).toSpliced(index, 1), ...mapsOf(podSpec.containers)];
+    const { initContainers, containers, ephemeralContainers } = podSpec;
+    const others = [
+        ...mapsOf(initContainers).toSpliced(index === -1 ? Infinity : index, 1),
+        ...mapsOf(containers),
+        ...mapsOf(ephemeralContainers),
+    ];
     return others.some(({ volumeMounts }) => mapsOf(volumeMounts).some(({ name }) => name === volume));
 }
-function updated(ours, { container }, mountIndex, index) {
-    const mounts = mapsOf(ours.volumeMounts);
-    const [mount] = container.volumeMounts;
-    const existing = mounts[mountIndex];
-    const path = ['initContainers', index];
-    if (existing && ('subPath' in existing || 'subPathExpr' in existing))
-        throw new Conflict('our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.', path);
-    if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
-        throw new Conflict(`our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`, path);
-    if (!existing)
-        return inserted(ours, { ...container, volumeMounts: [...mounts, mount] }, Object.keys(container));
-    const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other));
-    const { mountPath } = existing;
-    const moved = {
-        ...existing,
-        ...mount,
-        mountPath: isSamePath(mountPath, mount.mountPath) ? mountPath : mount.mountPath,
-    };
-    return inserted(ours, { ...container, volumeMounts: renamed.with(mountIndex, moved) }, Object.keys(container));
-}
-function isSamePath(left, right) {
-    return typeof left === 'string' && fileUrl(left) === fileUrl(right);
-}
-/** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */
-function inserted(map, values, order) {
-    const entries = Object.entries(map);
-    for (const key of order.toReversed()) {
-        const value = values[key];
-        if (value === undefined)
-            continue;
-        const at = entries.findIndex(([existing]) => existing === key);
-        if (at !== -1)
-            entries[at] = [key, value];
-        else {
-            const next = order
-                .slice(order.indexOf(key) + 1)
-                .map((follower) => entries.findIndex(([existing]) => existing === follower))
-                .find((index) => index !== -1);
-            entries.splice(next ?? entries.length, 0, [key, value]);
-        }
-    }
-    return Object.fromEntries(entries);
+/** Whether a volume is a Secret's. */
+function isSecretVolume(volume) {
+    return isYamlMap(volume?.secret);
 }
 
 ;// CONCATENATED MODULE: ./src/injection.ts
 
-/** What each pod template is given, as plain Kubernetes objects. */
+/** What each pod template is given or loses, as plain Kubernetes objects. */
+function changeOf(inputs) {
+    const { operation, containerName, volumeName, secretName } = inputs;
+    return operation === 'remove' ? { operation, containerName, volumeName, secretName } : injectionOf(inputs);
+}
 function injectionOf(inputs) {
     const { image, env, args, command, secretName, secretKey, containerName, volumeName, mountPath } = inputs;
+    const { position, resources, securityContext } = inputs;
     return {
+        operation: 'inject',
         volume: { name: volumeName, secret: { secretName } },
         container: {
             name: containerName,
@@ -31544,12 +31479,115 @@ function injectionOf(inputs) {
             // https://atlasgo.io/cli-reference#atlas-migrate-apply
             args: ['migrate', 'apply', '-c', fileUrl(`${mountPath}/${secretKey}`), '--env', env, ...args],
             volumeMounts: [{ name: volumeName, mountPath }],
+            ...(resources && { resources }),
+            ...(securityContext && { securityContext }),
         },
         secretKey,
+        position,
     };
 }
 
+;// CONCATENATED MODULE: ./src/manifest/render.ts
+
+/** What every reader of YAML 1.1 and 1.2 takes for a string without quotes, if it is no word or number below. */
+const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/;
+/** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some readers take for a boolean or nothing. */
+const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
+const NUMBER = /^[0-9][0-9a-foxtz_.:+-]*$/i;
+/** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
+function isPlain(text) {
+    return PLAIN.test(text) && !WORD.test(text) && !NUMBER.test(text);
+}
+/** A string as a YAML scalar on one line: plain where every reader takes it for that string, else double-quoted. */
+function renderScalar(text) {
+    return isPlain(text) ? text : renderQuoted(text);
+}
+/** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
+function renderQuoted(text) {
+    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscaped);
+}
+/** Each UTF-16 unit of a text as the escape `\uXXXX` of JSON and YAML. */
+function unicodeEscaped(text) {
+    return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */
+function renderPairs(map, column, layout) {
+    return Object.entries(map).flatMap(([key, value]) => {
+        const start = `${' '.repeat(column)}${renderScalar(key)}:`;
+        if (isYamlMap(value))
+            return [start, ...renderPairs(value, column + layout.step, layout)];
+        if (Array.isArray(value) && value.some((item) => isYamlMap(item)))
+            return [
+                start,
+                ...value.flatMap((item) => renderItem(item, column + layout.dash, layout.gap, layout.inItems ?? layout)),
+            ];
+        return [`${start} ${renderInline(value)}`];
+    });
+}
+/** The lines, without line ends, of a sequence's item whose dash stands at a column. */
+function renderItem(item, column, gap, layout) {
+    const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`;
+    if (!isYamlMap(item))
+        return [start + renderInline(item)];
+    const [first = '', ...rest] = renderPairs(item, column + gap, layout);
+    return [start + first.trimStart(), ...rest];
+}
+/** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
+function renderInline(value) {
+    if (typeof value === 'string')
+        return renderScalar(value);
+    if (!Array.isArray(value))
+        return JSON.stringify(value);
+    return `[${value.map((item) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`;
+}
+/** A value in flow style on one line. */
+function renderFlow(value, style) {
+    if (isYamlMap(value)) {
+        const pairs = Object.entries(value).map(([key, part]) => flowKey(key, style) + renderFlow(part, style));
+        return pairs.length === 0 ? '{}' : `{${style.brace}${pairs.join(style.comma)}${style.brace}}`;
+    }
+    if (Array.isArray(value)) {
+        const items = value.map((item) => renderFlowItem(item, style));
+        return items.length === 0 ? '[]' : `[${style.bracket}${items.join(style.comma)}${style.bracket}]`;
+    }
+    return flowScalar(value, style);
+}
+/** A value in flow style, each entry of its collections on a line of its own. */
+function renderFlowLines(value, style, lines) {
+    const isMap = isYamlMap(value);
+    if (!isMap && !Array.isArray(value))
+        return renderFlow(value, style);
+    if (!isMap && style.scalarsOnOneLine && !value.some((item) => typeof item === 'object'))
+        return renderFlow(value, style);
+    const indent = lines.indent + lines.unit;
+    const inner = { ...lines, indent };
+    const entries = isMap
+        ? Object.entries(value).map(([key, part]) => flowKey(key, style) + renderFlowLines(part, style, inner))
+        : value.map((item) => (isYamlMap(item) ? renderFlowLines(item, style, inner) : renderFlowItem(item, style)));
+    if (entries.length === 0)
+        return isMap ? '{}' : '[]';
+    const [open, close] = isMap ? '{}' : '[]';
+    const body = entries.join(`,${lines.lineEnd}${indent}`);
+    return `${open}${lines.lineEnd}${indent}${body}${lines.lineEnd}${lines.indent}${close}`;
+}
+/** An item of a sequence in flow style on one line: a string has quotes, as in an argument list. */
+function renderFlowItem(item, style) {
+    return typeof item === 'string' ? renderQuoted(item) : renderFlow(item, style);
+}
+/** A key and its colon in flow style. */
+function flowKey(key, style) {
+    return flowScalar(key, style) + style.colon;
+}
+/** Some readers take no colon in a text without quotes inside braces, so such a text has them. */
+function flowScalar(value, style) {
+    if (typeof value !== 'string')
+        return JSON.stringify(value);
+    return !style.quoted && isPlain(value) && !value.includes(':') ? value : renderQuoted(value);
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/found.ts
+
 const LONGEST = 80;
 /**
  * A value that was found, as a problem's message may show it: in double quotes, cut after 80 characters, with
@@ -31561,14 +31599,7 @@ function found(text) {
     // "/", so all from the first "//" to the last "@" goes.
     const characters = Array.from(text.replace(/\/\/.*@/su, '//***@'));
     const shown = characters.length > LONGEST ? characters.slice(0, LONGEST).join('') + '…' : characters.join('');
-    return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}]|(?! )\p{Z}/gu, found_escape);
-}
-/** One character that JSON lets stand, as `\uXXXX`, with two of them for one outside the basic plane. */
-function found_escape(character) {
-    return character
-        .split('')
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .join('');
+    return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}]|(?! )\p{Z}/gu, unicodeEscaped);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
@@ -31978,34 +32009,53 @@ function flawOfAlgorithm(algorithm) {
     return `whose digest's algorithm is ${found(algorithm)}; Kubernetes takes ${known.join(', ')}: ${hint}`;
 }
 
+;// CONCATENATED MODULE: ./src/manifest/kinds.ts
+/**
+ * Where most kinds have their pod spec:
+ * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
+ */
+const IN_TEMPLATE = ['spec', 'template', 'spec'];
+/** The kinds of Kubernetes, Argo Rollouts and OpenShift that bring pods. */
+const KINDS = {
+    CronJob: { groups: ['batch'], podSpec: ['spec', 'jobTemplate', ...IN_TEMPLATE] },
+    DaemonSet: { groups: ['apps', 'extensions'], podSpec: IN_TEMPLATE },
+    Deployment: { groups: ['apps', 'extensions'], podSpec: IN_TEMPLATE },
+    DeploymentConfig: { groups: ['apps.openshift.io', ''], podSpec: IN_TEMPLATE },
+    Job: { groups: ['batch', 'extensions'], podSpec: IN_TEMPLATE },
+    Pod: { groups: [''], podSpec: ['spec'] },
+    PodTemplate: { groups: [''], podSpec: ['template', 'spec'] },
+    ReplicaSet: { groups: ['apps', 'extensions'], podSpec: IN_TEMPLATE },
+    ReplicationController: { groups: [''], podSpec: IN_TEMPLATE },
+    Rollout: { groups: ['argoproj.io'], podSpec: IN_TEMPLATE },
+    StatefulSet: { groups: ['apps'], podSpec: IN_TEMPLATE },
+};
+/** What is known of a kind; undefined for one of `Object`'s own names too. */
+function knownKind(kind) {
+    return Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+}
+/** Where a workload of a kind has its pod spec. A kind that is not known has it where most have. */
+function podSpecPath(kind) {
+    return knownKind(kind)?.podSpec ?? IN_TEMPLATE;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/kinds.ts
 
 
-/** The kinds that people use and whose pod template stands at `spec.template.spec`. */
-const KNOWN_KINDS = [
-    'Deployment',
-    'StatefulSet',
-    'DaemonSet',
-    'ReplicaSet',
-    'ReplicationController',
-    'Job',
-    'Rollout',
-    'DeploymentConfig',
-];
-/** The kinds whose pods stand elsewhere. */
-const OTHER_KINDS = ['Pod', 'PodTemplate', 'CronJob', 'List', 'Template'];
+
+const KNOWN_KINDS = Object.keys(KINDS);
+/** What holds other manifests: those are looked into whatever `kinds` says. */
+const HOLDERS = /^(?:[A-Za-z]*List|Template)$/;
 /**
- * Accepts one line of `kinds`: a kind whose pod template stands at `spec.template.spec`. A kind that is not known is
- * taken for a custom one, unless it is so near to a known kind that it must be a slip, which would match nothing.
+ * Accepts one line of `kinds`: a kind that brings pods. One that is not known is taken for a custom one whose pod
+ * template stands at `spec.template.spec`, unless it is so near to a known kind that it must be a slip, which would
+ * match nothing.
  */
 function parseKind(text) {
     if (KNOWN_KINDS.includes(text))
         return { value: text };
     const expected = `expected a kind of workload such as Deployment, one a line, found ${found(text)}`;
-    const other = nearest(text, OTHER_KINDS, 0);
-    if (other !== undefined) {
-        return { problem: `${expected}; a ${other} has no pod template at spec.template.spec: leave it out` };
-    }
+    if (HOLDERS.test(text))
+        return { problem: `${expected}; what a ${text} holds is looked into anyway: name the kinds of its members` };
     // Two edits make another word out of a short one (Web and Job), so a short kind may differ by fewer.
     const meant = nearest(text, KNOWN_KINDS, Math.min(2, Math.floor(text.length / 3)));
     if (meant !== undefined)
@@ -32138,6 +32188,438 @@ function parseMountPath(text) {
     return { value: `/${segments.join('/')}` };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/position.ts
+
+
+
+const WORDS = ['first', 'last', 'before', 'after'];
+/** Accepts a place among the init containers: `first`, `last`, `before:NAME` or `after:NAME`. */
+function parsePosition(text) {
+    const expected = `expected \`first\`, \`last\`, \`before:NAME\` or \`after:NAME\`, found ${found(text)}`;
+    const [word, name] = splitAtColon(text);
+    const at = WORDS.find((known) => known === word);
+    if (at === undefined) {
+        const meant = nearest(word, WORDS, 2);
+        return { problem: `${expected}${meant === undefined ? '' : `; did you mean \`${meant}\`?`}` };
+    }
+    if (at === 'first' || at === 'last')
+        return name === undefined ? { value: { at } } : { problem: `${expected}; \`${at}\` takes no name` };
+    if (name === undefined)
+        return { problem: `${expected}; put a colon and the name of an init container behind it` };
+    const verdict = parseLabel(name);
+    return 'problem' in verdict ? { problem: `${expected}, in whose name: ${verdict.problem}` } : { value: { at, name } };
+}
+function splitAtColon(text) {
+    const colon = text.indexOf(':');
+    return colon === -1 ? [text] : [text.slice(0, colon), text.slice(colon + 1)];
+}
+
+;// CONCATENATED MODULE: ./src/inputs/fields.ts
+
+
+
+const LARGEST_ID = 2 ** 31 - 1;
+/** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
+function fieldProblem(value, field, path) {
+    if (field === 'boolean')
+        return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value);
+    if (field === 'string')
+        return typeof value === 'string' ? undefined : expected(path, 'a text', value);
+    if (field === 'id') {
+        const isId = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_ID;
+        return isId ? undefined : expected(path, `a whole number from 0 to ${LARGEST_ID}`, value);
+    }
+    if ('oneOf' in field) {
+        if (typeof value === 'string' && field.oneOf.includes(value))
+            return undefined;
+        const meant = typeof value === 'string' ? nearest(value, field.oneOf, 3) : undefined;
+        return expected(path, `one of ${field.oneOf.join(', ')}`, value) + didYouMean(meant);
+    }
+    if ('listOf' in field) {
+        if (!Array.isArray(value))
+            return expected(path, 'a list', value);
+        return first(value.map((item, index) => fieldProblem(item, field.listOf, `${path}[${index}]`)));
+    }
+    if (!isYamlMap(value))
+        return expected(path, 'a mapping', value);
+    return first(Object.entries(value).map(([key, part]) => {
+        const known = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
+        const at = path === '' ? key : `${path}.${key}`;
+        return known ? fieldProblem(part, known, at) : unknownField(key, Object.keys(field.fields), path);
+    }));
+}
+/** What to say of a key that Kubernetes does not know. */
+function unknownField(key, known, path) {
+    const owner = path === '' ? '' : ` in \`${path}\``;
+    const meant = nearest(key, known, 3);
+    return `found the field ${found(key)}${owner}, which Kubernetes does not know${didYouMean(meant) || `; it knows ${known.join(', ')}`}`;
+}
+/** A problem with a value at a path. */
+function expected(path, what, value) {
+    return `expected ${what} at \`${path}\`, found ${found(typeof value === 'string' ? value : JSON.stringify(value))}`;
+}
+function didYouMean(meant) {
+    return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+}
+/** The first problem there is. */
+function first(problems) {
+    return problems.find((problem) => problem !== undefined);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/quantity.ts
+
+
+/** Powers of ten and of two behind a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const SCALE = 18;
+/** Sign, whole part, fraction, suffix or exponent. */
+const QUANTITY = /^([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([A-Za-z]*|[eE][+-]?[0-9]{1,2})$/;
+/** Accepts a Kubernetes quantity that is not negative: a number, or a text such as `500m`, `128Mi`, `1e3`. */
+function parseQuantity(value) {
+    const text = textOf(value);
+    const what = `expected a quantity such as 500m, 128Mi or 2, found ${found(text)}`;
+    const [, sign, whole = '', fraction = '', suffix = ''] = QUANTITY.exec(text) ?? [];
+    if (sign === undefined || typeof value === 'boolean')
+        return { problem: what };
+    if (sign === '-')
+        return { problem: `${what}, which is negative` };
+    const factor = factorOf(suffix);
+    if (factor !== undefined)
+        return { value: (BigInt(whole + fraction) * factor) / 10n ** BigInt(fraction.length) };
+    const base = suffix.replace(/b$/i, '').toLowerCase();
+    const meant = ['k', 'M', 'G', 'T', 'P', 'E', ...BINARY].find((known) => known.toLowerCase() === base);
+    return { problem: meant ? `${what}; did you mean \`${text.slice(0, -suffix.length)}${meant}\`?` : what };
+}
+/** What a suffix multiplies with, in quintillionths; undefined when there is no such suffix. */
+function factorOf(suffix) {
+    const one = 10n ** BigInt(SCALE);
+    const binary = BINARY.indexOf(suffix);
+    if (binary !== -1)
+        return one * 1024n ** BigInt(binary + 1);
+    const decimal = DECIMAL.indexOf(suffix);
+    const exponent = decimal === -1 ? /^[eE]([+-]?[0-9]+)$/.exec(suffix)?.[1] : (decimal - DECIMAL.indexOf('')) * 3;
+    if (exponent === undefined)
+        return undefined;
+    const power = SCALE + Number(exponent);
+    return power < 0 ? 0n : 10n ** BigInt(power);
+}
+/** Less than zero, zero or more, as the first is less than, equal to or more than the second. */
+function compareQuantities(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/inputs/yaml-mapping.ts
+
+
+/**
+ * Accepts a YAML mapping, as Kubernetes reads it (YAML 1.1), that is one document without anchors and merge keys: it is
+ * written out at other places. The problem does not show the text.
+ */
+function parseYamlMapping(text) {
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, { version: '1.1', prettyErrors: false, logLevel: 'error' });
+    const [document] = documents;
+    if ('empty' in documents || !document)
+        return { problem: 'found nothing in it; leave the input out or fill it' };
+    if (documents.length > 1)
+        return { problem: 'found more than one YAML document; give one' };
+    const [error] = document.errors;
+    if (error)
+        return { problem: `found no YAML: line ${lineAt(text, error.pos[0])} cannot be read (${error.code}); mend it` };
+    if (hasReferences(document))
+        return { problem: 'found an anchor, alias or merge key; write the values out' };
+    const value = document.toJS();
+    if (!isYamlMap(value))
+        return { problem: 'found no mapping; write keys with colons' };
+    if (Object.keys(value).length === 0)
+        return { problem: 'found nothing in it; leave the input out or fill it' };
+    return { value };
+}
+function lineAt(text, offset) {
+    return text.slice(0, offset).split('\n').length;
+}
+function hasReferences(document) {
+    let found = false;
+    (0,dist/* visit */.YR)(document, {
+        Node: (_key, node) => {
+            found ||= (0,dist/* isAlias */.Vj)(node) || node.anchor !== undefined || ((0,dist/* isScalar */.jn)(node) && typeof node.value === 'symbol');
+        },
+    });
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/resources.ts
+
+
+
+
+
+
+/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#resourcerequirements-v1-core */
+const FIELDS = ['limits', 'requests', 'claims'];
+const NATIVE = ['cpu', 'memory', 'ephemeral-storage'];
+const HUGE_PAGES = 'hugepages-';
+/** A resource of a device plugin: a domain, a slash and a name. */
+const EXTENDED = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+/** Accepts a container's `resources` as YAML: known names, quantities, and no request above its limit. */
+function parseResources(text) {
+    const verdict = parseYamlMapping(text);
+    const problem = 'problem' in verdict ? verdict.problem : problemOf(verdict.value);
+    return problem === undefined ? verdict : { problem: `expected a container's resources as YAML; ${problem}` };
+}
+function problemOf(resources) {
+    const { limits, requests, claims } = resources;
+    const unknown = Object.keys(resources).find((key) => !FIELDS.includes(key));
+    if (unknown !== undefined)
+        return unknownField(unknown, FIELDS, '');
+    const ofClaims = { listOf: { fields: { name: 'string', request: 'string' } } };
+    return first([
+        limits === undefined ? undefined : amountsProblem(limits, 'limits'),
+        requests === undefined ? undefined : amountsProblem(requests, 'requests'),
+        claims === undefined ? undefined : fieldProblem(claims, ofClaims, 'claims'),
+        excessProblem(limits, requests),
+    ]);
+}
+function amountsProblem(amounts, path) {
+    if (!isYamlMap(amounts))
+        return expected(path, 'a mapping', amounts);
+    return first(Object.entries(amounts).map(([name, amount]) => {
+        if (!NATIVE.includes(name) && !name.startsWith(HUGE_PAGES) && !EXTENDED.test(name)) {
+            const meant = nearest(name, NATIVE, 3);
+            return `found the resource ${found(name)} in \`${path}\`, which Kubernetes does not know${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
+        }
+        const verdict = parseQuantity(amount);
+        return 'problem' in verdict ? `${verdict.problem}, at \`${path}.${name}\`` : undefined;
+    }));
+}
+/** What is requested may not exceed its limit, and of what cannot be shared it has to be all of it. */
+function excessProblem(limits, requests) {
+    if (!isYamlMap(limits) || !isYamlMap(requests))
+        return undefined;
+    return first(Object.entries(requests).map(([name, request]) => {
+        const limit = limits[name];
+        const [left, right] = [parseQuantity(request), parseQuantity(limit ?? null)];
+        if (limit === undefined || !('value' in left) || !('value' in right))
+            return undefined;
+        const order = compareQuantities(left.value, right.value);
+        if (NATIVE.includes(name) ? order <= 0 : order === 0)
+            return undefined;
+        return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${NATIVE.includes(name) ? 'a request is at most its limit' : 'the two have to be equal'}`;
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/inputs/security-context.ts
+
+
+/** What the restricted Pod Security Standard asks of a container: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+const RESTRICTED = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    seccompProfile: { type: 'RuntimeDefault' },
+};
+const PROFILE = {
+    fields: { type: { oneOf: ['RuntimeDefault', 'Localhost', 'Unconfined'] }, localhostProfile: 'string' },
+};
+/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#securitycontext-v1-core */
+const security_context_FIELDS = {
+    allowPrivilegeEscalation: 'boolean',
+    appArmorProfile: PROFILE,
+    capabilities: { fields: { add: { listOf: 'string' }, drop: { listOf: 'string' } } },
+    privileged: 'boolean',
+    procMount: { oneOf: ['Default', 'Unmasked'] },
+    readOnlyRootFilesystem: 'boolean',
+    runAsGroup: 'id',
+    runAsNonRoot: 'boolean',
+    runAsUser: 'id',
+    seLinuxOptions: { fields: { level: 'string', role: 'string', type: 'string', user: 'string' } },
+    seccompProfile: PROFILE,
+    windowsOptions: {
+        fields: {
+            gmsaCredentialSpec: 'string',
+            gmsaCredentialSpecName: 'string',
+            hostProcess: 'boolean',
+            runAsUserName: 'string',
+        },
+    },
+};
+/** Fields of a pod's security context that a container's has not. */
+const POD_FIELDS = ['fsGroup', 'fsGroupChangePolicy', 'supplementalGroups', 'supplementalGroupsPolicy', 'sysctls'];
+/** Accepts a container's `securityContext` as YAML, or `restricted` for what the Pod Security Standard of that name asks. */
+function parseSecurityContext(text) {
+    if (text === 'restricted')
+        return { value: RESTRICTED };
+    const wanted = "expected `restricted`, or a container's securityContext as YAML";
+    const verdict = parseYamlMapping(text);
+    if ('problem' in verdict)
+        return { problem: `${wanted}; ${verdict.problem}` };
+    const { value } = verdict;
+    const podField = POD_FIELDS.find((field) => field in value);
+    const problem = podField === undefined
+        ? (fieldProblem(value, { fields: security_context_FIELDS }, '') ?? first([profileProblem(value), escalationProblem(value)]))
+        : `found the field "${podField}", which belongs to the pod; set it there`;
+    return problem === undefined ? verdict : { problem: `${wanted}; ${problem}` };
+}
+/** A profile has a type, and a file exactly when that is `Localhost`. */
+function profileProblem(context) {
+    return first(['appArmorProfile', 'seccompProfile'].map((key) => {
+        const profile = context[key];
+        if (!profile)
+            return undefined;
+        if (profile.type === undefined)
+            return `expected a type in \`${key}\`, found none; add it`;
+        if ((profile.type === 'Localhost') === (profile.localhostProfile !== undefined))
+            return undefined;
+        return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`;
+    }));
+}
+/** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
+function escalationProblem(context) {
+    const capabilities = context.capabilities;
+    const added = (capabilities?.add ?? []);
+    const isPrivileged = context.privileged === true || added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN');
+    if (context.allowPrivilegeEscalation !== false || !isPrivileged)
+        return undefined;
+    return 'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability SYS_ADMIN, which Kubernetes refuses; take one out';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/selector.ts
+
+/** The pieces of a selector: its signs, the longest first, and its words. */
+const TOKEN = /==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+/g;
+const NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const selector_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const COMPARISONS = {
+    '=': 'in',
+    '==': 'in',
+    '!=': 'notin',
+    '>': '>',
+    '<': '<',
+};
+/** A selector that cannot be read; `message` says what was expected, and where what was found. */
+class SelectorError extends Error {
+}
+/**
+ * Accepts a label selector as `kubectl -l` does: equality (`app=web`, `tier!=cache`), sets (`tier in (web, api)`,
+ * `tier notin (cache)`), presence (`app`, `!app`), comparison (`weight>1`), with commas between. The rules are those of
+ * `labels.Parse`: https://pkg.go.dev/k8s.io/apimachinery/pkg/labels#Parse
+ */
+function parseSelector(text) {
+    try {
+        return { value: requirementsOf(new Tokens(text)) };
+    }
+    catch (error) {
+        if (!(error instanceof SelectorError))
+            throw error;
+        return {
+            problem: `expected a label selector such as app=web,tier in (api,web), found ${found(text)}: ${error.message}`,
+        };
+    }
+}
+/** The pieces of a selector, one after another; at the end, empty ones. */
+class Tokens {
+    tokens;
+    position = 0;
+    constructor(text) {
+        this.tokens = text.match(TOKEN) ?? [];
+    }
+    peek() {
+        return this.tokens[this.position] ?? '';
+    }
+    take() {
+        const token = this.peek();
+        this.position++;
+        return token;
+    }
+    /** @throws SelectorError that names the piece at hand. */
+    expected(what) {
+        throw new SelectorError(`${this.peek() === '' ? 'it ends' : `${found(this.peek())} stands`} where ${what} is expected`);
+    }
+}
+function isWord(token) {
+    return token !== '' && !/^[=!<>(),]/.test(token);
+}
+function requirementsOf(tokens) {
+    const requirements = [];
+    while (tokens.peek() !== '') {
+        requirements.push(requirementOf(tokens));
+        if (tokens.peek() === '')
+            break;
+        if (tokens.peek() !== ',')
+            tokens.expected('a comma');
+        tokens.take();
+        if (!isWord(tokens.peek()) && tokens.peek() !== '!')
+            tokens.expected('a label');
+    }
+    return requirements;
+}
+function requirementOf(tokens) {
+    const isAbsence = tokens.peek() === '!';
+    if (isAbsence)
+        tokens.take();
+    if (!isWord(tokens.peek()))
+        tokens.expected('a label');
+    const key = labelKey(tokens.take());
+    if (isAbsence)
+        return { key, operator: '!', values: [] };
+    if (tokens.peek() === '' || tokens.peek() === ',')
+        return { key, operator: 'exists', values: [] };
+    if (tokens.peek() === 'in' || tokens.peek() === 'notin')
+        return { key, operator: tokens.take(), values: valuesOf(tokens).map(labelValue) };
+    const operator = COMPARISONS[tokens.peek()];
+    if (!operator)
+        tokens.expected('one of =, ==, !=, in, notin, <, >');
+    tokens.take();
+    const value = labelValue(selector_valueOf(tokens));
+    if ((operator === '>' || operator === '<') && !isInteger(value))
+        throw new SelectorError(`${found(value)} stands where a whole number is expected`);
+    return { key, operator, values: [value] };
+}
+/** A whole number that fits 64 bits, as Go's `strconv.ParseInt` takes it. */
+function isInteger(text) {
+    return /^[0-9]+$/.test(text) && BigInt(text) < 2n ** 63n;
+}
+/** The value behind a sign; none is the empty one. */
+function selector_valueOf(tokens) {
+    if (tokens.peek() === '' || tokens.peek() === ',')
+        return '';
+    return isWord(tokens.peek()) ? tokens.take() : tokens.expected('a value');
+}
+/** The values in parentheses; between two commas, or a comma and a parenthesis, stands the empty one. */
+function valuesOf(tokens) {
+    if (tokens.peek() !== '(')
+        tokens.expected('"("');
+    tokens.take();
+    if (tokens.peek() === ')')
+        tokens.expected('a value');
+    const values = [];
+    for (;;) {
+        values.push(isWord(tokens.peek()) ? tokens.take() : '');
+        if (tokens.peek() === ')')
+            break;
+        if (tokens.peek() !== ',')
+            tokens.expected('"," or ")"');
+        tokens.take();
+    }
+    tokens.take();
+    return [...new Set(values)];
+}
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+function labelKey(key) {
+    const [name = '', prefix, ...more] = key.split('/').reverse();
+    const isPrefix = prefix === undefined || (prefix.length <= 253 && selector_SUBDOMAIN.test(prefix));
+    if (more.length === 0 && isPrefix && name.length <= 63 && NAME.test(name))
+        return key;
+    throw new SelectorError(`${found(key)} is no label: letters, digits, "-", "_" and ".", at most 63, perhaps behind a domain and "/"`);
+}
+function labelValue(value) {
+    if (value === '' || (value.length <= 63 && NAME.test(value)))
+        return value;
+    throw new SelectorError(`${found(value)} is no label's value: letters, digits, "-", "_" and ".", at most 63`);
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/workload-patterns.ts
 
 /**
@@ -32157,6 +32639,10 @@ function parseWorkloadPattern(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs.ts
+
+
+
+
 
 
 
@@ -32186,9 +32672,11 @@ const KEPT_OUT = [
     'manifests',
     'kinds',
     'workloads',
+    'selector',
     'on-no-match',
     'on-refused',
     'image-pull-policy',
+    'position',
     'operation',
     'mode',
 ];
@@ -32229,9 +32717,23 @@ function readInputs(read, secretForms) {
             return { problems: [] };
         return toField('volume-name', volumeNameFromSecretName(secretName.value));
     }
+    const containerName = one('container-name', parseLabel, 'migrate');
+    function position() {
+        const field = one('position', parsePosition, 'last');
+        const isOwn = 'value' in field && 'name' in field.value && 'value' in containerName && field.value.name === containerName.value;
+        return isOwn
+            ? wrong('position', ['expected the name of another init container, found that of ours; name one of the others'])
+            : field;
+    }
+    const operation = one('operation', choice(['inject', 'remove']), 'inject');
+    const isRemoval = 'value' in operation && operation.value === 'remove';
+    /** An input that an injection cannot do without; a removal can. */
+    function injected(input, what, parse) {
+        return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse));
+    }
     return settle({
-        image: one('image', required('the image that holds Atlas and the migrations', parseImageReference)),
-        env: one('env', required('the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv)),
+        image: injected('image', 'the image that holds Atlas and the migrations', parseImageReference),
+        env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
         args: list('args', parseArgument),
         command: list('command', parseWord),
         credentials: toCredentials(read('database-url').trim(), read('config')),
@@ -32243,13 +32745,17 @@ function readInputs(read, secretForms) {
         manifests: map(list('manifests', parseManifestPattern), withDefaultManifests),
         kinds: map(list('kinds', parseKind), (kinds) => (kinds.length === 0 ? ['Deployment'] : [...new Set(kinds)])),
         workloads: list('workloads', parseWorkloadPattern),
+        selector: one('selector', parseSelector),
         onNoMatch: one('on-no-match', choice(['error', 'warn', 'ignore']), 'error'),
         onRefused: one('on-refused', choice(['error', 'warn']), 'error'),
-        containerName: one('container-name', parseLabel, 'migrate'),
+        containerName,
         volumeName: volumeName(),
         mountPath: one('mount-path', parseMountPath, '/etc/atlas'),
         imagePullPolicy: one('image-pull-policy', choice(['Always', 'IfNotPresent', 'Never']), 'Always'),
-        operation: one('operation', choice(['inject']), 'inject'),
+        position: position(),
+        resources: one('resources', optional(parseResources)),
+        securityContext: one('security-context', optional(parseSecurityContext)),
+        operation,
         mode: one('mode', choice(['output', 'check']), 'output'),
     });
 }
@@ -32316,10 +32822,305 @@ function settle(fields) {
     return Object.fromEntries(values);
 }
 
+;// CONCATENATED MODULE: ./src/manifest/refusal.ts
+/**
+ * A workload that cannot be edited safely. The message says why and what to do; it holds nothing of the file but
+ * names. `offset` is where in the text it shows.
+ */
+class Refusal extends Error {
+    offset;
+    constructor(message, offset) {
+        super(message);
+        this.offset = offset;
+    }
+}
+/** A refusal for the only reason that the text in question stands for more than one value. */
+class SharedRefusal extends Refusal {
+}
+
+;// CONCATENATED MODULE: ./src/manifest/nodes.ts
+
+
+/** Where a node's text starts, behind its anchor and tag. */
+function startOfNode(node) {
+    return node.range?.[0] ?? 0;
+}
+/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
+function startOf(pair) {
+    const first = pair.srcToken?.start.find(({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind');
+    return first?.offset ?? pair.key.range?.[0] ?? 0;
+}
+/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
+function dashOf(sequence, index) {
+    const token = sequence.srcToken;
+    if (token?.type !== 'block-seq')
+        return undefined;
+    return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
+}
+/** Whether a node is a mapping or a sequence in block style with something in it. */
+function isBlock(node) {
+    return ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) && !node.flow && node.items.length > 0;
+}
+/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
+function pairOf(map, key) {
+    return map.items.findLast((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
+}
+/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && typeof key.value === 'symbol';
+}
+/** What a pair's text ends with: its value, or its key where it has none. */
+function lastPart(pair) {
+    return (pair.value ?? pair.key);
+}
+/** The node that a block collection's text ends with; any other node itself. */
+function lastOf(node) {
+    const item = isBlock(node) ? node.items.at(-1) : undefined;
+    if (!item)
+        return node;
+    return lastOf('key' in item ? lastPart(item) : item);
+}
+/** Where a node's own text ends: without the comments and blank lines behind it. */
+function contentEnd(node) {
+    return lastOf(node).range?.[1] ?? 0;
+}
+/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
+const HARMLESS_TAGS = [
+    '!',
+    'tag:yaml.org,2002:str',
+    'tag:yaml.org,2002:map',
+    'tag:yaml.org,2002:seq',
+];
+/**
+ * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
+ * its tag makes something else of its text.
+ */
+function refuseUnsafe(node, sharedAnchors) {
+    if ((0,dist/* isAlias */.Vj)(node) && sharedAnchors.has(node.source))
+        throw new SharedRefusal('an alias (`*`) stands here, so its text is shared; write the value out.', startOfNode(node));
+    if (node.anchor && sharedAnchors.has(node.anchor))
+        throw new SharedRefusal('an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.', startOfNode(node));
+    if (node.tag && !HARMLESS_TAGS.includes(node.tag))
+        throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node));
+}
+/** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
+function refuseSharedWithin(node, sharedAnchors) {
+    (0,dist/* visit */.YR)(node, {
+        Value: (_key, part) => {
+            if (!(0,dist/* isAlias */.Vj)(part))
+                refuseUnsafe(part, sharedAnchors);
+        },
+    });
+}
+/** @throws Refusal when a node holds an alias, which could lose its anchor in another place. */
+function refuseAliasWithin(node) {
+    (0,dist/* visit */.YR)(node, {
+        Alias: (_key, alias) => {
+            throw new Refusal('an alias (`*`) stands in what has to move; write the value out.', startOfNode(alias));
+        },
+    });
+}
+/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
+function refuseOverridden(map, pair) {
+    const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key));
+    if (merge)
+        throw new Refusal('a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.', startOf(merge));
+}
+
+;// CONCATENATED MODULE: ./src/manifest/selector.ts
+/** Whether labels meet every requirement, as Kubernetes' `labels.Requirement` does. */
+function selects(requirements, labels) {
+    return requirements.every((requirement) => meets(requirement, labels.get(requirement.key)));
+}
+function meets({ operator, values }, value) {
+    switch (operator) {
+        case 'in':
+            return value !== undefined && values.includes(value);
+        case 'notin':
+            return value === undefined || !values.includes(value);
+        case 'exists':
+            return value !== undefined;
+        case '!':
+            return value === undefined;
+        case '>':
+        case '<':
+            return value !== undefined && compares(value, operator, values[0] ?? '');
+    }
+}
+/** Compares whole numbers; a label that is none meets no comparison. */
+function compares(value, operator, bound) {
+    const isNumber = /^[+-]?[0-9]+$/;
+    if (!isNumber.test(value))
+        return false;
+    const [left, right] = [BigInt(value.replace('+', '')), BigInt(bound.replace('+', ''))];
+    return operator === '>' ? left > right : left < right;
+}
+
+;// CONCATENATED MODULE: ./src/manifest/workload.ts
+
+
+
+
+
+/** On a workload or its pod template: `disabled` keeps us away, as `linkerd.io/inject` does its injector. */
+const INJECT_ANNOTATION = 'atlas-init-container/inject';
+/** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
+function membersKey(kind) {
+    if (kind === 'Template')
+        return 'objects';
+    return kind.endsWith('List') ? 'items' : undefined;
+}
+function isWorkloadKind(kind, selection) {
+    return knownKind(kind) !== undefined || selection.kinds.includes(kind);
+}
+/** Whether a document's text can hold a workload: a kind's name stands where a value ends. Most texts hold none. */
+function mayHoldWorkload(text, selection) {
+    const kinds = [...Object.keys(KINDS), ...selection.kinds].join('|');
+    return new RegExp(`(?:${kinds})["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text);
+}
+/** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
+function mayHoldWorkloads(root, selection) {
+    if (!(0,dist/* isMap */.jh)(root))
+        return false;
+    return root.items.some(({ key, value }) => {
+        if (isMergeKey(key))
+            return true;
+        if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'kind')
+            return false;
+        const kind = (0,dist/* isScalar */.jn)(value) ? value.value : undefined;
+        return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
+    });
+}
+/**
+ * The workloads of a document: of the selected kinds and of those in `KINDS`, at its root or as a member of a list.
+ *
+ * @param root the document's value, as `toJS` gives it.
+ */
+function findWorkloads(root, selection) {
+    return isYamlMap(root) ? workloadsIn(root, [], selection) : [];
+}
+function workloadsIn(value, path, selection) {
+    const { kind } = value;
+    if (typeof kind !== 'string')
+        return [];
+    const key = membersKey(kind);
+    if (key !== undefined)
+        return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection));
+    if (!isWorkloadKind(kind, selection))
+        return [];
+    const metadata = isYamlMap(value.metadata) ? value.metadata : {};
+    const name = textOf(metadata.name) || textOf(metadata.generateName);
+    return [{ path, value, kind, name, namespace: textOf(metadata.namespace), podSpec: podSpecPath(kind) }];
+}
+/** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
+function reasonToSkip(workload, document, selection) {
+    const { kind, name, value } = workload;
+    if (!selection.kinds.includes(kind))
+        return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
+    const { wanted, unwanted } = namePatterns(selection.workloads);
+    const excluding = unwanted.find((pattern) => matchesName(name, pattern));
+    if (excluding !== undefined)
+        return `the line \`!${excluding}\` of the input \`workloads\` takes it away; take that line out to rewrite it.`;
+    if (wanted.length > 0 && !wanted.some((pattern) => matchesName(name, pattern)))
+        return 'the input `workloads` does not name it; add its name there to rewrite it.';
+    if (!selects(selection.selector, labelsOf(workload)))
+        return 'the input `selector` does not select its labels; change one of the two to rewrite it.';
+    // What it says of itself besides is not to be relied on: it is refused for the error.
+    if (document.error)
+        return undefined;
+    if (isTemplate(workload, document))
+        return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.';
+    if (typeof value.apiVersion !== 'string')
+        return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.';
+    const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : '';
+    const groups = knownKind(kind)?.groups;
+    if (groups && !groups.includes(group))
+        return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`;
+    if (injectAnnotation(workload)?.value === 'disabled')
+        return `its annotation \`${INJECT_ANNOTATION}: disabled\` keeps us away; take it out to rewrite it.`;
+    if (!hasContainers(workload))
+        return reasonForNoContainers(workload);
+    return undefined;
+}
+function reasonForNoContainers({ kind, value }) {
+    if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
+        return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.';
+    return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
+}
+function labelsOf({ value }) {
+    return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]));
+}
+/** Where a workload or its pod template has our annotation, and what it says; undefined when neither has it. */
+function injectAnnotation({ value, podSpec, }) {
+    for (const owner of [[], podSpec.slice(0, -1)]) {
+        const path = [...owner, 'metadata', 'annotations', INJECT_ANNOTATION];
+        const found = valueAt(value, path);
+        if (found !== undefined)
+            return { path, value: textOf(found) };
+    }
+    return undefined;
+}
+function mapAt(root, path) {
+    const value = valueAt(root, path);
+    return isYamlMap(value) ? value : {};
+}
+/** The value at a path, or undefined. */
+function valueAt(root, path) {
+    let value = root;
+    for (const step of path) {
+        if (typeof step === 'number')
+            value = Array.isArray(value) ? value[step] : undefined;
+        else
+            value = isYamlMap(value) ? value[step] : undefined;
+    }
+    return value;
+}
+function hasContainers(workload) {
+    const containers = valueAt(workload.value, [...workload.podSpec, 'containers']);
+    return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0);
+}
+/** Patterns that ask for names, and those that take away, without their `!`. */
+function namePatterns(patterns) {
+    const isUnwanted = (pattern) => pattern.startsWith('!');
+    return {
+        wanted: patterns.filter((pattern) => !isUnwanted(pattern)),
+        unwanted: patterns.filter(isUnwanted).map((pattern) => pattern.slice(1)),
+    };
+}
+/** Whether a name is what a pattern says, in which `*` stands for any characters. */
+function matchesName(name, pattern) {
+    const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+}
+/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
+const PLACEHOLDER = /\{\{|\{%|<%/;
+/**
+ * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
+ * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
+ */
+function isTemplate(workload, document) {
+    const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']));
+    const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)];
+    if (fields.some((field) => PLACEHOLDER.test(textOf(field))))
+        return true;
+    const node = document.yaml.getIn(workload.path, true);
+    return (0,dist/* isMap */.jh)(node) && hasCollectionKey(node);
+}
+function hasCollectionKey(node) {
+    let found = false;
+    (0,dist/* visit */.YR)(node, {
+        Pair: (_key, pair) => {
+            found = (0,dist/* isCollection */.P3)(pair.key);
+            return found ? dist/* visit */.YR.BREAK : undefined;
+        },
+    });
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
 /** How often each action was taken, without those that were not. */
 function countActions(workloads) {
-    const actions = ['injected', 'updated', 'unchanged', 'skipped', 'refused'];
+    const actions = ['injected', 'updated', 'removed', 'unchanged', 'skipped', 'refused'];
     return actions
         .map((action) => [
         action,
@@ -32351,9 +33152,10 @@ function workloadLine(workload, outcome) {
     const { action, file, line, reason } = workload;
     return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
 }
+const CHANGES = ['injected', 'updated', 'removed'];
 /** What was done to a workload, or would be when nothing is written. */
 function actionText(action, outcome) {
-    const isChange = action === 'injected' || action === 'updated';
+    const isChange = CHANGES.includes(action);
     return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action;
 }
 /** How many workloads each action was taken for, and what became of the files. */
@@ -32383,7 +33185,27 @@ function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+;// CONCATENATED MODULE: ./src/report/findings.ts
+
+/** That what a person had added to our container or volume went with them; undefined when there was nothing. */
+function additionsFinding(workload) {
+    const { additions = [], file, position } = workload;
+    if (additions.length === 0)
+        return undefined;
+    const names = additions.map((name) => `\`${name}\``).join(', ');
+    return {
+        rule: 'additions-removed',
+        severity: 'warning',
+        file,
+        ...position,
+        message: `${describe(workload)}: what somebody had added to our container or volume went with it: ${names}.`,
+        help: 'Look at the diff whether another container needs it.',
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/judgement.ts
+
+
 
 
 
@@ -32396,6 +33218,8 @@ function judge(plan, search, inputs) {
         ...plan.problems,
         ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
         ...noMatchProblem(plan, inputs),
+        ...idlePatterns(plan, inputs).map(idleProblem),
+        ...plan.workloads.flatMap(additionsProblem),
     ];
     const isBlocked = hasErrors({ problems });
     const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : [];
@@ -32441,6 +33265,25 @@ function refusalProblem(workload, { onRefused }) {
         },
     ];
 }
+/** The lines of `workloads` that no workload's name matches. */
+function idlePatterns({ workloads }, inputs) {
+    const names = workloads.filter(({ kind }) => inputs.kinds.includes(kind)).map(({ name }) => name);
+    return inputs.workloads.filter((pattern) => !names.some((name) => matchesName(name, pattern.replace(/^!/, ''))));
+}
+function idleProblem(pattern) {
+    return {
+        severity: 'warning',
+        title: 'A pattern matches nothing',
+        message: `No workload of the input \`kinds\` is named as \`${pattern}\` of the input \`workloads\` says. Correct it, or take it out.`,
+    };
+}
+function additionsProblem(workload) {
+    const finding = additionsFinding(workload);
+    if (!finding)
+        return [];
+    const { severity, file, line, message, help } = finding;
+    return [{ severity, title: 'Additions went, too', message: `${message} ${help}`, file, line }];
+}
 function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
     if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped'))
         return [];
@@ -32457,73 +33300,11 @@ function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
 }
 function checkProblem(workload) {
     const { action, file, line } = workload;
-    if (action !== 'injected' && action !== 'updated')
+    if (action !== 'injected' && action !== 'updated' && action !== 'removed')
         return [];
-    const message = `${describe(workload)} would be ${action}. Run with \`mode: output\` and commit the result.`;
+    const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`;
+    const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`;
     return [{ severity: 'error', title: 'Not up to date', message, file, line }];
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/manifest/layout.ts
-
-/** The column, from 0, of an offset in a text. */
-function columnOf(text, offset) {
-    return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
-function startOf(pair) {
-    const first = pair.srcToken?.start.find(({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind');
-    return first?.offset ?? pair.key.range?.[0] ?? 0;
-}
-/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
-function dashOf(sequence, index) {
-    const token = sequence.srcToken;
-    if (token?.type !== 'block-seq')
-        return undefined;
-    return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
-}
-/** Whether a node is a mapping or a sequence in block style with something in it. */
-function isBlock(node) {
-    return ((0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node)) && !node.flow && node.items.length > 0;
-}
-/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
-function pairOf(map, key) {
-    return map.items.findLast((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
-}
-/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
-function isMergeKey(key) {
-    return (0,dist/* isScalar */.jn)(key) && typeof key.value === 'symbol';
-}
-/** How a block sequence is indented under a key at a column. */
-function sequenceLayout(text, sequence, keyColumn) {
-    const dash = columnOf(text, dashOf(sequence, 0) ?? 0);
-    const [item] = sequence.items;
-    const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
-    return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
-}
-/**
- * The layout of mappings, taken from the first pairs in them that show it.
- *
- * @param otherwise what counts where they show nothing.
- */
-function layoutOf(text, maps, otherwise) {
-    let step;
-    let sequence;
-    for (const map of maps) {
-        if (!(0,dist/* isMap */.jh)(map) || !isBlock(map))
-            continue;
-        for (const pair of map.items) {
-            const column = columnOf(text, startOf(pair));
-            if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
-                sequence ??= sequenceLayout(text, pair.value, column);
-            else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
-                step ??= columnOf(text, startOf(pair.value.items[0])) - column;
-        }
-        if (step !== undefined && sequence)
-            break;
-    }
-    return { ...otherwise, ...(step === undefined ? {} : { step }), ...sequence };
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/stream.ts
@@ -32545,55 +33326,100 @@ const MISREAD = [
 ];
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
 const LOCAL_ERRORS = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
+/** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
+const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+/** What may stand before a document's `---`: comments, directives, blank lines, a byte-order mark. */
+const PREFIX = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*[ \t]*(?:#.*)?$/;
 /**
- * Reads a text as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as booleans.
+ * Takes a text apart into its documents. None of them is read yet: most hold no workload.
+ *
+ * @throws StreamError when Kubernetes would find other lines in the text.
+ */
+function splitStream(text) {
+    const lines = once(() => lineCounterOf(text));
+    const position = (offset) => {
+        const { line, col } = lines().linePos(offset);
+        return { line, column: col };
+    };
+    for (const [pattern, message] of MISREAD) {
+        const found = pattern.exec(text);
+        if (found)
+            throw new StreamError(message, position(found.index));
+    }
+    const starts = documentStarts(text);
+    const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }));
+    return { text, documents, position };
+}
+function lineCounterOf(text) {
+    const lineCounter = new dist/* LineCounter */.HN();
+    lineCounter.addNewLine(0);
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1))
+        lineCounter.addNewLine(end + 1);
+    return lineCounter;
+}
+/** Where each document starts: at its prefix, the first at the start of the text. */
+function documentStarts(text) {
+    const starts = [];
+    /** Where the text behind the last marker starts, if no document of its own has begun since. */
+    let prefix = 0;
+    for (const { 0: marker, index } of text.matchAll(MARKER)) {
+        const isOpen = prefix === undefined || !PREFIX.test(text.slice(prefix, index));
+        if (prefix !== undefined && (isOpen || marker === '---'))
+            starts.push(prefix);
+        if (isOpen && marker === '---')
+            starts.push(index);
+        if (marker === '---')
+            prefix = undefined;
+        else
+            prefix = endOfLine(text, index);
+    }
+    if (prefix !== undefined && !PREFIX.test(text.slice(prefix)))
+        starts.push(prefix);
+    return starts.length === 0 ? [] : [0, ...starts.slice(1)];
+}
+function endOfLine(text, offset) {
+    const lineFeed = text.indexOf('\n', offset);
+    return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+/**
+ * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
+ * booleans.
  *
  * @throws StreamError when the text is not YAML.
  */
-function parseStream(text) {
-    const lineCounter = new dist/* LineCounter */.HN();
-    const parsed = (0,dist/* parseAllDocuments */.hR)(text, {
+function readDocument(stream, documentText) {
+    const parsed = (0,dist/* parseAllDocuments */.hR)(documentText.text, {
         version: '1.1',
         keepSourceTokens: true,
-        lineCounter,
         // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
         uniqueKeys: false,
         // Neither pretty errors nor warnings: both quote the text.
         prettyErrors: false,
         logLevel: 'error',
     });
-    const position = (offset) => {
-        const { line, col } = lineCounter.linePos(offset);
-        return { line, column: col };
+    const streamError = ({ code, pos }) => new StreamError(explain(code), stream.position(documentText.start + pos[0]));
+    const [yaml] = parsed;
+    const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors);
+    const fatal = errors.find((error) => !LOCAL_ERRORS.has(error.code));
+    if (fatal)
+        throw streamError(fatal);
+    if (!yaml || parsed.length > 1)
+        throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] });
+    const error = once(() => {
+        const found = yaml.errors[0] ?? mapErrorIn(yaml);
+        return found && streamError(found);
+    });
+    const sharedAnchors = once(() => aliasedAnchors(yaml));
+    return {
+        ...documentText,
+        yaml,
+        get error() {
+            return error();
+        },
+        get sharedAnchors() {
+            return sharedAnchors();
+        },
     };
-    const streamError = ({ code, pos }) => new StreamError(explain(code), position(pos[0]));
-    for (const [pattern, message] of MISREAD) {
-        const found = pattern.exec(text);
-        if (found)
-            throw new StreamError(message, position(found.index));
-    }
-    const documents = [];
-    for (const yaml of 'empty' in parsed ? [] : parsed) {
-        const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code));
-        if (fatal)
-            throw streamError(fatal);
-        const error = once(() => {
-            const found = yaml.errors[0] ?? mapErrorIn(yaml);
-            return found && streamError(found);
-        });
-        const sharedAnchors = once(() => aliasedAnchors(yaml));
-        documents.push({
-            index: documents.length,
-            yaml,
-            get error() {
-                return error();
-            },
-            get sharedAnchors() {
-                return sharedAnchors();
-            },
-        });
-    }
-    return { text, documents, position };
 }
 /** A function that works its value out when it is first asked for: most documents hold no workload. */
 function once(work) {
@@ -32658,46 +33484,47 @@ const EXPLANATIONS = {
 class ProofError extends Error {
 }
 /**
- * Reads a rewritten text again and compares: the documents that had to change must stand for what was asked, every
- * other one must have the very text it had.
+ * Takes a rewritten text apart and compares: the documents that had to change, read again, must stand for what was
+ * asked, every other one must have the very text it had.
  *
  * @param expected the whole value of each document that had to change, by the document's index.
  * @throws ProofError when the text is anything else.
  */
 function prove(before, text, expected) {
-    const after = readAgain(text);
+    const after = attempt('the rewritten text is not YAML', () => splitStream(text));
     if (after.documents.length !== before.documents.length)
         throw new ProofError(`${before.documents.length} documents became ${after.documents.length}`);
     for (const document of after.documents) {
         const { index } = document;
         const value = expected.get(index);
         if (value !== undefined) {
-            if (document.error || !same(proof_valueOf(document), value))
+            if (!same(proof_valueOf(after, document), value))
                 throw new ProofError(`document ${index} does not stand for what was asked`);
         }
-        else if (proof_textOf(after, index) !== proof_textOf(before, index))
+        else if (document.text !== before.documents[index]?.text)
             throw new ProofError(`document ${index} changed, though nothing was asked of it`);
     }
 }
-function readAgain(text) {
+/** Whether a text is one document that stands for a value. */
+function standsFor(text, value) {
+    const stream = splitStream(text);
+    const [document, ...others] = stream.documents;
+    return document !== undefined && others.length === 0 && same(proof_valueOf(stream, document), value);
+}
+/** What a document stands for; `undefined`, which nothing equals that can be asked, when it has an error. */
+function proof_valueOf(stream, text) {
+    const document = attempt('the rewritten text is not YAML', () => readDocument(stream, text));
+    if (document.error)
+        return undefined;
+    return attempt(`document ${text.index} cannot be resolved`, () => document.yaml.toJS());
+}
+function attempt(otherwise, work) {
     try {
-        return parseStream(text);
+        return work();
     }
     catch (cause) {
-        throw new ProofError('the rewritten text is not YAML', { cause });
+        throw new ProofError(otherwise, { cause });
     }
-}
-function proof_valueOf(document) {
-    try {
-        return document.yaml.toJS();
-    }
-    catch (cause) {
-        throw new ProofError(`document ${document.index} cannot be resolved`, { cause });
-    }
-}
-/** A document's text, with all that stands before the next one. */
-function proof_textOf({ text, documents }, index) {
-    return text.slice(index === 0 ? 0 : documents[index]?.yaml.range[0], documents[index + 1]?.yaml.range[0]);
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/edit.ts
@@ -32719,309 +33546,342 @@ function applyEdits(text, edits) {
     return parts.join('');
 }
 
-;// CONCATENATED MODULE: ./src/manifest/refusal.ts
+;// CONCATENATED MODULE: ./src/manifest/inject.ts
+
+
+/** Keys in the order in which they are written; a new one goes before the next of these that is there. */
+const POD_SPEC_ORDER = ['volumes', 'initContainers', 'containers'];
 /**
- * A workload that cannot be edited safely. The message says why and what to do; it holds nothing of the file but
- * names. `offset` is where in the text it shows.
- */
-class Refusal extends Error {
-    offset;
-    constructor(message, offset) {
-        super(message);
-        this.offset = offset;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/manifest/render.ts
-
-/** What every reader of YAML 1.1 and 1.2 takes for a string without quotes, if it is no word or number below. */
-const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/;
-/** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some readers take for a boolean or nothing. */
-const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
-/** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
-const NUMBER = /^[0-9][0-9a-foxtz_.:+-]*$/i;
-/** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
-function isPlain(text) {
-    return PLAIN.test(text) && !WORD.test(text) && !NUMBER.test(text);
-}
-/** A string as a YAML scalar on one line: plain where every reader takes it for that string, else double-quoted. */
-function renderScalar(text) {
-    return isPlain(text) ? text : renderQuoted(text);
-}
-/** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
-function renderQuoted(text) {
-    return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscaped);
-}
-/** Each UTF-16 unit of a text as the escape `\uXXXX` of JSON and YAML. */
-function unicodeEscaped(text) {
-    return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */
-function renderPairs(map, column, layout) {
-    return Object.entries(map).flatMap(([key, value]) => {
-        const start = `${' '.repeat(column)}${renderScalar(key)}:`;
-        if (isYamlMap(value))
-            return [start, ...renderPairs(value, column + layout.step, layout)];
-        if (Array.isArray(value) && value.some((item) => isYamlMap(item)))
-            return [
-                start,
-                ...value.flatMap((item) => renderItem(item, column + layout.dash, layout.gap, layout.inItems ?? layout)),
-            ];
-        return [`${start} ${renderInline(value)}`];
-    });
-}
-/** The lines, without line ends, of a sequence's item whose dash stands at a column. */
-function renderItem(item, column, gap, layout) {
-    const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`;
-    if (!isYamlMap(item))
-        return [start + renderInline(item)];
-    const [first = '', ...rest] = renderPairs(item, column + gap, layout);
-    return [start + first.trimStart(), ...rest];
-}
-/** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
-function renderInline(value) {
-    if (typeof value === 'string')
-        return renderScalar(value);
-    if (!Array.isArray(value))
-        return JSON.stringify(value);
-    return `[${value.map((item) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`;
-}
-
-;// CONCATENATED MODULE: ./src/manifest/reconcile.ts
-
-
-
-
-
-const NO_VALUE = 'this key has no value; take it out, so that we can add it with one.';
-/**
- * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
- * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
- * after the item before it, items that are no more go with their lines. Keys are never taken out.
+ * The pod spec with the injection in it: what is ours brought up to date and to its place, what is missing added. Ours
+ * are the init container of the injection's name that runs `migrate apply`, and the volume that it mounts where its
+ * configuration file is. What else they hold, by another's hand, stays.
  *
- * @throws Refusal where the text has a form that cannot be edited safely.
+ * @throws Conflict when a container or volume of our name is something else, a change would reach what is not ours, or
+ * the position names a container that is not there.
  */
-function reconcile(node, from, to, around) {
-    if (same(from, to))
-        return [];
-    refuseUnsafe(node, around.sharedAnchors);
-    if ((0,dist/* isMap */.jh)(node) && isYamlMap(from) && isYamlMap(to))
-        return reconcileMap(node, from, to, around);
-    if ((0,dist/* isSeq */.oP)(node) && Array.isArray(from) && Array.isArray(to))
-        return reconcileSequence(node, from, to, around);
-    if ((0,dist/* isScalar */.jn)(node) && typeof to === 'string')
-        return [replaceScalar(node, to, around.text)];
-    throw new Refusal(from === null ? NO_VALUE : 'this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
+function inject(podSpec, injection) {
+    const ours = ourContainer(podSpec, injection.container.name, injection.volume.name);
+    refuseForeign(podSpec, injection, ours);
+    const container = ours ? updated(ours, injection) : { ...injection.container };
+    return inserted(podSpec, { volumes: withVolume(podSpec, injection, ours), initContainers: placed(podSpec, container, injection, ours) }, POD_SPEC_ORDER);
 }
-/**
- * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
- * its tag makes something else of its text.
- */
-function refuseUnsafe(node, sharedAnchors) {
-    if ((0,dist/* isAlias */.Vj)(node))
-        throw new Refusal('an alias (`*`) stands here, so its text is shared; write the value out.', startOfNode(node));
-    if (node.anchor && sharedAnchors.has(node.anchor))
-        throw new Refusal('an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.', startOfNode(node));
-    if (node.tag && !HARMLESS_TAGS.includes(node.tag))
-        throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node));
+/** The init containers with ours at its place. */
+function placed(podSpec, container, { position }, ours) {
+    const all = Array.isArray(podSpec.initContainers) ? podSpec.initContainers : [];
+    const others = ours ? all.toSpliced(ours.index, 1) : all;
+    return others.toSpliced(placeAmong(others, position), 0, container);
 }
-/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
-const HARMLESS_TAGS = [
-    '!',
-    'tag:yaml.org,2002:str',
-    'tag:yaml.org,2002:map',
-    'tag:yaml.org,2002:seq',
-];
-/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
-function refuseOverridden(map, pair) {
-    const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key));
-    if (merge)
-        throw new Refusal('a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.', startOf(merge));
+function placeAmong(others, position) {
+    if (!('name' in position))
+        return position.at === 'first' ? 0 : others.length;
+    const names = mapsOf(others).map(({ name }) => textOf(name));
+    const index = names.indexOf(position.name);
+    if (index !== -1)
+        return position.at === 'before' ? index : index + 1;
+    const found = names.length === 0
+        ? 'there are no other init containers'
+        : `there are ${names.map((name) => `\`${name}\``).join(', ')}`;
+    throw new Conflict(`no init container is named \`${position.name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`, names.length === 0 ? [] : ['initContainers']);
 }
-function startOfNode(node) {
-    return node.range?.[0] ?? 0;
+function refuseForeign(podSpec, injection, ours) {
+    const { name } = injection.container;
+    if (!Array.isArray(podSpec.containers))
+        throw new Conflict('`containers` is no list; mend it first.', ['containers']);
+    const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name);
+    if (appIndex !== -1)
+        throw new Conflict(`a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`, ['containers', appIndex]);
+    const twin = ours ? -1 : mapsOf(podSpec.initContainers).findIndex((other) => isTwin(other, podSpec, injection));
+    if (twin !== -1)
+        throw new Conflict('this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.', ['initContainers', twin]);
 }
-function reconcileMap(map, from, to, around) {
-    const edits = [];
-    let added = [];
-    for (const [key, value] of Object.entries(to)) {
-        const pair = pairOf(map, key);
-        const before = from[key];
-        if (before !== undefined && same(before, value)) {
-            if (pair && added.length > 0)
-                edits.push(insertPairs(map, added, pair, around));
-            if (pair)
-                added = [];
-        }
-        else if (before === undefined) {
-            if (map.flow)
-                refuseFlow(map);
-            added.push([key, value]);
-        }
+/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
+function isTwin(other, podSpec, injection) {
+    return (runsMigrateApply(other) &&
+        flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
+        mountsOurSecret(other, podSpec, injection));
+}
+function mountsOurSecret(container, podSpec, injection) {
+    const mounted = mapsOf(container.volumeMounts).map(({ name }) => name);
+    return mapsOf(podSpec.volumes).some(({ name, secret }) => mounted.includes(name) && isYamlMap(secret) && secret.secretName === injection.volume.secret.secretName);
+}
+function withVolume(podSpec, { volume, secretKey }, ours) {
+    const volumes = mapsOf(podSpec.volumes);
+    const wanted = volumes.findIndex(({ name }) => name === volume.name);
+    const mounted = ours?.mountedVolume === undefined ? -1 : volumes.findIndex(({ name }) => name === ours.mountedVolume);
+    const index = mounted === -1 ? wanted : mounted;
+    const existing = volumes[index];
+    if (!existing)
+        return [...volumes, volume];
+    const path = ['volumes', index];
+    const existingName = textOf(existing.name);
+    if (!isSecretVolume(existing) || (mounted === -1 && existing.secret.secretName !== volume.secret.secretName))
+        throw new Conflict(`the volume \`${existingName}\` is not the Secret \`${volume.secret.secretName}\`. Give ours another name with the input \`volume-name\`, or rename that one.`, path);
+    const { secret } = existing;
+    const { items } = secret;
+    if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
+        throw new Conflict(`the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`, path);
+    if (existing.name !== volume.name && (wanted !== -1 || isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)))
+        throw new Conflict(`the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`, path);
+    return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } });
+}
+function updated({ value, index, mountIndex }, { container }) {
+    const mounts = mapsOf(value.volumeMounts);
+    const [mount] = container.volumeMounts;
+    const existing = mounts[mountIndex];
+    const path = ['initContainers', index];
+    if (existing && ('subPath' in existing || 'subPathExpr' in existing))
+        throw new Conflict('our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.', path);
+    if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
+        throw new Conflict(`our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`, path);
+    const order = Object.keys(container);
+    const wanted = { ...container, ...merged(value, container, ['resources', 'securityContext']) };
+    if (!existing)
+        return inserted(value, { ...wanted, volumeMounts: [...mounts, mount] }, order);
+    const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other));
+    const { mountPath } = existing;
+    const moved = {
+        ...existing,
+        ...mount,
+        mountPath: isSamePath(mountPath, mount.mountPath) ? mountPath : mount.mountPath,
+    };
+    return inserted(value, { ...wanted, volumeMounts: renamed.with(mountIndex, moved) }, order);
+}
+/** The wanted values of keys, field by field: what is not asked for stays, and so does what says the same. */
+function merged(existing, wanted, keys) {
+    return Object.fromEntries(keys.flatMap((key) => {
+        const [before, value] = [existing[key], wanted[key]];
+        return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(before, value)]];
+    }));
+}
+function mergedValue(before, value) {
+    if (isYamlMap(before) && isYamlMap(value))
+        return { ...before, ...merged(before, value, Object.keys(value)) };
+    // A quantity is the same with quotes and without: `cpu: 1`, `cpu: "1"`.
+    return isScalarValue(before) && isScalarValue(value) && textOf(before) === textOf(value) ? before : value;
+}
+function isSamePath(left, right) {
+    return typeof left === 'string' && fileUrl(left) === fileUrl(right);
+}
+/** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */
+function inserted(map, values, order) {
+    const entries = Object.entries(map);
+    for (const key of order.toReversed()) {
+        const value = values[key];
+        if (value === undefined)
+            continue;
+        const at = entries.findIndex(([existing]) => existing === key);
+        if (at !== -1)
+            entries[at] = [key, value];
         else {
-            if (!pair)
-                throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map));
-            if (added.length > 0)
-                edits.push(insertPairs(map, added, pair, around));
-            added = [];
-            refuseOverridden(map, pair);
-            edits.push(...reconcile(pair.value ?? pair.key, before, value, around));
+            const next = order
+                .slice(order.indexOf(key) + 1)
+                .map((follower) => entries.findIndex(([existing]) => existing === follower))
+                .find((index) => index !== -1);
+            entries.splice(next ?? entries.length, 0, [key, value]);
         }
     }
-    if (added.length > 0)
-        edits.push(insertPairs(map, added, undefined, around));
-    return edits;
+    return Object.fromEntries(entries);
 }
-function refuseFlow(node) {
-    throw new Refusal('this is in flow style (`{…}` or `[…]`, as in JSON), which we do not edit; write it as YAML in block style.', startOfNode(node));
+
+;// CONCATENATED MODULE: ./src/manifest/lines.ts
+/** The column, from 0, of an offset in a text. */
+function columnOf(text, offset) {
+    return offset - lineStart(text, offset);
 }
-/** New pairs of a block mapping, before a pair of it or, without one, behind the last. */
-function insertPairs(map, added, next, around) {
-    const { text } = around;
-    const pairs = map.items;
-    const first = next ?? pairs[0];
-    if (!first)
-        return refuseFlow(map);
-    const column = columnOf(text, startOf(first));
-    const lines = renderPairs(Object.fromEntries(added), column, around.layoutIn(map));
-    if (!next)
-        return insertBehind(map, column, lines, text);
-    const start = startOf(next);
-    const lineStart = start - column;
-    // It follows its item's dash: the new pairs go behind it.
-    if (text.slice(lineStart, start).trim() !== '')
-        return insertBehind(next.value ?? next.key, column, lines, text);
-    const previous = pairs[pairs.indexOf(next) - 1];
-    const bound = previous ? endOfLine(text, contentEnd(previous.value ?? previous.key)) : 0;
-    const at = aboveComments(text, lineStart, column, bound);
-    const eol = lineEndAt(text, lineStart);
-    return { start: at, end: at, text: lines.map((line) => line + eol).join('') };
+/** Where the line of an offset starts. */
+function lineStart(text, offset) {
+    return text.lastIndexOf('\n', offset - 1) + 1;
 }
-/** Where the comment lines start that stand directly above a line, at the same column: they belong to it. */
-function aboveComments(text, lineStart, column, bound) {
-    const comment = `${' '.repeat(column)}#`;
+/** The white space that the line of an offset starts with. */
+function indentAt(text, offset) {
+    return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+/** Whether nothing but white space stands before an offset on its line. */
+function startsLine(text, offset) {
+    return text.slice(lineStart(text, offset), offset).trim() === '';
+}
+/** The start of the line behind an offset, or the text's end; the offset itself where a line starts there. */
+function lines_endOfLine(text, offset) {
+    if (offset > 0 && text.charAt(offset - 1) === '\n')
+        return offset;
+    const lineFeed = text.indexOf('\n', offset);
+    return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+/** The line end of the line at an offset, or, where that has none, of the line before. */
+function lineEndAt(text, offset) {
+    const own = text.indexOf('\n', offset);
+    const lineFeed = own === -1 ? text.lastIndexOf('\n') : own;
+    return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
+}
+/**
+ * Where the comment lines start that stand directly above a line, indented as it is: they belong to it.
+ *
+ * @param bound where the text starts that may hold comments: behind the value before.
+ */
+function aboveComments(text, lineStart, indent, bound) {
     let at = lineStart;
     while (at > bound) {
         const above = text.lastIndexOf('\n', at - 2) + 1;
-        if (above < bound || !text.startsWith(comment, above))
+        if (above < bound || !text.startsWith(`${indent}#`, above))
             break;
         at = above;
     }
     return at;
 }
-function reconcileSequence(sequence, from, to, around) {
-    const shorter = Math.min(from.length, to.length);
-    let head = 0;
-    while (head < shorter && same(from[head], to[head]))
-        head++;
-    let tail = 0;
-    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
-        tail++;
-    const changed = shorter - tail;
-    const edits = [];
-    for (let index = head; index < changed; index++) {
-        const item = sequence.items[index];
-        if (item)
-            edits.push(...reconcile(item, from[index] ?? null, to[index] ?? null, around));
-    }
-    const added = to.slice(changed, to.length - tail);
-    const removed = sequence.items.slice(changed, from.length - tail);
-    if (added.length > 0)
-        edits.push(insertItems(sequence, added, changed - 1, around));
-    if (removed.length > 0)
-        edits.push(...removeItems(sequence, removed, changed - 1, around));
-    return edits;
-}
-/** New items of a sequence, behind the item at an index. */
-function insertItems(sequence, added, index, around) {
+
+;// CONCATENATED MODULE: ./src/manifest/block-edit.ts
+
+
+
+
+
+const ON_ITS_LINE = 'this does not start on a line of its own; move it to one.';
+/** New pairs of a block mapping, before a pair of it and its comments or, without one, behind the last. */
+function insertPairs(map, next, added, around) {
     const { text } = around;
-    const previous = sequence.items[index];
-    if (!previous)
-        return refuseFlow(sequence);
-    if (sequence.flow) {
-        const strings = added.map((item) => (typeof item === 'string' ? item : refuseFlow(sequence)));
-        const end = contentEnd(previous);
-        const separator = separatorBefore(previous, text);
-        return { start: end, end, text: strings.map((item) => separator + renderQuoted(item)).join('') };
-    }
-    const dash = dashOf(sequence, index) ?? 0;
-    const column = columnOf(text, dash);
-    const gap = gapOf(previous, dash, text);
-    const layout = around.layoutInItems(sequence);
-    const lines = added.flatMap((item) => renderItem(item, column, gap, layout));
-    return insertBehind(previous, column, lines, text);
+    const [first] = map.items;
+    const neighbour = next ?? first;
+    if (!neighbour)
+        throw new Refusal('this mapping is empty; take it out, so that we can add it.', startOfNode(map));
+    const column = columnOf(text, startOf(neighbour));
+    const lines = renderPairs(Object.fromEntries(added), column, around.layoutIn(map));
+    if (!next)
+        return insertBehind(map, column, lines, text);
+    const start = startOf(next);
+    // It follows its item's dash: the new pairs go behind it.
+    if (!startsLine(text, start))
+        return insertBehind(lastPart(next), column, lines, text);
+    const previous = map.items[map.items.indexOf(next) - 1];
+    const bound = previous ? lines_endOfLine(text, contentEnd(lastPart(previous))) : 0;
+    return insertAbove(start, bound, lines, text);
 }
-/** What stands before an item that follows this one in a flow sequence: on a line of its own if this one is. */
-function separatorBefore(item, text) {
-    const start = startOfNode(item);
-    const lineStart = start - columnOf(text, start);
-    const indent = text.slice(lineStart, start);
-    return indent.trim() === '' && lineStart > 0 ? `,${lineEndAt(text, lineStart)}${indent}` : ', ';
+/** Takes a pair out of a block mapping, with its lines. */
+function removePair(pair, text) {
+    const start = startOf(pair);
+    if (!startsLine(text, start))
+        throw new Refusal(ON_ITS_LINE, start);
+    return removeLines(lineStart(text, start), lines_endOfLine(text, contentEnd(lastPart(pair))), text);
+}
+/** A value for a key of a block mapping that has none, or `null`. */
+function fillPair(map, pair, key, value, around) {
+    const { text } = around;
+    const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind');
+    const column = columnOf(text, startOf(pair));
+    if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
+        throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair));
+    const at = colon.offset + 1;
+    const [start, end] = (0,dist/* isScalar */.jn)(pair.value) ? (pair.value.range ?? [at, at]) : [at, at];
+    const isWritten = end > start;
+    const layout = around.layoutIn(map);
+    const [first = '', ...lines] = renderPairs({ [key]: value }, column, isWritten ? layout : otherDashes(layout));
+    const onLine = first.slice(first.indexOf(':') + 1);
+    const replaced = { start: at, end: isWritten ? end : at, text: onLine };
+    return [
+        ...(isWritten || onLine !== '' ? [replaced] : []),
+        ...(lines.length === 0 ? [] : [insertLines(lines_endOfLine(text, Math.max(at, end)), lines, text)]),
+    ];
+}
+/** The mark of a sequence whose key was there without a value: its dashes are indented as those of no new key are. */
+function otherDashes(layout) {
+    return { ...layout, dash: layout.dash === 0 ? layout.step : 0 };
+}
+/**
+ * Whether taking the only item out of a sequence leaves its key behind without a value: its dashes say that it was
+ * there before the item, or comments stand between the two or below the item that would lose their place.
+ */
+function keepsEmptyKey(map, pair, sequence, around) {
+    const { text } = around;
+    const dashes = columnOf(text, dashOf(sequence, 0) ?? 0) - columnOf(text, startOf(pair));
+    if (dashes === otherDashes(around.layoutIn(map)).dash)
+        return true;
+    const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind')?.offset ?? startOf(pair);
+    const dash = dashOf(sequence, 0) ?? colon;
+    if (text.slice(colon, dash).includes('#'))
+        return true;
+    const deeper = new RegExp(`(?:[ \\t]*\\r?\\n)* {${columnOf(text, startOf(pair)) + 1},}#`, 'y');
+    deeper.lastIndex = lines_endOfLine(text, contentEnd(sequence));
+    return deeper.test(text);
+}
+/** New items of a block sequence, before the item at an index. */
+function insertItems(sequence, index, added, around) {
+    const { text } = around;
+    const neighbour = index === 0 ? 0 : index - 1;
+    const dash = dashOf(sequence, neighbour) ?? 0;
+    const gap = gapOf(sequence.items[neighbour], dash, text);
+    const layout = around.layoutInItems(sequence);
+    const lines = added.flatMap((item) => renderItem(item, columnOf(text, dash), gap, layout));
+    return insertItemLines(sequence, index, lines, text);
+}
+/** The lines of items of a block sequence, before the item at an index and its comments. */
+function insertItemLines(sequence, index, lines, text) {
+    const previous = sequence.items[index - 1];
+    if (previous)
+        return insertBehind(previous, columnOf(text, dashOf(sequence, index - 1) ?? 0), lines, text);
+    const dash = dashOf(sequence, 0) ?? 0;
+    if (!startsLine(text, dash))
+        throw new Refusal(ON_ITS_LINE, dash);
+    return insertAbove(dash, 0, lines, text);
+}
+/** Where an item of a block sequence stands: its lines, with the comments above it and those below that are its own. */
+function itemRange(sequence, index, text) {
+    const item = sequence.items[index];
+    const dash = dashOf(sequence, index) ?? 0;
+    if (!item || !startsLine(text, dash))
+        throw new Refusal(ON_ITS_LINE, dash);
+    const previous = sequence.items[index - 1];
+    const column = columnOf(text, dash);
+    const bound = previous ? endOfOwnComments(contentEnd(previous), column, text) : 0;
+    return {
+        start: aboveComments(text, lineStart(text, dash), ' '.repeat(column), bound),
+        end: endOfOwnComments(contentEnd(item), column, text),
+    };
+}
+/** Takes an item out of a block sequence. The comments below an only item stay: they may have been there before it. */
+function removeItem(sequence, index, text) {
+    const { start, end } = itemRange(sequence, index, text);
+    const item = sequence.items[index];
+    const isOnly = sequence.items.length === 1 && item;
+    return removeLines(start, isOnly ? lines_endOfLine(text, contentEnd(item)) : end, text);
+}
+/** Takes lines out; without a line end at the end of the file, the one before goes. */
+function removeLines(start, end, text) {
+    const isOpen = end === text.length && text.charAt(end - 1) !== '\n' && start > 0;
+    return { start: isOpen ? start - lineEndAt(text, start - 1).length : start, end, text: '' };
 }
 /** From a dash to its item's content, where that stands on the dash's line. */
 function gapOf(item, dash, text) {
+    if (!item)
+        return 2;
     const first = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : startOfNode(item);
     return text.slice(dash + 1, first).trim() === '' && !text.slice(dash, first).includes('\n') ? first - dash : 2;
 }
-/** Takes out items that stand behind the item at an index. */
-function removeItems(sequence, removed, index, around) {
-    const { text, sharedAnchors } = around;
-    for (const item of removed)
-        refuseSharedWithin(item, sharedAnchors);
-    if (sequence.flow) {
-        const previous = sequence.items[index];
-        const last = removed.at(-1);
-        if (!previous || !last)
-            return refuseFlow(sequence);
-        const [start, end] = [contentEnd(previous), contentEnd(last)];
-        if (/\s#/.test(text.slice(start, end)))
-            throw new Refusal('a comment stands between items that have to go; take it out first.', start);
-        return [{ start, end, text: '' }];
-    }
-    return removed.map((item, offset) => {
-        const dash = dashOf(sequence, index + 1 + offset) ?? 0;
-        const end = endOfLine(text, contentEnd(item));
-        return { start: dash - columnOf(text, dash), end, text: '' };
-    });
+/** Lines above the line of an offset, and above the comments directly above that. */
+function insertAbove(offset, bound, lines, text) {
+    const start = lineStart(text, offset);
+    const at = aboveComments(text, start, text.slice(start, offset), bound);
+    const lineEnd = lineEndAt(text, start);
+    return { start: at, end: at, text: lines.map((line) => line + lineEnd).join('') };
 }
-/** Refuses to take out an anchor that an alias needs. */
-function refuseSharedWithin(node, sharedAnchors) {
-    (0,dist/* visit */.YR)(node, {
-        Value: (_key, part) => {
-            if (!(0,dist/* isAlias */.Vj)(part))
-                refuseUnsafe(part, sharedAnchors);
-        },
-    });
-}
-/** The quotes, or their absence, stay as they are. */
-function replaceScalar(scalar, to, text) {
-    const [start, end] = scalar.range ?? [0, 0];
-    if (start === end)
-        throw new Refusal(NO_VALUE, start);
-    if (scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED')
-        throw new Refusal('this value is a block scalar (`|` or `>`); write it on one line.', start);
-    return { start, end, text: quotedAs(text.charAt(start), to) };
-}
-function quotedAs(quote, to) {
-    if (quote === '"')
-        return renderQuoted(to);
-    if (quote === "'" && renderQuoted(to) === `"${to}"`)
-        return `'${to.replaceAll("'", "''")}'`;
-    return PLAIN_PATH.test(to) ? to : renderScalar(to);
-}
-/** A path that every reader takes for a string without quotes, though we write new ones with them. */
-const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/;
 /** Lines behind a node, whose pairs or dash stand at a column, and behind the comments below it that are its own. */
 function insertBehind(node, column, lines, text) {
-    let at = endOfLine(text, contentEnd(node));
+    const at = endOfOwnComments(contentEnd(node), column, text);
+    if (at === text.length && text.charAt(at - 1) !== '\n')
+        refuseOpenBlockScalar(node);
+    return insertLines(at, lines, text);
+}
+/** The end of the lines of a text that ends at an offset, and of the comments directly below that are deeper than a column. */
+function endOfOwnComments(offset, column, text) {
+    let at = lines_endOfLine(text, offset);
     const ownComment = new RegExp(` {${column + 1},}#`, 'y');
     for (ownComment.lastIndex = at; ownComment.test(text); ownComment.lastIndex = at)
-        at = endOfLine(text, ownComment.lastIndex);
-    const eol = lineEndAt(text, at - 1);
-    if (at > 0 && text.charAt(at - 1) === '\n')
-        return { start: at, end: at, text: lines.map((line) => line + eol).join('') };
-    refuseOpenBlockScalar(node);
-    return { start: at, end: at, text: lines.map((line) => eol + line).join('') };
+        at = lines_endOfLine(text, ownComment.lastIndex);
+    return at;
+}
+/** Lines where a line starts, or behind a last line without a line end. */
+function insertLines(at, lines, text) {
+    const lineEnd = lineEndAt(text, at - 1);
+    const isOpen = text.charAt(at - 1) !== '\n';
+    return { start: at, end: at, text: lines.map((line) => (isOpen ? lineEnd + line : line + lineEnd)).join('') };
 }
 /** A block scalar that the end of the file cuts off would gain a line end by a line behind it. */
 function refuseOpenBlockScalar(node) {
@@ -33034,32 +33894,319 @@ function refuseOpenBlockScalar(node) {
         return;
     throw new Refusal('the file ends within this block scalar, without a line end; add one.', startOfNode(last));
 }
-/** The node that a block collection's text ends with; any other node itself. */
-function lastOf(node) {
-    const item = isBlock(node) ? node.items.at(-1) : undefined;
-    if (!item)
-        return node;
-    return lastOf('key' in item ? (item.value ?? item.key) : item);
+
+;// CONCATENATED MODULE: ./src/manifest/flow-style.ts
+
+
+/** Whether a node is a collection in braces or brackets. A lone pair in a sequence has none. */
+function isFlow(node) {
+    return (0,dist/* isCollection */.P3)(node) && node.flow === true && node.srcToken?.type === 'flow-collection';
 }
-/** Where a node's own text ends: without the comments and blank lines behind it. */
-function contentEnd(node) {
-    return lastOf(node).range?.[1] ?? 0;
+/** Where the entries of a flow collection stand. */
+function entriesOf(collection) {
+    const token = collection.srcToken;
+    const tokens = token?.type === 'flow-collection' ? token.items : [];
+    return collection.items.map((item, index) => {
+        const property = tokens[index]?.start.find(({ type }) => type === 'anchor' || type === 'tag');
+        if ((0,dist/* isPair */.tO)(item))
+            return { start: startOf(item), end: contentEnd(lastPart(item)) };
+        return { start: property?.offset ?? startOfNode(item), end: contentEnd(item) };
+    });
 }
-/** The start of the line behind an offset, or the text's end; the offset itself where a line starts there. */
-function endOfLine(text, offset) {
-    if (offset > 0 && text.charAt(offset - 1) === '\n')
-        return offset;
-    const lineFeed = text.indexOf('\n', offset);
-    return lineFeed === -1 ? text.length : lineFeed + 1;
+/**
+ * The style of flow collections, taken from the first ones below the nodes that show it.
+ *
+ * @param nodes the nearest first.
+ */
+function flowStyleOf(text, nodes) {
+    const shown = {};
+    for (const node of nodes) {
+        (0,dist/* visit */.YR)(node, {
+            Collection: (_key, collection) => {
+                if (isFlow(collection))
+                    Object.assign(shown, { ...shownBy(text, collection), ...shown });
+            },
+        });
+    }
+    const { quoted = false, colon = ': ', comma = ', ', brace = '', bracket = '' } = shown;
+    return {
+        quoted,
+        // Behind a key without quotes, a colon without a blank would be a part of it.
+        colon: quoted || colon.endsWith(' ') ? colon : ': ',
+        comma,
+        brace,
+        bracket,
+        scalarsOnOneLine: shown.scalarsOnOneLine ?? !quoted,
+    };
 }
-/** The line end of the line at an offset, or, where that has none, of the line before. */
-function lineEndAt(text, offset) {
-    const own = text.indexOf('\n', offset);
-    const lineFeed = own === -1 ? text.lastIndexOf('\n') : own;
-    return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
+function shownBy(text, collection) {
+    const [first, second] = entriesOf(collection);
+    if (!first)
+        return {};
+    const [item] = collection.items;
+    const padding = text.slice(startOfNode(collection) + 1, first.start);
+    const comma = second ? text.slice(first.end, second.start) : '';
+    const colon = (0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) && item.value ? text.slice(item.key.range?.[1], startOfNode(item.value)) : '';
+    return {
+        ...(padding.trim() === '' && !padding.includes('\n') ? { [(0,dist/* isMap */.jh)(collection) ? 'brace' : 'bracket']: padding } : {}),
+        ...(/^, ?$/.test(comma) ? { comma } : {}),
+        ...(/^ ?: ?$/.test(colon) ? { colon } : {}),
+        ...((0,dist/* isPair */.tO)(item) && (0,dist/* isScalar */.jn)(item.key) ? { quoted: item.key.type === 'QUOTE_DOUBLE' } : {}),
+        ...((0,dist/* isSeq */.oP)(collection) && (0,dist/* isScalar */.jn)(item)
+            ? { scalarsOnOneLine: !text.slice(startOfNode(collection), collection.range?.[1]).includes('\n') }
+            : {}),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/manifest/flow-edit.ts
+
+
+
+
+
+/** What a level of braces adds to the indentation where nothing shows it. */
+const UNIT = '  ';
+/** New pairs of a mapping in braces, before the pair at an index. */
+function insertFlowPairs(map, index, added, around) {
+    const style = around.flowStyleIn(map);
+    const texts = added.map(([key, value]) => flowKey(key, style) + newFlowValue(map, value, around));
+    return insertEntries(map, index, texts, around);
+}
+/** The value of a new pair of a mapping in braces: on several lines where the mapping's pairs are. */
+function newFlowValue(map, value, around) {
+    const { text } = around;
+    const style = around.flowStyleIn(map);
+    const [first] = entriesOf(map);
+    if (first && startsLine(text, first.start)) {
+        const lines = {
+            indent: indentAt(text, first.start),
+            unit: unitOf(map, text) ?? UNIT,
+            lineEnd: lineEndAt(text, first.start),
+        };
+        return renderFlowLines(value, style, lines);
+    }
+    // Padding is the mark of a sequence that was there, empty: see `keepsEmptySequence`.
+    return renderFlow(value, { ...style, bracket: '' });
+}
+/** New items of a sequence in brackets, before the item at an index. */
+function insertFlowItems(sequence, index, added, around) {
+    const style = around.flowStyleIn(sequence);
+    const lines = linesOfSibling(sequence, index, around.text);
+    const texts = added.map((item) => lines && isYamlMap(item) ? renderFlowLines(item, style, lines) : renderFlowItem(item, style));
+    return insertEntries(sequence, index, texts, around);
+}
+/** The first items of an empty sequence in brackets, which is the value of a pair of a mapping. */
+function fillFlowSequence(map, sequence, added, around) {
+    const style = around.flowStyleIn(map);
+    const padding = isFlow(map) ? ' ' : '';
+    const items = added.map((item) => renderFlowItem(item, style)).join(style.comma);
+    const at = startOfNode(sequence) + 1;
+    return [{ start: at, end: at, text: padding + items + padding }];
+}
+/**
+ * Whether the only item of a sequence in brackets leaves `[]` behind: in a block mapping we bring no brackets, and in
+ * braces we pad the items of a sequence that was there, and not those of one that we bring.
+ */
+function keepsEmptySequence(map, sequence, text) {
+    const [entry] = entriesOf(sequence);
+    return !isFlow(map) || (entry !== undefined && /^ +$/.test(text.slice(startOfNode(sequence) + 1, entry.start)));
+}
+/** How an item that follows or precedes another one runs over several lines; undefined when that one is on one line. */
+function linesOfSibling(sequence, index, text) {
+    const sibling = sequence.items[index === 0 ? 0 : index - 1];
+    if (!isFlow(sibling) || !text.slice(startOfNode(sibling), sibling.range?.[1]).includes('\n'))
+        return undefined;
+    const start = startOfNode(sibling);
+    return {
+        indent: indentAt(text, start),
+        unit: unitOf(sibling, text) ?? unitOf(sequence, text) ?? UNIT,
+        lineEnd: lineEndAt(text, start),
+    };
+}
+/** What a collection adds to the indentation of the line that it starts on; undefined when it does not show. */
+function unitOf(collection, text) {
+    const [first] = entriesOf(collection);
+    const outer = indentAt(text, startOfNode(collection));
+    if (!first || !startsLine(text, first.start))
+        return undefined;
+    const inner = indentAt(text, first.start);
+    return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
+}
+/** Entries, rendered, before the entry at an index, standing on their lines as the others do. */
+function insertEntries(collection, index, texts, around) {
+    const { text } = around;
+    const { comma } = around.flowStyleIn(collection);
+    const entries = entriesOf(collection);
+    const next = entries[index];
+    const previous = entries[index - 1];
+    const open = startOfNode(collection) + 1;
+    if (next)
+        return [insertBefore(next, previous?.end ?? open, texts, comma, text)];
+    if (previous)
+        return flow_edit_insertBehind(previous, texts, comma, text);
+    return [{ start: open, end: open, text: texts.join(comma) }];
+}
+function insertBefore(next, bound, texts, comma, text) {
+    if (!startsLine(text, next.start))
+        return { start: next.start, end: next.start, text: texts.map((part) => part + comma).join('') };
+    const indent = indentAt(text, next.start);
+    const at = aboveComments(text, lineStart(text, next.start), indent, lines_endOfLine(text, bound));
+    const lineEnd = lineEndAt(text, next.start);
+    return { start: at, end: at, text: texts.map((part) => `${indent}${part},${lineEnd}`).join('') };
+}
+/** What may follow the last entry on its line, up to the line's end: a comma, a comment. */
+const REST_OF_LINE = /[ \t]*(,?)[ \t]*(?:#[^\r\n]*)?(?=\r?\n)/y;
+function flow_edit_insertBehind({ start, end }, texts, comma, text) {
+    if (!startsLine(text, start))
+        return [{ start: end, end, text: texts.map((part) => comma + part).join('') }];
+    const separator = lineEndAt(text, start) + indentAt(text, start);
+    const lines = texts.map((part) => separator + part);
+    REST_OF_LINE.lastIndex = end;
+    const rest = REST_OF_LINE.exec(text);
+    if (!rest)
+        return [{ start: end, end, text: lines.map((line) => `,${line}`).join('') }];
+    const at = end + rest[0].length;
+    // A comma behind the last entry stays one behind the last entry.
+    if (rest[1] !== '')
+        return [{ start: at, end: at, text: lines.map((line) => `${line},`).join('') }];
+    return [
+        { start: end, end, text: ',' },
+        { start: at, end: at, text: lines.join(',') },
+    ];
+}
+/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and the comments above. */
+function removeEntries(collection, removed, text) {
+    const entries = entriesOf(collection);
+    const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index));
+    const edits = [...removed].flatMap((index) => {
+        const [entry, next] = [entries[index], entries[index + 1]];
+        if (!entry || !next || index > lastKept)
+            return [];
+        return [removeBefore(entry, next, entries[index - 1]?.end ?? startOfNode(collection) + 1, text)];
+    });
+    const [first, last, previous] = [entries[lastKept + 1], entries.at(-1), entries[lastKept]];
+    if (!first || !last)
+        return edits;
+    const rest = { start: first.start, end: last.end };
+    return [...edits, ...(previous ? removeBehind(rest, previous, text) : [removeAll(rest, text)])];
+}
+function removeBefore({ start, end }, next, bound, text) {
+    const isAlone = startsLine(text, start) && startsLine(text, next.start);
+    if (!isAlone)
+        return { start, end: next.start, text: '' };
+    const rest = /[ \t]*,[ \t]*(?:#[^\r\n]*)?\r?\n/y;
+    rest.lastIndex = end;
+    if (!rest.test(text))
+        return { start, end: next.start, text: '' };
+    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, bound));
+    return { start: at, end: rest.lastIndex, text: '' };
+}
+/** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
+function removeBehind({ start, end }, previous, text) {
+    const comma = /(?:\s|#[^\n]*\n)*?,/y;
+    comma.lastIndex = previous.end;
+    const commaEnd = comma.test(text) ? comma.lastIndex : previous.end;
+    const trailing = /[ \t]*,/y;
+    trailing.lastIndex = end;
+    const behind = trailing.test(text) ? trailing.lastIndex : end;
+    if (!startsLine(text, start))
+        return [{ start: previous.end, end, text: '' }];
+    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, commaEnd));
+    const lineEnd = at - lineEndAt(text, at - 1).length;
+    // A bracket must not get behind a comment.
+    const isClosed = /[ \t]*[\]}]/y;
+    isClosed.lastIndex = behind;
+    const cut = isClosed.test(text) && text.slice(previous.end, lineEnd).includes('#') ? start : lineEnd;
+    if (behind > end)
+        return [{ start: cut, end: behind, text: '' }];
+    return [
+        { start: commaEnd - 1, end: commaEnd, text: '' },
+        { start: cut, end, text: '' },
+    ];
+}
+/** Takes out all entries, with the padding that marks a sequence that was empty. */
+function removeAll({ start, end }, text) {
+    const behind = /[ \t]*,/y;
+    behind.lastIndex = end;
+    const last = behind.test(text) ? behind.lastIndex : end;
+    const isPadded = text.charAt(start - 1) === ' ' && text.charAt(last) === ' ';
+    return isPadded ? { start: start - 1, end: last + 1, text: '' } : { start, end: last, text: '' };
+}
+
+;// CONCATENATED MODULE: ./src/manifest/layout.ts
+
+
+
+/** How a block sequence is indented under a key at a column. */
+function sequenceLayout(text, sequence, keyColumn) {
+    const dash = columnOf(text, dashOf(sequence, 0) ?? 0);
+    const [item] = sequence.items;
+    const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
+    return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
+}
+/**
+ * The layout of mappings, taken from the first pairs in them that show it.
+ *
+ * @param otherwise what counts where they show nothing.
+ */
+function layoutOf(text, maps, otherwise) {
+    let step;
+    let sequence;
+    for (const map of maps) {
+        if (!(0,dist/* isMap */.jh)(map) || !isBlock(map))
+            continue;
+        for (const pair of map.items) {
+            const column = columnOf(text, startOf(pair));
+            if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
+                sequence ??= sequenceLayout(text, pair.value, column);
+            else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
+                step ??= columnOf(text, startOf(pair.value.items[0])) - column;
+        }
+        if (step !== undefined && sequence)
+            break;
+    }
+    return { ...otherwise, ...(step === undefined ? {} : { step }), ...sequence };
+}
+
+;// CONCATENATED MODULE: ./src/manifest/surroundings.ts
+
+
+
+
+
+/** What stands around a pod spec: new lists are laid out as `containers` is. */
+function surroundings(document, podSpec, path, movable) {
+    const { text, yaml, sharedAnchors } = document;
+    const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key));
+    const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
+    const outer = layoutOf(text, [podSpec], { step: stepTo(document, path), dash: 0, gap: 2 });
+    const [containers] = lists;
+    const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
+        ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
+        : {};
+    const inItems = layoutOf(text, items, { ...outer, ...ofContainers });
+    return {
+        text,
+        sharedAnchors,
+        movable,
+        layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
+        layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+        flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
+    };
+}
+/** From the key of the pod spec to the keys in it. */
+function stepTo({ text, yaml }, path) {
+    const template = yaml.getIn(path.slice(0, -1), true);
+    const pair = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
+    if (!pair || !(0,dist/* isMap */.jh)(pair.value) || !isBlock(pair.value) || !pair.value.items[0])
+        return 2;
+    return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair));
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/pod-spec.ts
+
+
+
 
 
 
@@ -33070,23 +34217,25 @@ function lineEndAt(text, offset) {
  * @throws Refusal when a part of the path is shared, or brought in by a merge key.
  */
 function editablePodSpec(document, path) {
-    let node = document.yaml.contents;
+    let node = ownNode(document, document.yaml.contents);
     for (const step of path) {
-        if (node)
-            refuseUnsafe(node, document.sharedAnchors);
         const pair = (0,dist/* isMap */.jh)(node) && typeof step === 'string' ? pairOf(node, step) : undefined;
         if ((0,dist/* isMap */.jh)(node) && pair)
             refuseOverridden(node, pair);
         const child = childOf(node, step);
         if (!child)
             throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
-        node = child;
+        node = ownNode(document, child);
     }
-    if (node)
-        refuseUnsafe(node, document.sharedAnchors);
     if (!(0,dist/* isMap */.jh)(node))
         throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0);
     return node;
+}
+/** A node that is not shared; behind an alias whose anchor does not count as shared, the node of that. */
+function ownNode({ yaml, sharedAnchors }, node) {
+    if (node)
+        refuseUnsafe(node, sharedAnchors);
+    return (0,dist/* isAlias */.Vj)(node) ? (node.resolve(yaml) ?? null) : node;
 }
 function childOf(node, step) {
     if (typeof step === 'number')
@@ -33104,181 +34253,292 @@ function offsetOf(document, path) {
     }
     return node?.range?.[0] ?? document.yaml.range[0];
 }
-/** What an edit of a pod spec has to know about the text around it: new lists are laid out as `containers` is. */
-function surroundings(text, document, podSpec, path) {
-    const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key));
-    const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
-    const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 });
-    const [containers] = lists;
-    const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
-        ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
-        : {};
-    const inItems = layoutOf(text, items, { ...outer, ...ofContainers });
-    return {
-        text,
-        sharedAnchors: document.sharedAnchors,
-        layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-        layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
-    };
-}
-/** From the key of the pod spec to the keys in it. */
-function stepTo(text, document, path) {
-    const template = document.yaml.getIn(path.slice(0, -1), true);
-    const pair = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
-    if (!pair || !(0,dist/* isMap */.jh)(pair.value) || !isBlock(pair.value) || !pair.value.items[0])
-        return 2;
-    return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair));
-}
-
-;// CONCATENATED MODULE: ./src/manifest/workload.ts
-
-
-
-/**
- * Where a workload's pod spec stands:
- * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
- */
-const POD_SPEC = ['spec', 'template', 'spec'];
-/**
- * Kinds that bring a pod template, and the API groups that Kubernetes (https://kubernetes.io/docs/reference/using-api/deprecation-guide/),
- * Argo Rollouts and OpenShift have or had them in. The empty group is `v1`.
- */
-const GROUPS = {
-    CronJob: ['batch'],
-    DaemonSet: ['apps', 'extensions'],
-    Deployment: ['apps', 'extensions'],
-    DeploymentConfig: ['apps.openshift.io', ''],
-    Job: ['batch', 'extensions'],
-    Pod: [''],
-    PodTemplate: [''],
-    ReplicaSet: ['apps', 'extensions'],
-    ReplicationController: [''],
-    Rollout: ['argoproj.io'],
-    StatefulSet: ['apps'],
-};
-/** Of these, the kinds whose pod spec does not stand at `POD_SPEC`. */
-const ELSEWHERE = ['CronJob', 'Pod', 'PodTemplate'];
-/** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
-function membersKey(kind) {
-    if (kind === 'Template')
-        return 'objects';
-    return kind.endsWith('List') ? 'items' : undefined;
-}
-function isWorkloadKind(kind, selection) {
-    return Object.hasOwn(GROUPS, kind) || selection.kinds.includes(kind);
-}
-/** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
-function mayHoldWorkloads(root, selection) {
-    if (!(0,dist/* isMap */.jh)(root))
-        return false;
-    return root.items.some(({ key, value }) => {
-        if (isMergeKey(key))
-            return true;
-        if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'kind')
-            return false;
-        const kind = (0,dist/* isScalar */.jn)(value) ? value.value : undefined;
-        return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
-    });
-}
-/**
- * The workloads of a document: of the selected kinds and of those in `GROUPS`, at its root or as a member of a list.
- *
- * @param root the document's value, as `toJS` gives it.
- */
-function findWorkloads(root, selection) {
-    return isYamlMap(root) ? workloadsIn(root, [], selection) : [];
-}
-function workloadsIn(value, path, selection) {
-    const { kind } = value;
-    if (typeof kind !== 'string')
-        return [];
-    const key = membersKey(kind);
-    if (key !== undefined)
-        return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection));
-    if (!isWorkloadKind(kind, selection))
-        return [];
-    const metadata = isYamlMap(value.metadata) ? value.metadata : {};
-    const name = textOf(metadata.name) || textOf(metadata.generateName);
-    return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }];
-}
-/** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
-function reasonToSkip(workload, document, selection) {
-    const { kind, name, value } = workload;
-    if (!selection.kinds.includes(kind))
-        return ELSEWHERE.includes(kind)
-            ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
-            : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
-    const { wanted, unwanted } = namePatterns(selection.workloads);
-    const excluding = unwanted.find((pattern) => matches(name, pattern));
-    if (excluding !== undefined)
-        return `the line \`!${excluding}\` of the input \`workloads\` takes it away; take that line out to rewrite it.`;
-    if (wanted.length > 0 && !wanted.some((pattern) => matches(name, pattern)))
-        return 'the input `workloads` does not name it; add its name there to rewrite it.';
-    // What it says of itself besides is not to be relied on: it is refused for the error.
-    if (document.error)
+/** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
+function leftBehind(document, path) {
+    const podSpec = document.yaml.getIn(path.slice(0, -1), true);
+    const pair = (0,dist/* isMap */.jh)(podSpec) ? pairOf(podSpec, String(path.at(-1))) : undefined;
+    if (!(0,dist/* isMap */.jh)(podSpec) || !(0,dist/* isSeq */.oP)(pair?.value))
         return undefined;
-    if (isTemplate(workload, document))
-        return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.';
-    if (typeof value.apiVersion !== 'string')
-        return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.';
-    const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : '';
-    const groups = GROUPS[kind];
-    if (groups && !groups.includes(group))
-        return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`;
-    if (!hasContainers(workload))
-        return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
-    return undefined;
+    if (isFlow(pair.value))
+        return keepsEmptySequence(podSpec, pair.value, document.text) ? [] : undefined;
+    const around = surroundings(document, podSpec, path.slice(0, -1), '');
+    return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined;
 }
-/** The value at a path, or undefined. */
-function valueAt(root, path) {
-    let value = root;
-    for (const step of path) {
-        if (typeof step === 'number')
-            value = Array.isArray(value) ? value[step] : undefined;
-        else
-            value = isYamlMap(value) ? value[step] : undefined;
-    }
-    return value;
-}
-function hasContainers(workload) {
-    const containers = valueAt(workload.value, [...POD_SPEC, 'containers']);
-    return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0);
-}
-/** Patterns that ask for names, and those that take away, without their `!`. */
-function namePatterns(patterns) {
-    const isUnwanted = (pattern) => pattern.startsWith('!');
-    return {
-        wanted: patterns.filter((pattern) => !isUnwanted(pattern)),
-        unwanted: patterns.filter(isUnwanted).map((pattern) => pattern.slice(1)),
-    };
-}
-function matches(name, pattern) {
-    const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
-}
-/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
-const PLACEHOLDER = /\{\{|\{%|<%/;
-/**
- * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
- * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
- */
-function isTemplate(workload, document) {
-    const containers = mapsOf(valueAt(workload.value, [...POD_SPEC, 'containers']));
-    const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)];
-    if (fields.some((field) => PLACEHOLDER.test(textOf(field))))
-        return true;
-    const node = document.yaml.getIn(workload.path, true);
-    return (0,dist/* isMap */.jh)(node) && hasCollectionKey(node);
-}
-function hasCollectionKey(node) {
+/** Whether comments stand at the init container of a name, or in it. */
+function hasComments(document, path, name) {
+    const initContainers = document.yaml.getIn([...path, 'initContainers'], true);
+    const container = (0,dist/* isSeq */.oP)(initContainers)
+        ? initContainers.items.find((item) => (0,dist/* isMap */.jh)(item) && item.get('name') === name)
+        : undefined;
     let found = false;
-    (0,dist/* visit */.YR)(node, {
-        Pair: (_key, pair) => {
-            found = (0,dist/* isCollection */.P3)(pair.key);
-            return found ? dist/* visit */.YR.BREAK : undefined;
-        },
-    });
+    if (container)
+        (0,dist/* visit */.YR)(container, {
+            Node: (_key, node) => {
+                found ||= Boolean(node.comment ?? node.commentBefore);
+            },
+        });
     return found;
+}
+
+;// CONCATENATED MODULE: ./src/manifest/reconcile.ts
+
+
+
+
+
+
+
+
+
+/**
+ * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
+ * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
+ * after the item before it, what is no more goes with its lines, a named item of another place moves there.
+ *
+ * @throws Refusal where the text has a form that cannot be edited safely.
+ */
+function reconcile(node, from, to, around) {
+    if (same(from, to))
+        return [];
+    refuseUnsafe(node, around.sharedAnchors);
+    if ((0,dist/* isMap */.jh)(node) && isYamlMap(from) && isYamlMap(to))
+        return reconcileMap(node, from, to, around);
+    if ((0,dist/* isSeq */.oP)(node) && Array.isArray(from) && Array.isArray(to))
+        return reconcileSequence(node, from, to, around);
+    if ((0,dist/* isScalar */.jn)(node) && from !== null && isScalarValue(to))
+        return [replaceScalar(node, to, around.text)];
+    throw new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
+}
+function reconcileMap(map, from, to, around) {
+    const edits = [];
+    let added = [];
+    const insertAdded = (next) => {
+        if (added.length > 0)
+            edits.push(...reconcile_insertBefore(map, next, added, around));
+        added = [];
+    };
+    for (const [key, value] of Object.entries(to)) {
+        const pair = pairOf(map, key);
+        const before = from[key];
+        if (before === undefined) {
+            added.push([key, value]);
+            continue;
+        }
+        if (pair)
+            insertAdded(pair);
+        if (!same(before, value))
+            edits.push(...reconcilePair(map, ownPair(map, pair, key), key, before, value, around));
+    }
+    insertAdded();
+    const gone = Object.keys(from).filter((key) => to[key] === undefined);
+    return [...edits, ...removePairs(map, gone, around)];
+}
+/** @throws Refusal when a merge key brings in the pair, or may override it. */
+function ownPair(map, pair, key) {
+    if (!pair)
+        throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map));
+    refuseOverridden(map, pair);
+    return pair;
+}
+function reconcile_insertBefore(map, next, added, around) {
+    if (!map.flow)
+        return [insertPairs(map, next, added, around)];
+    if (!isFlow(map))
+        throw new Refusal('this pair stands in brackets without braces of its own; give it some.', startOfNode(map));
+    return insertFlowPairs(map, next ? map.items.indexOf(next) : map.items.length, added, around);
+}
+function reconcilePair(map, pair, key, from, to, around) {
+    const { value } = pair;
+    if (value)
+        refuseUnsafe(value, around.sharedAnchors);
+    if (from === null) {
+        if (!map.flow)
+            return fillPair(map, pair, key, to, around);
+        const [start, end] = value?.range ?? [0, 0];
+        if (start === end)
+            throw new Refusal('this key has no value; take it out, so that we can add it with one.', start);
+        return [{ start, end, text: newFlowValue(map, to, around) }];
+    }
+    if (!value)
+        throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOfNode(pair.key));
+    if (to === null && (0,dist/* isSeq */.oP)(value))
+        return removeItems(value, value.items.map((_item, index) => index), around);
+    if ((0,dist/* isSeq */.oP)(value) && value.items.length === 0 && Array.isArray(to))
+        return fillFlowSequence(map, value, to, around);
+    return reconcile(value, from, to, around);
+}
+function removePairs(map, keys, around) {
+    if (keys.length === 0)
+        return [];
+    const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key));
+    for (const { value } of pairs)
+        if (value)
+            refuseSharedWithin(value, around.sharedAnchors);
+    if (isFlow(map))
+        return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text);
+    return pairs.map((pair) => removePair(pair, around.text));
+}
+function reconcileSequence(sequence, from, to, around) {
+    const move = moveIn(from, to, around.movable);
+    if (move)
+        return moveItem(sequence, move, from[move.source] ?? null, to[move.target] ?? null, around);
+    const shorter = Math.min(from.length, to.length);
+    let head = 0;
+    while (head < shorter && same(from[head], to[head]))
+        head++;
+    let tail = 0;
+    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
+        tail++;
+    const changed = shorter - tail;
+    const edits = [];
+    for (let index = head; index < changed; index++) {
+        const item = sequence.items[index];
+        if (item)
+            edits.push(...reconcile(item, from[index] ?? null, to[index] ?? null, around));
+    }
+    const added = to.slice(changed, to.length - tail);
+    const removed = from.slice(changed, from.length - tail).map((_item, offset) => changed + offset);
+    if (added.length > 0)
+        edits.push(...addItems(sequence, changed, added, around));
+    if (removed.length > 0)
+        edits.push(...removeItems(sequence, removed, around));
+    return edits;
+}
+function addItems(sequence, index, added, around) {
+    return isFlow(sequence)
+        ? insertFlowItems(sequence, index, added, around)
+        : [insertItems(sequence, index, added, around)];
+}
+function removeItems(sequence, removed, around) {
+    for (const index of removed) {
+        const item = sequence.items[index];
+        if (item)
+            refuseSharedWithin(item, around.sharedAnchors);
+    }
+    return isFlow(sequence)
+        ? removeEntries(sequence, new Set(removed), around.text)
+        : removed.map((index) => removeItem(sequence, index, around.text));
+}
+/** The item of a name, where it stands elsewhere in `to` than in `from`, and the others are what they were. */
+function moveIn(from, to, name) {
+    const isNamed = (item) => isYamlMap(item) && item.name === name;
+    const [source, target] = [from.findIndex(isNamed), to.findIndex(isNamed)];
+    if (source === -1 || target === -1 || source === target)
+        return undefined;
+    return same(from.toSpliced(source, 1), to.toSpliced(target, 1)) ? { source, target } : undefined;
+}
+function moveItem(sequence, { source, target }, from, to, around) {
+    const { text, sharedAnchors } = around;
+    const item = sequence.items[source];
+    if (!item)
+        return [];
+    refuseSharedWithin(item, sharedAnchors);
+    refuseAliasWithin(item);
+    const edits = reconcile(item, from, to, around);
+    const index = target > source ? target + 1 : target;
+    if (isFlow(sequence)) {
+        const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 };
+        return [
+            ...insertEntries(sequence, index, [applyEditsWithin(text, start, end, edits)], around),
+            ...removeEntries(sequence, new Set([source]), text),
+        ];
+    }
+    const { start, end } = itemRange(sequence, source, text);
+    const lines = applyEditsWithin(text, start, end, edits)
+        .replace(/\r?\n$/, '')
+        .split(/\r?\n/);
+    return [insertItemLines(sequence, index, lines, text), removeLines(start, end, text)];
+}
+function applyEditsWithin(text, start, end, edits) {
+    const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    return applyEdits(text.slice(start, end), shifted);
+}
+/** The quotes, or their absence, stay as they are. */
+function replaceScalar(scalar, to, text) {
+    const [start, end] = scalar.range ?? [0, 0];
+    if (start === end)
+        throw new Refusal('this key has no value; take it out, so that we can add it with one.', start);
+    if (scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED')
+        throw new Refusal('this value is a block scalar (`|` or `>`); write it on one line.', start);
+    return { start, end, text: typeof to === 'string' ? quotedAs(text.slice(start, end), to) : String(to) };
+}
+function quotedAs(found, to) {
+    if (found.startsWith('"'))
+        return renderQuoted(to);
+    if (found.startsWith("'") && renderQuoted(to) === `"${to}"`)
+        return `'${to.replaceAll("'", "''")}'`;
+    return PLAIN_PATH.test(to) ? to : renderScalar(to);
+}
+/** A path that every reader takes for a string without quotes, though we write new ones with them. */
+const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/;
+
+;// CONCATENATED MODULE: ./src/manifest/remove.ts
+
+
+/** What we may bring to a container. */
+const CONTAINER_KEYS = [
+    'name',
+    'image',
+    'imagePullPolicy',
+    'command',
+    'args',
+    'volumeMounts',
+    'resources',
+    'securityContext',
+];
+/**
+ * The pod spec without our container, and without the volume that it mounts when nothing else does.
+ *
+ * @param leftBehind what a list leaves behind that has no other item; undefined when its key goes.
+ * @throws Conflict when a container of our name is something else.
+ */
+function remove(podSpec, { containerName, volumeName, secretName }, leftBehind) {
+    const ours = ourContainer(podSpec, containerName, volumeName);
+    const volumes = mapsOf(podSpec.volumes);
+    const volumeIndex = ourVolume(podSpec, ours, volumeName, secretName);
+    const without = { ...podSpec };
+    const takeOut = (key, index) => {
+        const left = podSpec[key].toSpliced(index, 1);
+        const value = left.length === 0 ? leftBehind(key) : left;
+        if (value === undefined)
+            Reflect.deleteProperty(without, key);
+        else
+            without[key] = value;
+    };
+    if (ours)
+        takeOut('initContainers', ours.index);
+    if (volumeIndex !== -1)
+        takeOut('volumes', volumeIndex);
+    return { podSpec: without, additions: [...containerAdditions(ours), ...volumeAdditions(volumes[volumeIndex])] };
+}
+function ourVolume(podSpec, ours, volumeName, secretName) {
+    const name = ours?.mountedVolume ?? volumeName;
+    const volumes = mapsOf(podSpec.volumes);
+    const index = volumes.findIndex((volume) => volume.name === name);
+    const volume = volumes[index];
+    if (!isSecretVolume(volume) || isMountedByOthers(podSpec, name, ours?.index ?? -1))
+        return -1;
+    return ours?.mountedVolume === undefined && volume.secret.secretName !== secretName ? -1 : index;
+}
+function containerAdditions(ours) {
+    if (!ours)
+        return [];
+    const { value, mountIndex } = ours;
+    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key));
+    const mounts = mapsOf(value.volumeMounts);
+    const mount = mounts[mountIndex] ?? {};
+    const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath');
+    return [
+        ...keys,
+        ...(mounts.length > (mountIndex === -1 ? 0 : 1) ? ['more volumeMounts'] : []),
+        ...mountKeys.map((key) => `volumeMounts.${key}`),
+    ];
+}
+function volumeAdditions(volume) {
+    const secret = isYamlMap(volume?.secret) ? volume.secret : {};
+    return Object.keys(secret)
+        .filter((key) => key !== 'secretName')
+        .map((key) => `volume.secret.${key}`);
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/unreadable.ts
@@ -33334,35 +34594,48 @@ function isTemplateText(text) {
 
 
 
+
+
+
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
 const UNRESOLVED = 'an alias has no anchor before it, stands in its own anchor or repeats too much, or a merge key (`<<`) brings in no mapping';
 /**
- * Gives each selected workload of a file the injection.
+ * Gives each selected workload of a file the injection, or takes it out.
  *
  * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
  */
 function rewrite(text, request) {
-    const stream = read(text);
-    if (stream instanceof StreamError)
-        return { text, edits: [], results: rewrite_unreadable(text, stream, request.selection) };
-    const rewritings = stream.documents.flatMap((document) => rewriteDocument(stream, document, request));
+    try {
+        return rewriteStream(splitStream(text), request);
+    }
+    catch (error) {
+        if (error instanceof StreamError)
+            return { text, edits: [], results: rewrite_unreadable(text, error, request.selection) };
+        throw error;
+    }
+}
+/** @throws StreamError when a document that matters cannot be read, or, where something is to change, any of them. */
+function rewriteStream(stream, request) {
+    const { text } = stream;
+    const documents = new Map();
+    const rewritings = [];
+    for (const documentText of stream.documents) {
+        if (!mayHoldWorkload(documentText.text, request.selection))
+            continue;
+        const document = readDocument(stream, documentText);
+        documents.set(document.index, document);
+        rewritings.push(...rewriteDocument(stream, document, request));
+    }
     const results = rewritings.map(({ result }) => result);
     const edits = rewritings.flatMap((rewriting) => rewriting.edits);
     if (edits.length === 0)
         return { text, edits, results };
+    for (const documentText of stream.documents)
+        if (!documents.has(documentText.index))
+            readDocument(stream, documentText);
     const rewritten = applyEdits(text, edits);
-    prove(stream, rewritten, expectedDocuments(stream, rewritings));
+    prove(stream, rewritten, expectedDocuments(documents, rewritings));
     return { text: rewritten, edits, results };
-}
-function read(text) {
-    try {
-        return parseStream(text);
-    }
-    catch (error) {
-        if (error instanceof StreamError)
-            return error;
-        throw error;
-    }
 }
 /** The results of a text that cannot be read: its workloads as far as its lines show them. */
 function rewrite_unreadable(text, error, selection) {
@@ -33390,7 +34663,7 @@ function rewriteDocument(stream, document, request) {
         return [];
     const root = rootOf(document);
     const workloads = root === undefined ? [] : findWorkloads(root, request.selection);
-    const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request));
+    const rewritings = rewriteWorkloads(stream, document, workloads, request);
     if (root !== undefined && !document.error)
         return rewritings;
     // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
@@ -33398,10 +34671,43 @@ function rewriteDocument(stream, document, request) {
     const hidden = unreadableDocument(stream, document, request.selection).filter(({ line }) => !seen.has(line));
     return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))];
 }
-function unreadableDocument(stream, { yaml, index, error }, selection) {
-    const [start, , end] = yaml.range;
+/** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
+function rewriteWorkloads(stream, document, workloads, request) {
+    const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request));
+    if (!rewritings.some(({ isShared }) => isShared))
+        return rewritings;
+    const asOwn = { ...document, sharedAnchors: new Set() };
+    const together = withoutRepeatedEdits(workloads.map((workload) => rewriteWorkload(stream, asOwn, workload, request)));
+    return isProven(document, together) ? together : rewritings;
+}
+/** Rewritings of which only the first one that has an edit keeps it. */
+function withoutRepeatedEdits(rewritings) {
+    const seen = new Set();
+    const isNew = (edit) => seen.size < seen.add(JSON.stringify(edit)).size;
+    return rewritings.map((rewriting) => ({ ...rewriting, edits: rewriting.edits.filter(isNew) }));
+}
+/** Whether a document with the edits made stands for what is asked, and for nothing else. */
+function isProven(document, rewritings) {
+    const { start, text } = document;
+    const edits = rewritings.flatMap((rewriting) => rewriting.edits);
+    const expected = expectedDocuments(new Map([[document.index, document]]), rewritings).get(document.index);
+    if (expected === undefined)
+        return false;
+    try {
+        return standsFor(applyEdits(text, edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))), expected);
+    }
+    catch {
+        return false;
+    }
+}
+function unreadableDocument(stream, document, selection) {
+    const { text, start, index, error } = document;
     const position = stream.position(start);
-    return rewrite_unreadable(stream.text.slice(start, end), error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({ ...result, document: index, line: result.line + position.line - 1 }));
+    return rewrite_unreadable(text, error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({
+        ...result,
+        document: index,
+        line: result.line + position.line - 1,
+    }));
 }
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
@@ -33418,7 +34724,7 @@ function rootOf(document) {
     }
 }
 function rewriteWorkload(stream, document, workload, request) {
-    const position = stream.position(offsetOf(document, [...workload.path, 'kind']));
+    const position = stream.position(document.start + offsetOf(document, [...workload.path, 'kind']));
     const result = {
         document: document.index,
         line: position.line,
@@ -33434,37 +34740,51 @@ function rewriteWorkload(stream, document, workload, request) {
     if (document.error)
         return refused(result, unreadableReason(document.error), document.error.position);
     try {
-        return injectInto(stream, document, workload, request.injection, result);
+        return change(document, workload, request.change, result);
     }
     catch (error) {
-        if (error instanceof Refusal)
-            return refused(result, error.message, stream.position(error.offset));
-        throw error;
+        if (!(error instanceof Refusal))
+            throw error;
+        const refusal = refused(result, error.message, stream.position(document.start + error.offset));
+        return { ...refusal, isShared: error instanceof SharedRefusal };
     }
 }
 function refused(result, reason, position) {
     return { result: { ...result, action: 'refused', reason, position }, edits: [] };
 }
-function injectInto(stream, document, workload, injection, result) {
-    const path = [...workload.path, ...POD_SPEC];
-    const from = valueAt(workload.value, POD_SPEC);
+function change(document, workload, asked, result) {
+    const path = [...workload.path, ...workload.podSpec];
+    const from = valueAt(workload.value, workload.podSpec);
     if (!isYamlMap(from))
         throw new Refusal('the pod spec is not a mapping; mend it first.', offsetOf(document, path));
-    const to = desired(from, injection, document, path);
+    refuseUnknownAnnotation(document, workload);
+    const { podSpec: to, outcome } = desired(from, asked, document, path);
     if (same(from, to))
         return { result: { ...result, action: 'unchanged' }, edits: [] };
     const map = editablePodSpec(document, path);
-    const edits = reconcile(map, from, to, surroundings(stream.text, document, map, path));
-    const isUpdate = mapsOf(from.initContainers).some(({ name }) => name === injection.container.name);
+    const name = asked.operation === 'inject' ? asked.container.name : asked.containerName;
+    const edits = reconcile(map, from, to, surroundings(document, map, path, name));
     return {
-        result: { ...result, action: isUpdate ? 'updated' : 'injected', startOrder: startOrder(to) },
-        edits,
+        result: { ...result, ...outcome, startOrder: startOrder(to) },
+        edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
         podSpec: { path, value: to },
     };
 }
-function desired(podSpec, injection, document, path) {
+/** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
+function refuseUnknownAnnotation(document, workload) {
+    const annotation = injectAnnotation(workload);
+    if (annotation && annotation.value !== 'enabled')
+        throw new Refusal(`the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`, offsetOf(document, [...workload.path, ...annotation.path]));
+}
+function desired(podSpec, asked, document, path) {
     try {
-        return inject(podSpec, injection);
+        if (asked.operation === 'inject') {
+            const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name);
+            return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } };
+        }
+        const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]));
+        const additions = [...removed.additions, ...(hasComments(document, path, asked.containerName) ? ['comments'] : [])];
+        return { podSpec: removed.podSpec, outcome: { action: 'removed', additions } };
     }
     catch (error) {
         if (error instanceof Conflict)
@@ -33482,15 +34802,15 @@ function startOrder(podSpec) {
     };
 }
 /** What each document with edits has to stand for afterwards, by its index. */
-function expectedDocuments(stream, rewritings) {
+function expectedDocuments(documents, rewritings) {
     const expected = new Map();
     for (const { result, podSpec } of rewritings) {
-        const document = stream.documents[result.document];
+        const document = documents.get(result.document);
         if (!podSpec || !document)
             continue;
-        const root = expected.get(result.document) ?? document.yaml.toJS();
+        const root = expected.get(result.document) ?? unshared(document.yaml.toJS());
         const parent = valueAt(root, podSpec.path.slice(0, -1));
-        parent.spec = podSpec.value;
+        parent[String(podSpec.path.at(-1))] = podSpec.value;
         expected.set(result.document, root);
     }
     return expected;
@@ -33545,13 +34865,13 @@ function regionsOf(before, edits) {
     return regions;
 }
 function linesAround(before, { start, end, text }) {
-    const isWholeLines = startsLine(before, start) && startsLine(before, end) && (text === '' || text.endsWith('\n'));
+    const isWholeLines = patch_startsLine(before, start) && patch_startsLine(before, end) && (text === '' || text.endsWith('\n'));
     if (isWholeLines)
         return { start, end };
     const lineFeed = before.indexOf('\n', end);
     return { start: before.lastIndexOf('\n', start - 1) + 1, end: lineFeed === -1 ? before.length : lineFeed + 1 };
 }
-function startsLine(text, offset) {
+function patch_startsLine(text, offset) {
     return offset === 0 || text.charAt(offset - 1) === '\n';
 }
 /** A change without the lines that are the same before and after, at its start and at its end. */
@@ -33726,6 +35046,7 @@ function failureOf(file, error) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/json.ts
+
 /** The JSON report, as the interface describes it. */
 function jsonReport(outcome) {
     const { operation, mode, changes, workloads } = outcome;
@@ -33744,7 +35065,7 @@ function jsonReport(outcome) {
             action,
             reason,
         })),
-        findings: [],
+        findings: workloads.flatMap((workload) => additionsFinding(workload) ?? []),
     };
     return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -37325,12 +38646,12 @@ async function main() {
         env: readInput('env'),
     });
     maskInLog(forms.masks);
-    const outcome = attempt(forms);
+    const outcome = main_attempt(forms);
     if (hasErrors(outcome))
         process.exitCode = 1;
     await tell(redacted(outcome, (text) => forms.redact(text)));
 }
-function attempt(forms) {
+function main_attempt(forms) {
     try {
         const inputs = readInputs(readInput, forms);
         const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd();
@@ -37350,9 +38671,9 @@ function environment(name) {
 }
 /** Works out everything, and writes nothing. */
 function plan(inputs, workspace, forms) {
-    const { workingDirectory: directory, manifests: patterns, kinds, workloads, namespace = '' } = inputs;
+    const { workingDirectory: directory, manifests: patterns, kinds, workloads, selector, namespace = '' } = inputs;
     const search = findFiles({ workspace, directory, patterns });
-    const request = { selection: { kinds, workloads }, injection: injectionOf(inputs), namespace };
+    const request = { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace };
     const planned = planFiles(search.files, ({ path }) => readCandidate(path, kinds), request, (text) => forms.firstIn(text));
     return judge(planned, search, inputs);
 }
@@ -37379,8 +38700,8 @@ function publish(planned, inputs, folder) {
 }
 /** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
 function secretOf(planned, inputs) {
-    const { credentials, env, secretName: name, secretKey: key } = inputs;
-    if (!credentials || planned.mode === 'check' || hasErrors(planned))
+    const { operation, credentials, env, secretName: name, secretKey: key } = inputs;
+    if (operation !== 'inject' || !credentials || planned.mode === 'check' || hasErrors(planned))
         return undefined;
     const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused');
     if (ours.length === 0)
@@ -40292,7 +41613,7 @@ exports.P3 = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
+exports.tO = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;

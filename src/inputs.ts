@@ -6,8 +6,15 @@ import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } 
 import { parseManifestPattern, withDefaultManifests } from './inputs/manifest-patterns.ts'
 import { parseMountPath } from './inputs/mount-path.ts'
 import { parseArgument, parseEnv, parseWord, parseWorkingDirectory } from './inputs/plain-text.ts'
+import { parsePosition } from './inputs/position.ts'
+import { parseResources } from './inputs/resources.ts'
+import { parseSecurityContext } from './inputs/security-context.ts'
+import { parseSelector } from './inputs/selector.ts'
 import type { Accepted, Verdict } from './inputs/verdict.ts'
 import { parseWorkloadPattern } from './inputs/workload-patterns.ts'
+import type { Position } from './manifest/position.ts'
+import type { Requirement } from './manifest/selector.ts'
+import type { YamlMap } from './manifest/value.ts'
 
 /** An input's name → its text as the runner passes it; '' when it is not given. Not trimmed. */
 export type InputReader = (name: string) => string
@@ -46,8 +53,9 @@ export type Credentials =
 
 /** Every input, validated, with its default where it was not given. */
 export interface Inputs {
-  /** An image reference with a tag, a digest or both. */
+  /** An image reference with a tag, a digest or both. Empty where it is not given and the operation is `remove`. */
   readonly image: string
+  /** Empty where it is not given and the operation is `remove`. */
   readonly env: string
   readonly args: readonly string[]
   /** Empty: the image's own entry point. */
@@ -66,6 +74,8 @@ export interface Inputs {
   readonly kinds: readonly string[]
   /** Patterns of names, some with `!` in front. Empty: every name. */
   readonly workloads: readonly string[]
+  /** What a workload's own labels have to meet. Empty: any. */
+  readonly selector: readonly Requirement[]
   readonly onNoMatch: 'error' | 'warn' | 'ignore'
   readonly onRefused: 'error' | 'warn'
   readonly containerName: string
@@ -73,7 +83,12 @@ export interface Inputs {
   /** Absolute, without a `/` at its end. */
   readonly mountPath: string
   readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never'
-  readonly operation: 'inject'
+  readonly position: Position
+  /** The container's `resources`: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
+  readonly resources: YamlMap | undefined
+  /** The container's `securityContext`: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
+  readonly securityContext: YamlMap | undefined
+  readonly operation: 'inject' | 'remove'
   readonly mode: 'output' | 'check'
 }
 
@@ -99,9 +114,11 @@ const KEPT_OUT: readonly string[] = [
   'manifests',
   'kinds',
   'workloads',
+  'selector',
   'on-no-match',
   'on-refused',
   'image-pull-policy',
+  'position',
   'operation',
   'mode',
 ]
@@ -143,9 +160,28 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     return toField('volume-name', volumeNameFromSecretName(secretName.value))
   }
 
+  const containerName = one('container-name', parseLabel, 'migrate')
+
+  function position(): Field<Position> {
+    const field = one('position', parsePosition, 'last')
+    const isOwn =
+      'value' in field && 'name' in field.value && 'value' in containerName && field.value.name === containerName.value
+    return isOwn
+      ? wrong('position', ['expected the name of another init container, found that of ours; name one of the others'])
+      : field
+  }
+
+  const operation = one('operation', choice(['inject', 'remove']), 'inject')
+  const isRemoval = 'value' in operation && operation.value === 'remove'
+
+  /** An input that an injection cannot do without; a removal can. */
+  function injected(input: string, what: string, parse: Parser<string>): Field<string> {
+    return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse))
+  }
+
   return settle({
-    image: one('image', required('the image that holds Atlas and the migrations', parseImageReference)),
-    env: one('env', required('the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv)),
+    image: injected('image', 'the image that holds Atlas and the migrations', parseImageReference),
+    env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
     args: list('args', parseArgument),
     command: list('command', parseWord),
     credentials: toCredentials(read('database-url').trim(), read('config')),
@@ -157,13 +193,17 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     manifests: map(list('manifests', parseManifestPattern), withDefaultManifests),
     kinds: map(list('kinds', parseKind), (kinds) => (kinds.length === 0 ? ['Deployment'] : [...new Set(kinds)])),
     workloads: list('workloads', parseWorkloadPattern),
+    selector: one('selector', parseSelector),
     onNoMatch: one('on-no-match', choice(['error', 'warn', 'ignore']), 'error'),
     onRefused: one('on-refused', choice(['error', 'warn']), 'error'),
-    containerName: one('container-name', parseLabel, 'migrate'),
+    containerName,
     volumeName: volumeName(),
     mountPath: one('mount-path', parseMountPath, '/etc/atlas'),
     imagePullPolicy: one('image-pull-policy', choice(['Always', 'IfNotPresent', 'Never']), 'Always'),
-    operation: one('operation', choice(['inject']), 'inject'),
+    position: position(),
+    resources: one('resources', optional(parseResources)),
+    securityContext: one('security-context', optional(parseSecurityContext)),
+    operation,
     mode: one('mode', choice(['output', 'check']), 'output'),
   })
 }

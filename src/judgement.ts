@@ -1,8 +1,10 @@
 import type { SearchResult } from './files/find.ts'
 import type { Inputs } from './inputs.ts'
 import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
+import { matchesName } from './manifest/workload.ts'
 import type { Plan } from './plan.ts'
 import { counted } from './report/log.ts'
+import { additionsFinding } from './report/findings.ts'
 import { describe, hasErrors, placeOf, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
@@ -14,6 +16,8 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
     ...plan.problems,
     ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
     ...noMatchProblem(plan, inputs),
+    ...idlePatterns(plan, inputs).map(idleProblem),
+    ...plan.workloads.flatMap(additionsProblem),
   ]
   const isBlocked = hasErrors({ problems })
   const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : []
@@ -64,6 +68,27 @@ function refusalProblem(workload: ReportedWorkload, { onRefused }: Inputs): Prob
   ]
 }
 
+/** The lines of `workloads` that no workload's name matches. */
+function idlePatterns({ workloads }: Plan, inputs: Inputs): string[] {
+  const names = workloads.filter(({ kind }) => inputs.kinds.includes(kind)).map(({ name }) => name)
+  return inputs.workloads.filter((pattern) => !names.some((name) => matchesName(name, pattern.replace(/^!/, ''))))
+}
+
+function idleProblem(pattern: string): Problem {
+  return {
+    severity: 'warning',
+    title: 'A pattern matches nothing',
+    message: `No workload of the input \`kinds\` is named as \`${pattern}\` of the input \`workloads\` says. Correct it, or take it out.`,
+  }
+}
+
+function additionsProblem(workload: ReportedWorkload): Problem[] {
+  const finding = additionsFinding(workload)
+  if (!finding) return []
+  const { severity, file, line, message, help } = finding
+  return [{ severity, title: 'Additions went, too', message: `${message} ${help}`, file, line }]
+}
+
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {
   if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
   const seen =
@@ -81,7 +106,8 @@ function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: In
 
 function checkProblem(workload: ReportedWorkload): Problem[] {
   const { action, file, line } = workload
-  if (action !== 'injected' && action !== 'updated') return []
-  const message = `${describe(workload)} would be ${action}. Run with \`mode: output\` and commit the result.`
+  if (action !== 'injected' && action !== 'updated' && action !== 'removed') return []
+  const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`
+  const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`
   return [{ severity: 'error', title: 'Not up to date', message, file, line }]
 }

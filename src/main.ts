@@ -4,7 +4,7 @@ import { findFiles } from './files/find.ts'
 import { createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { replaceFiles } from './files/write.ts'
-import { injectionOf } from './injection.ts'
+import { changeOf } from './injection.ts'
 import { InputError, readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
 import { planFiles } from './plan.ts'
@@ -51,9 +51,9 @@ function environment(name: string): string | undefined {
 
 /** Works out everything, and writes nothing. */
 function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
-  const { workingDirectory: directory, manifests: patterns, kinds, workloads, namespace = '' } = inputs
+  const { workingDirectory: directory, manifests: patterns, kinds, workloads, selector, namespace = '' } = inputs
   const search = findFiles({ workspace, directory, patterns })
-  const request = { selection: { kinds, workloads }, injection: injectionOf(inputs), namespace }
+  const request = { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace }
   const planned = planFiles(
     search.files,
     ({ path }) => readCandidate(path, kinds),
@@ -86,8 +86,8 @@ function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
 
 /** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
 function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined {
-  const { credentials, env, secretName: name, secretKey: key } = inputs
-  if (!credentials || planned.mode === 'check' || hasErrors(planned)) return undefined
+  const { operation, credentials, env, secretName: name, secretKey: key } = inputs
+  if (operation !== 'inject' || !credentials || planned.mode === 'check' || hasErrors(planned)) return undefined
   const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
   if (ours.length === 0) return undefined
   const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url)

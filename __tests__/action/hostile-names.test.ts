@@ -22,7 +22,7 @@ const COMMANDS = [
   '\nchanged=pwned\nx<<EOF',
 ]
 
-const WITHOUT_LIST = '    spec:\n      volumes: []\n'
+const WITHOUT_LIST = '    spec:\n      volumes: data\n'
 
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u
 

@@ -33,8 +33,8 @@ export function injected(text: string): string {
   return text.replace(/^ +containers:$/m, (line) => INJECTED + line)
 }
 
-/** A Deployment that has what cannot be edited safely: flow style, on line 8. */
-export function refusedDeployment(name = 'flow'): string {
+/** A Deployment that has what cannot be edited safely: volumes that are no list, on line 8. */
+export function refusedDeployment(name = 'odd'): string {
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -42,7 +42,7 @@ metadata:
 spec:
   template:
     spec:
-      volumes: [{name: data, emptyDir: {}}]
+      volumes: data
       containers:
       - name: app
         image: app:1

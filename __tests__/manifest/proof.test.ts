@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { ProofError, prove } from '../../src/manifest/proof.ts'
-import { parseStream } from '../../src/manifest/stream.ts'
+import { splitStream } from '../../src/manifest/stream.ts'
 import type { Value } from '../../src/manifest/value.ts'
 
 const FIRST = '# one\nkind: ConfigMap\ndata: {word: s3cr37p455}\n'
@@ -15,7 +15,7 @@ const GOOD = 'kind: Deployment\nspec:\n  volumes:\n  - name: s3cr37p455\n  image
 
 function proofOf(text: string, expected: ReadonlyMap<number, Value> = new Map([[1, ASKED]])): unknown {
   try {
-    prove(parseStream(BEFORE), text, expected)
+    prove(splitStream(BEFORE), text, expected)
   } catch (error) {
     return error
   }
@@ -83,7 +83,7 @@ const REFUTED: readonly { what: string; text: string; message: RegExp }[] = [
   { what: 'nothing', text: '', message: /^3 documents became 0$/ },
   {
     what: 'a text that is no YAML',
-    text: [FIRST, `${GOOD}\t- s3cr37p455: [`, THIRD].join('---\n'),
+    text: [FIRST, `${GOOD}\t- s3cr37p455: [\n`, THIRD].join('---\n'),
     message: /^the rewritten text is not YAML$/,
   },
   {

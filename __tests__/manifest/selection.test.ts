@@ -53,7 +53,6 @@ describe('a workload is skipped with a reason', () => {
 })
 
 describe('a workload is asked for', () => {
-  // In flow style: it is not edited, but refused, which shows that it was asked for.
   test.each([
     ['by default', workload(), {}],
     ['of the group extensions', workload({ apiVersion: 'extensions/v1beta1' }), {}],
@@ -68,12 +67,12 @@ describe('a workload is asked for', () => {
     ],
     ['with a variable to be substituted', workload({ metadata: '{name: "${NAME}"}' }), {}],
   ])('%s', (_what, text, inputs: Record<string, string>) => {
-    expect(outcomes(text, inputs)).toEqual([expect.stringMatching(/^refused .*flow style/)])
+    expect(outcomes(text, inputs)).toEqual([expect.stringMatching(/^injected/)])
   })
 
   test('with the namespace that is given where it names none', () => {
     expect(outcomes(workload({ metadata: '{name: web}' }), { namespace: 'prod' })[0]).toMatch(
-      /^refused 2 Deployment prod\/web/,
+      /^injected 2 Deployment prod\/web/,
     )
     expect(outcomes(workload(), { namespace: 'prod' })[0]).toMatch(/shop\/web/)
   })

@@ -1,3 +1,5 @@
+import { unicodeEscaped } from '../manifest/render.ts'
+
 const LONGEST = 80
 
 /**
@@ -10,13 +12,5 @@ export function found(text: string): string {
   // "/", so all from the first "//" to the last "@" goes.
   const characters = Array.from(text.replace(/\/\/.*@/su, '//***@'))
   const shown = characters.length > LONGEST ? characters.slice(0, LONGEST).join('') + '…' : characters.join('')
-  return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}]|(?! )\p{Z}/gu, escape)
-}
-
-/** One character that JSON lets stand, as `\uXXXX`, with two of them for one outside the basic plane. */
-function escape(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('')
+  return JSON.stringify(shown).replace(/[\p{Cc}\p{Cf}]|(?! )\p{Z}/gu, unicodeEscaped)
 }

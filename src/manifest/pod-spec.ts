@@ -1,10 +1,13 @@
-import { isMap, isSeq, type Node, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
-import { columnOf, isBlock, layoutOf, pairOf, sequenceLayout, startOf } from './layout.ts'
-import { refuseOverridden, refuseUnsafe, type Surroundings } from './reconcile.ts'
+import { keepsEmptyKey } from './block-edit.ts'
+import { keepsEmptySequence } from './flow-edit.ts'
+import { isFlow } from './flow-style.ts'
+import { pairOf, refuseOverridden, refuseUnsafe } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
-import type { Path } from './workload.ts'
+import { surroundings } from './surroundings.ts'
+import type { Path, Value } from './value.ts'
 
 /**
  * The node of the pod spec at a path, once it is sure that an edit of it changes nothing else.
@@ -12,19 +15,23 @@ import type { Path } from './workload.ts'
  * @throws Refusal when a part of the path is shared, or brought in by a merge key.
  */
 export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
-  let node: Node | null = document.yaml.contents
+  let node = ownNode(document, document.yaml.contents)
   for (const step of path) {
-    if (node) refuseUnsafe(node, document.sharedAnchors)
     const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
     if (isMap(node) && pair) refuseOverridden(node, pair)
     const child = childOf(node, step)
     if (!child)
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
-    node = child
+    node = ownNode(document, child)
   }
-  if (node) refuseUnsafe(node, document.sharedAnchors)
   if (!isMap(node)) throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0)
   return node
+}
+
+/** A node that is not shared; behind an alias whose anchor does not count as shared, the node of that. */
+function ownNode({ yaml, sharedAnchors }: ManifestDocument, node: Node | null): Node | null {
+  if (node) refuseUnsafe(node, sharedAnchors)
+  return isAlias(node) ? (node.resolve(yaml) ?? null) : node
 }
 
 function childOf(node: Node | null, step: string | number): Node | null | undefined {
@@ -43,29 +50,28 @@ export function offsetOf(document: ManifestDocument, path: Path): number {
   return node?.range?.[0] ?? document.yaml.range[0]
 }
 
-/** What an edit of a pod spec has to know about the text around it: new lists are laid out as `containers` is. */
-export function surroundings(text: string, document: ManifestDocument, podSpec: YAMLMap, path: Path): Surroundings {
-  const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
-  const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
-  const outer = layoutOf(text, [podSpec], { step: stepTo(text, document, path), dash: 0, gap: 2 })
-  const [containers] = lists
-  const ofContainers =
-    containers && isSeq(containers.value) && isBlock(containers.value)
-      ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
-      : {}
-  const inItems = layoutOf(text, items, { ...outer, ...ofContainers })
-  return {
-    text,
-    sharedAnchors: document.sharedAnchors,
-    layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-    layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
-  }
+/** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
+export function leftBehind(document: ManifestDocument, path: Path): Value | undefined {
+  const podSpec = document.yaml.getIn(path.slice(0, -1), true)
+  const pair = isMap(podSpec) ? pairOf(podSpec, String(path.at(-1))) : undefined
+  if (!isMap(podSpec) || !isSeq<Node>(pair?.value)) return undefined
+  if (isFlow(pair.value)) return keepsEmptySequence(podSpec, pair.value, document.text) ? [] : undefined
+  const around = surroundings(document, podSpec, path.slice(0, -1), '')
+  return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined
 }
 
-/** From the key of the pod spec to the keys in it. */
-function stepTo(text: string, document: ManifestDocument, path: Path): number {
-  const template = document.yaml.getIn(path.slice(0, -1), true)
-  const pair = isMap(template) ? pairOf(template, 'spec') : undefined
-  if (!pair || !isMap(pair.value) || !isBlock(pair.value) || !pair.value.items[0]) return 2
-  return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair))
+/** Whether comments stand at the init container of a name, or in it. */
+export function hasComments(document: ManifestDocument, path: Path, name: string): boolean {
+  const initContainers = document.yaml.getIn([...path, 'initContainers'], true)
+  const container = isSeq<Node>(initContainers)
+    ? initContainers.items.find((item) => isMap(item) && item.get('name') === name)
+    : undefined
+  let found = false
+  if (container)
+    visit(container, {
+      Node: (_key, node) => {
+        found ||= Boolean(node.comment ?? node.commentBefore)
+      },
+    })
+  return found
 }

@@ -10,3 +10,6 @@ export class Refusal extends Error {
     this.offset = offset
   }
 }
+
+/** A refusal for the only reason that the text in question stands for more than one value. */
+export class SharedRefusal extends Refusal {}

@@ -69,3 +69,74 @@ function renderInline(value: Value): string {
   if (!Array.isArray(value)) return JSON.stringify(value)
   return `[${value.map((item: Value) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`
 }
+
+/** How collections in braces and brackets are written. */
+export interface FlowStyle {
+  /** Whether every key and string is in double quotes, as in JSON. */
+  readonly quoted: boolean
+  /** A colon and the blanks around it. */
+  readonly colon: string
+  /** A comma and the blank behind it, on one line. */
+  readonly comma: string
+  /** Inside a brace, on one line: nothing, or a blank. */
+  readonly brace: string
+  /** Inside a bracket, on one line: nothing, or a blank. */
+  readonly bracket: string
+  /** Whether a sequence of scalars stays on one line where other collections run over several. */
+  readonly scalarsOnOneLine: boolean
+}
+
+/** How a value in braces or brackets runs over several lines. */
+export interface FlowLines {
+  /** The white space that the line starts with on which the value starts. */
+  readonly indent: string
+  /** What each level adds to it. */
+  readonly unit: string
+  readonly lineEnd: string
+}
+
+/** A value in flow style on one line. */
+export function renderFlow(value: Value, style: FlowStyle): string {
+  if (isYamlMap(value)) {
+    const pairs = Object.entries(value).map(([key, part]) => flowKey(key, style) + renderFlow(part, style))
+    return pairs.length === 0 ? '{}' : `{${style.brace}${pairs.join(style.comma)}${style.brace}}`
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item: Value) => renderFlowItem(item, style))
+    return items.length === 0 ? '[]' : `[${style.bracket}${items.join(style.comma)}${style.bracket}]`
+  }
+  return flowScalar(value as string | number | boolean | null, style)
+}
+
+/** A value in flow style, each entry of its collections on a line of its own. */
+export function renderFlowLines(value: Value, style: FlowStyle, lines: FlowLines): string {
+  const isMap = isYamlMap(value)
+  if (!isMap && !Array.isArray(value)) return renderFlow(value, style)
+  if (!isMap && style.scalarsOnOneLine && !value.some((item) => typeof item === 'object'))
+    return renderFlow(value, style)
+  const indent = lines.indent + lines.unit
+  const inner = { ...lines, indent }
+  const entries = isMap
+    ? Object.entries(value).map(([key, part]) => flowKey(key, style) + renderFlowLines(part, style, inner))
+    : value.map((item: Value) => (isYamlMap(item) ? renderFlowLines(item, style, inner) : renderFlowItem(item, style)))
+  if (entries.length === 0) return isMap ? '{}' : '[]'
+  const [open, close] = isMap ? '{}' : '[]'
+  const body = entries.join(`,${lines.lineEnd}${indent}`)
+  return `${open}${lines.lineEnd}${indent}${body}${lines.lineEnd}${lines.indent}${close}`
+}
+
+/** An item of a sequence in flow style on one line: a string has quotes, as in an argument list. */
+export function renderFlowItem(item: Value, style: FlowStyle): string {
+  return typeof item === 'string' ? renderQuoted(item) : renderFlow(item, style)
+}
+
+/** A key and its colon in flow style. */
+export function flowKey(key: string, style: FlowStyle): string {
+  return flowScalar(key, style) + style.colon
+}
+
+/** Some readers take no colon in a text without quotes inside braces, so such a text has them. */
+function flowScalar(value: string | number | boolean | null, style: FlowStyle): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return !style.quoted && isPlain(value) && !value.includes(':') ? value : renderQuoted(value)
+}

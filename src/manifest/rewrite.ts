@@ -1,19 +1,23 @@
 import { applyEdits, type Edit } from './edit.ts'
-import { Conflict, inject, type Injection } from './inject.ts'
-import { editablePodSpec, offsetOf, surroundings } from './pod-spec.ts'
-import { prove } from './proof.ts'
+import { inject, type Injection } from './inject.ts'
+import { Conflict } from './ours.ts'
+import { editablePodSpec, hasComments, leftBehind, offsetOf } from './pod-spec.ts'
+import { prove, standsFor } from './proof.ts'
 import { reconcile } from './reconcile.ts'
-import { Refusal } from './refusal.ts'
-import { parseStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
+import { Refusal, SharedRefusal } from './refusal.ts'
+import { remove, type Removal } from './remove.ts'
+import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
+import { surroundings } from './surroundings.ts'
 import { isTemplateText, sightings } from './unreadable.ts'
-import { isYamlMap, mapsOf, same, textOf, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, mapsOf, same, textOf, unshared, type Path, type Value, type YamlMap } from './value.ts'
 import {
   findWorkloads,
+  INJECT_ANNOTATION,
+  injectAnnotation,
+  mayHoldWorkload,
   mayHoldWorkloads,
-  POD_SPEC,
   reasonToSkip,
   valueAt,
-  type Path,
   type Selection,
   type Workload,
 } from './workload.ts'
@@ -26,7 +30,7 @@ const UNRESOLVED =
 /** What is asked of a file. */
 export interface RewriteRequest {
   readonly selection: Selection
-  readonly injection: Injection
+  readonly change: Injection | Removal
   /** The namespace of workloads that name none; empty when there is none either. */
   readonly namespace: string
 }
@@ -40,13 +44,15 @@ export interface WorkloadResult {
   readonly kind: string
   readonly namespace: string
   readonly name: string
-  readonly action: 'injected' | 'updated' | 'unchanged' | 'skipped' | 'refused'
-  /** Empty for the first three; else a sentence that says why and what to do. */
+  readonly action: 'injected' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused'
+  /** Empty for the first four; else a sentence that says why and what to do. */
   readonly reason: string
   /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
   readonly position: Position
-  /** In which order the pod's containers start now; only of a workload that was injected or updated. */
+  /** In which order the pod's containers start now; only of a workload that was changed. */
   readonly startOrder?: StartOrder
+  /** What a person had added to our container and volume, and went with them; only of a workload that was removed from. */
+  readonly additions?: readonly string[]
 }
 
 /** The init containers one after another, then the containers together. */
@@ -65,21 +71,38 @@ export interface Rewriting {
 }
 
 /**
- * Gives each selected workload of a file the injection.
+ * Gives each selected workload of a file the injection, or takes it out.
  *
  * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
  */
 export function rewrite(text: string, request: RewriteRequest): Rewriting {
-  const stream = read(text)
-  if (stream instanceof StreamError) return { text, edits: [], results: unreadable(text, stream, request.selection) }
+  try {
+    return rewriteStream(splitStream(text), request)
+  } catch (error) {
+    if (error instanceof StreamError) return { text, edits: [], results: unreadable(text, error, request.selection) }
+    throw error
+  }
+}
 
-  const rewritings = stream.documents.flatMap((document) => rewriteDocument(stream, document, request))
+/** @throws StreamError when a document that matters cannot be read, or, where something is to change, any of them. */
+function rewriteStream(stream: Stream, request: RewriteRequest): Rewriting {
+  const { text } = stream
+  const documents = new Map<number, ManifestDocument>()
+  const rewritings: WorkloadRewriting[] = []
+  for (const documentText of stream.documents) {
+    if (!mayHoldWorkload(documentText.text, request.selection)) continue
+    const document = readDocument(stream, documentText)
+    documents.set(document.index, document)
+    rewritings.push(...rewriteDocument(stream, document, request))
+  }
   const results = rewritings.map(({ result }) => result)
   const edits = rewritings.flatMap((rewriting) => rewriting.edits)
   if (edits.length === 0) return { text, edits, results }
 
+  for (const documentText of stream.documents)
+    if (!documents.has(documentText.index)) readDocument(stream, documentText)
   const rewritten = applyEdits(text, edits)
-  prove(stream, rewritten, expectedDocuments(stream, rewritings))
+  prove(stream, rewritten, expectedDocuments(documents, rewritings))
   return { text: rewritten, edits, results }
 }
 
@@ -89,15 +112,8 @@ interface WorkloadRewriting {
   readonly edits: readonly Edit[]
   /** The pod spec that the edits have to make; undefined when there are none. */
   readonly podSpec?: { readonly path: Path; readonly value: YamlMap }
-}
-
-function read(text: string): Stream | StreamError {
-  try {
-    return parseStream(text)
-  } catch (error) {
-    if (error instanceof StreamError) return error
-    throw error
-  }
+  /** Whether it is refused for the only reason that its text stands for more than one value. */
+  readonly isShared?: boolean
 }
 
 /** The results of a text that cannot be read: its workloads as far as its lines show them. */
@@ -127,7 +143,7 @@ function rewriteDocument(stream: Stream, document: ManifestDocument, request: Re
   if (!mayHoldWorkloads(document.yaml.contents, request.selection)) return []
   const root = rootOf(document)
   const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
-  const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
+  const rewritings = rewriteWorkloads(stream, document, workloads, request)
   if (root !== undefined && !document.error) return rewritings
 
   // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
@@ -136,12 +152,55 @@ function rewriteDocument(stream: Stream, document: ManifestDocument, request: Re
   return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))]
 }
 
-function unreadableDocument(stream: Stream, { yaml, index, error }: ManifestDocument, selection: Selection) {
-  const [start, , end] = yaml.range
+/** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
+function rewriteWorkloads(
+  stream: Stream,
+  document: ManifestDocument,
+  workloads: readonly Workload[],
+  request: RewriteRequest,
+): WorkloadRewriting[] {
+  const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
+  if (!rewritings.some(({ isShared }) => isShared)) return rewritings
+
+  const asOwn = { ...document, sharedAnchors: new Set<string>() }
+  const together = withoutRepeatedEdits(workloads.map((workload) => rewriteWorkload(stream, asOwn, workload, request)))
+  return isProven(document, together) ? together : rewritings
+}
+
+/** Rewritings of which only the first one that has an edit keeps it. */
+function withoutRepeatedEdits(rewritings: readonly WorkloadRewriting[]): WorkloadRewriting[] {
+  const seen = new Set<string>()
+  const isNew = (edit: Edit): boolean => seen.size < seen.add(JSON.stringify(edit)).size
+  return rewritings.map((rewriting) => ({ ...rewriting, edits: rewriting.edits.filter(isNew) }))
+}
+
+/** Whether a document with the edits made stands for what is asked, and for nothing else. */
+function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewriting[]): boolean {
+  const { start, text } = document
+  const edits = rewritings.flatMap((rewriting) => rewriting.edits)
+  const expected = expectedDocuments(new Map([[document.index, document]]), rewritings).get(document.index)
+  if (expected === undefined) return false
+  try {
+    return standsFor(
+      applyEdits(
+        text,
+        edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+      ),
+      expected,
+    )
+  } catch {
+    return false
+  }
+}
+
+function unreadableDocument(stream: Stream, document: ManifestDocument, selection: Selection): WorkloadResult[] {
+  const { text, start, index, error } = document
   const position = stream.position(start)
-  return unreadable(stream.text.slice(start, end), error ?? new StreamError(UNRESOLVED, position), selection).map(
-    (result) => ({ ...result, document: index, line: result.line + position.line - 1 }),
-  )
+  return unreadable(text, error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({
+    ...result,
+    document: index,
+    line: result.line + position.line - 1,
+  }))
 }
 
 /** What a document stands for; undefined when it cannot be resolved. */
@@ -163,7 +222,7 @@ function rewriteWorkload(
   workload: Workload,
   request: RewriteRequest,
 ): WorkloadRewriting {
-  const position = stream.position(offsetOf(document, [...workload.path, 'kind']))
+  const position = stream.position(document.start + offsetOf(document, [...workload.path, 'kind']))
   const result = {
     document: document.index,
     line: position.line,
@@ -177,10 +236,11 @@ function rewriteWorkload(
   if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
   if (document.error) return refused(result, unreadableReason(document.error), document.error.position)
   try {
-    return injectInto(stream, document, workload, request.injection, result)
+    return change(document, workload, request.change, result)
   } catch (error) {
-    if (error instanceof Refusal) return refused(result, error.message, stream.position(error.offset))
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    const refusal = refused(result, error.message, stream.position(document.start + error.offset))
+    return { ...refusal, isShared: error instanceof SharedRefusal }
   }
 }
 
@@ -188,32 +248,54 @@ function refused(result: Omit<WorkloadResult, 'action'>, reason: string, positio
   return { result: { ...result, action: 'refused', reason, position }, edits: [] }
 }
 
-function injectInto(
-  stream: Stream,
+function change(
   document: ManifestDocument,
   workload: Workload,
-  injection: Injection,
+  asked: Injection | Removal,
   result: Omit<WorkloadResult, 'action'>,
 ): WorkloadRewriting {
-  const path = [...workload.path, ...POD_SPEC]
-  const from = valueAt(workload.value, POD_SPEC)
+  const path = [...workload.path, ...workload.podSpec]
+  const from = valueAt(workload.value, workload.podSpec)
   if (!isYamlMap(from)) throw new Refusal('the pod spec is not a mapping; mend it first.', offsetOf(document, path))
-  const to = desired(from, injection, document, path)
+  refuseUnknownAnnotation(document, workload)
+  const { podSpec: to, outcome } = desired(from, asked, document, path)
   if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
 
   const map = editablePodSpec(document, path)
-  const edits = reconcile(map, from, to, surroundings(stream.text, document, map, path))
-  const isUpdate = mapsOf(from.initContainers).some(({ name }) => name === injection.container.name)
+  const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
+  const edits = reconcile(map, from, to, surroundings(document, map, path, name))
   return {
-    result: { ...result, action: isUpdate ? 'updated' : 'injected', startOrder: startOrder(to) },
-    edits,
+    result: { ...result, ...outcome, startOrder: startOrder(to) },
+    edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
     podSpec: { path, value: to },
   }
 }
 
-function desired(podSpec: YamlMap, injection: Injection, document: ManifestDocument, path: Path): YamlMap {
+/** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
+function refuseUnknownAnnotation(document: ManifestDocument, workload: Workload): void {
+  const annotation = injectAnnotation(workload)
+  if (annotation && annotation.value !== 'enabled')
+    throw new Refusal(
+      `the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`,
+      offsetOf(document, [...workload.path, ...annotation.path]),
+    )
+}
+
+/** What a pod spec has to become, and what that is for the report. */
+interface Desired {
+  readonly podSpec: YamlMap
+  readonly outcome: Pick<WorkloadResult, 'action' | 'additions'>
+}
+
+function desired(podSpec: YamlMap, asked: Injection | Removal, document: ManifestDocument, path: Path): Desired {
   try {
-    return inject(podSpec, injection)
+    if (asked.operation === 'inject') {
+      const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name)
+      return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } }
+    }
+    const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]))
+    const additions = [...removed.additions, ...(hasComments(document, path, asked.containerName) ? ['comments'] : [])]
+    return { podSpec: removed.podSpec, outcome: { action: 'removed', additions } }
   } catch (error) {
     if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
     throw error
@@ -231,14 +313,17 @@ function startOrder(podSpec: YamlMap): StartOrder {
 }
 
 /** What each document with edits has to stand for afterwards, by its index. */
-function expectedDocuments(stream: Stream, rewritings: readonly WorkloadRewriting[]): Map<number, Value> {
+function expectedDocuments(
+  documents: ReadonlyMap<number, ManifestDocument>,
+  rewritings: readonly WorkloadRewriting[],
+): Map<number, Value> {
   const expected = new Map<number, Value>()
   for (const { result, podSpec } of rewritings) {
-    const document = stream.documents[result.document]
+    const document = documents.get(result.document)
     if (!podSpec || !document) continue
-    const root = expected.get(result.document) ?? (document.yaml.toJS() as Value)
+    const root = expected.get(result.document) ?? unshared(document.yaml.toJS() as Value)
     const parent = valueAt(root, podSpec.path.slice(0, -1)) as Record<string, Value>
-    parent.spec = podSpec.value
+    parent[String(podSpec.path.at(-1))] = podSpec.value
     expected.set(result.document, root)
   }
   return expected

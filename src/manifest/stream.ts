@@ -1,6 +1,6 @@
 import { isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from 'yaml'
 
-import { isMergeKey } from './layout.ts'
+import { isMergeKey } from './nodes.ts'
 
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
 export interface Position {
@@ -8,12 +8,19 @@ export interface Position {
   readonly column: number
 }
 
-/** One YAML document of a stream. */
-export interface ManifestDocument {
+/** The text of one YAML document, with its markers, and with the comments that stand before the next one. */
+export interface DocumentText {
   /** Its place in the stream, from 0. */
   readonly index: number
+  /** Where its text starts in the stream's. */
+  readonly start: number
+  readonly text: string
+}
+
+/** A document that was read. Offsets in it count from the start of its own text. */
+export interface ManifestDocument extends DocumentText {
   readonly yaml: Document.Parsed
-  /** Its first error that leaves the rest of the stream as it is: a duplicate key, a value without its colon, a tag, an alias. */
+  /** Its first error that leaves its borders as they are: a duplicate key, a value without its colon, a tag, an alias. */
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>
@@ -22,7 +29,7 @@ export interface ManifestDocument {
 /** A file's text and its documents. */
 export interface Stream {
   readonly text: string
-  readonly documents: readonly ManifestDocument[]
+  readonly documents: readonly DocumentText[]
   position(offset: number): Position
 }
 
@@ -46,56 +53,101 @@ const MISREAD: readonly [RegExp, string][] = [
 /** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
 const LOCAL_ERRORS: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
 
+/** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
+const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
+
+/** What may stand before a document's `---`: comments, directives, blank lines, a byte-order mark. */
+const PREFIX = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*[ \t]*(?:#.*)?$/
+
 /**
- * Reads a text as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as booleans.
+ * Takes a text apart into its documents. None of them is read yet: most hold no workload.
+ *
+ * @throws StreamError when Kubernetes would find other lines in the text.
+ */
+export function splitStream(text: string): Stream {
+  const lines = once(() => lineCounterOf(text))
+  const position = (offset: number): Position => {
+    const { line, col } = lines().linePos(offset)
+    return { line, column: col }
+  }
+  for (const [pattern, message] of MISREAD) {
+    const found = pattern.exec(text)
+    if (found) throw new StreamError(message, position(found.index))
+  }
+  const starts = documentStarts(text)
+  const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }))
+  return { text, documents, position }
+}
+
+function lineCounterOf(text: string): LineCounter {
+  const lineCounter = new LineCounter()
+  lineCounter.addNewLine(0)
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineCounter.addNewLine(end + 1)
+  return lineCounter
+}
+
+/** Where each document starts: at its prefix, the first at the start of the text. */
+function documentStarts(text: string): number[] {
+  const starts: number[] = []
+  /** Where the text behind the last marker starts, if no document of its own has begun since. */
+  let prefix: number | undefined = 0
+  for (const { 0: marker, index } of text.matchAll(MARKER)) {
+    const isOpen: boolean = prefix === undefined || !PREFIX.test(text.slice(prefix, index))
+    if (prefix !== undefined && (isOpen || marker === '---')) starts.push(prefix)
+    if (isOpen && marker === '---') starts.push(index)
+    if (marker === '---') prefix = undefined
+    else prefix = endOfLine(text, index)
+  }
+  if (prefix !== undefined && !PREFIX.test(text.slice(prefix))) starts.push(prefix)
+  return starts.length === 0 ? [] : [0, ...starts.slice(1)]
+}
+
+function endOfLine(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset)
+  return lineFeed === -1 ? text.length : lineFeed + 1
+}
+
+/**
+ * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
+ * booleans.
  *
  * @throws StreamError when the text is not YAML.
  */
-export function parseStream(text: string): Stream {
-  const lineCounter = new LineCounter()
-  const parsed = parseAllDocuments(text, {
+export function readDocument(stream: Stream, documentText: DocumentText): ManifestDocument {
+  const parsed = parseAllDocuments(documentText.text, {
     version: '1.1',
     keepSourceTokens: true,
-    lineCounter,
     // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
     uniqueKeys: false,
     // Neither pretty errors nor warnings: both quote the text.
     prettyErrors: false,
     logLevel: 'error',
   })
-  const position = (offset: number): Position => {
-    const { line, col } = lineCounter.linePos(offset)
-    return { line, column: col }
-  }
-  const streamError = ({ code, pos }: MapError): StreamError => new StreamError(explain(code), position(pos[0]))
+  const streamError = ({ code, pos }: MapError): StreamError =>
+    new StreamError(explain(code), stream.position(documentText.start + pos[0]))
 
-  for (const [pattern, message] of MISREAD) {
-    const found = pattern.exec(text)
-    if (found) throw new StreamError(message, position(found.index))
+  const [yaml] = parsed
+  const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
+  const fatal = errors.find((error) => !LOCAL_ERRORS.has(error.code))
+  if (fatal) throw streamError(fatal)
+  if (!yaml || parsed.length > 1) throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] })
+
+  const error = once(() => {
+    const found = yaml.errors[0] ?? mapErrorIn(yaml)
+    return found && streamError(found)
+  })
+  const sharedAnchors = once(() => aliasedAnchors(yaml))
+  return {
+    ...documentText,
+    yaml,
+    get error() {
+      return error()
+    },
+    get sharedAnchors() {
+      return sharedAnchors()
+    },
   }
-  const documents: ManifestDocument[] = []
-  for (const yaml of 'empty' in parsed ? [] : parsed) {
-    const fatal = yaml.errors.find((error) => !LOCAL_ERRORS.has(error.code))
-    if (fatal) throw streamError(fatal)
-    const error = once(() => {
-      const found = yaml.errors[0] ?? mapErrorIn(yaml)
-      return found && streamError(found)
-    })
-    const sharedAnchors = once(() => aliasedAnchors(yaml))
-    documents.push({
-      index: documents.length,
-      yaml,
-      get error() {
-        return error()
-      },
-      get sharedAnchors() {
-        return sharedAnchors()
-      },
-    })
-  }
-  return { text, documents, position }
 }
-
 /** A function that works its value out when it is first asked for: most documents hold no workload. */
 function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined

@@ -6,9 +6,17 @@ export interface YamlMap {
   readonly [key: string]: Value
 }
 
+/** Keys and indexes from a document's root to a value. */
+export type Path = readonly (string | number)[]
+
 /** Whether a value is a mapping (not a sequence, a scalar, or absent). */
 export function isYamlMap(value: unknown): value is YamlMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether a value is a string, a number or a boolean. */
+export function isScalarValue(value: Value): value is string | number | boolean {
+  return value !== null && typeof value !== 'object'
 }
 
 /** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
@@ -19,6 +27,13 @@ export function mapsOf(value: Value | undefined): readonly YamlMap[] {
 /** A scalar as text; empty for nothing, a mapping or a sequence. */
 export function textOf(value: Value | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
+}
+
+/** A value in which no object stands in two places, as those do that `yaml` makes of aliases. */
+export function unshared(value: Value): Value {
+  if (Array.isArray(value)) return value.map(unshared)
+  if (!isYamlMap(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unshared(part)]))
 }
 
 /** Whether two values are equal. The order of keys does not count, that of items does. */

@@ -1,17 +1,10 @@
 import { isCollection, isMap, isScalar, visit, type Node, type YAMLMap } from 'yaml'
 
-import { isMergeKey } from './layout.ts'
+import { KINDS, knownKind, podSpecPath } from './kinds.ts'
+import { isMergeKey } from './nodes.ts'
+import { selects, type Requirement } from './selector.ts'
 import type { ManifestDocument } from './stream.ts'
-import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
-
-/** Keys and indexes from a document's root to a value. */
-export type Path = readonly (string | number)[]
-
-/**
- * Where a workload's pod spec stands:
- * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
- */
-export const POD_SPEC: Path = ['spec', 'template', 'spec']
+import { isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
 /** A workload as it stands in a document. */
 export interface Workload {
@@ -22,36 +15,22 @@ export interface Workload {
   readonly name: string
   /** Empty when it names none. */
   readonly namespace: string
+  /** Where its pod spec stands in it. */
+  readonly podSpec: Path
 }
 
 /** Which workloads are asked for. */
 export interface Selection {
-  /** Kinds whose pod template stands at `spec.template.spec`. */
+  /** Kinds of `KINDS`, and others whose pod template stands at `spec.template.spec`. */
   readonly kinds: readonly string[]
   /** Names with `*`; a leading `!` takes away. None: every name. */
   readonly workloads: readonly string[]
+  /** What the workload's own labels have to meet. None: any. */
+  readonly selector: readonly Requirement[]
 }
 
-/**
- * Kinds that bring a pod template, and the API groups that Kubernetes (https://kubernetes.io/docs/reference/using-api/deprecation-guide/),
- * Argo Rollouts and OpenShift have or had them in. The empty group is `v1`.
- */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  CronJob: ['batch'],
-  DaemonSet: ['apps', 'extensions'],
-  Deployment: ['apps', 'extensions'],
-  DeploymentConfig: ['apps.openshift.io', ''],
-  Job: ['batch', 'extensions'],
-  Pod: [''],
-  PodTemplate: [''],
-  ReplicaSet: ['apps', 'extensions'],
-  ReplicationController: [''],
-  Rollout: ['argoproj.io'],
-  StatefulSet: ['apps'],
-}
-
-/** Of these, the kinds whose pod spec does not stand at `POD_SPEC`. */
-const ELSEWHERE = ['CronJob', 'Pod', 'PodTemplate']
+/** On a workload or its pod template: `disabled` keeps us away, as `linkerd.io/inject` does its injector. */
+export const INJECT_ANNOTATION = 'atlas-init-container/inject'
 
 /** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
 function membersKey(kind: string): string | undefined {
@@ -60,7 +39,13 @@ function membersKey(kind: string): string | undefined {
 }
 
 function isWorkloadKind(kind: string, selection: Selection): boolean {
-  return Object.hasOwn(GROUPS, kind) || selection.kinds.includes(kind)
+  return knownKind(kind) !== undefined || selection.kinds.includes(kind)
+}
+
+/** Whether a document's text can hold a workload: a kind's name stands where a value ends. Most texts hold none. */
+export function mayHoldWorkload(text: string, selection: Selection): boolean {
+  const kinds = [...Object.keys(KINDS), ...selection.kinds].join('|')
+  return new RegExp(`(?:${kinds})["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
 }
 
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
@@ -75,7 +60,7 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
 }
 
 /**
- * The workloads of a document: of the selected kinds and of those in `GROUPS`, at its root or as a member of a list.
+ * The workloads of a document: of the selected kinds and of those in `KINDS`, at its root or as a member of a list.
  *
  * @param root the document's value, as `toJS` gives it.
  */
@@ -92,22 +77,22 @@ function workloadsIn(value: YamlMap, path: Path, selection: Selection): Workload
   if (!isWorkloadKind(kind, selection)) return []
   const metadata = isYamlMap(value.metadata) ? value.metadata : {}
   const name = textOf(metadata.name) || textOf(metadata.generateName)
-  return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
+  return [{ path, value, kind, name, namespace: textOf(metadata.namespace), podSpec: podSpecPath(kind) }]
 }
 
 /** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
 export function reasonToSkip(workload: Workload, document: ManifestDocument, selection: Selection): string | undefined {
   const { kind, name, value } = workload
   if (!selection.kinds.includes(kind))
-    return ELSEWHERE.includes(kind)
-      ? `a ${kind} has its pod template elsewhere than at \`spec.template.spec\`; add the init container by hand.`
-      : `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
+    return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
   const { wanted, unwanted } = namePatterns(selection.workloads)
-  const excluding = unwanted.find((pattern) => matches(name, pattern))
+  const excluding = unwanted.find((pattern) => matchesName(name, pattern))
   if (excluding !== undefined)
     return `the line \`!${excluding}\` of the input \`workloads\` takes it away; take that line out to rewrite it.`
-  if (wanted.length > 0 && !wanted.some((pattern) => matches(name, pattern)))
+  if (wanted.length > 0 && !wanted.some((pattern) => matchesName(name, pattern)))
     return 'the input `workloads` does not name it; add its name there to rewrite it.'
+  if (!selects(selection.selector, labelsOf(workload)))
+    return 'the input `selector` does not select its labels; change one of the two to rewrite it.'
   // What it says of itself besides is not to be relied on: it is refused for the error.
   if (document.error) return undefined
   if (isTemplate(workload, document))
@@ -115,12 +100,41 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   if (typeof value.apiVersion !== 'string')
     return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.'
   const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : ''
-  const groups = GROUPS[kind]
+  const groups = knownKind(kind)?.groups
   if (groups && !groups.includes(group))
     return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`
-  if (!hasContainers(workload))
-    return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
+  if (injectAnnotation(workload)?.value === 'disabled')
+    return `its annotation \`${INJECT_ANNOTATION}: disabled\` keeps us away; take it out to rewrite it.`
+  if (!hasContainers(workload)) return reasonForNoContainers(workload)
   return undefined
+}
+
+function reasonForNoContainers({ kind, value }: Workload): string {
+  if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
+    return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.'
+  return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
+}
+
+function labelsOf({ value }: Workload): ReadonlyMap<string, string> {
+  return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]))
+}
+
+/** Where a workload or its pod template has our annotation, and what it says; undefined when neither has it. */
+export function injectAnnotation({
+  value,
+  podSpec,
+}: Workload): { readonly path: Path; readonly value: string } | undefined {
+  for (const owner of [[], podSpec.slice(0, -1)]) {
+    const path = [...owner, 'metadata', 'annotations', INJECT_ANNOTATION]
+    const found = valueAt(value, path)
+    if (found !== undefined) return { path, value: textOf(found) }
+  }
+  return undefined
+}
+
+function mapAt(root: Value, path: Path): YamlMap {
+  const value = valueAt(root, path)
+  return isYamlMap(value) ? value : {}
 }
 
 /** The value at a path, or undefined. */
@@ -134,7 +148,7 @@ export function valueAt(root: Value | undefined, path: Path): Value | undefined 
 }
 
 function hasContainers(workload: Workload): boolean {
-  const containers = valueAt(workload.value, [...POD_SPEC, 'containers'])
+  const containers = valueAt(workload.value, [...workload.podSpec, 'containers'])
   return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0)
 }
 
@@ -147,7 +161,8 @@ function namePatterns(patterns: readonly string[]): { wanted: string[]; unwanted
   }
 }
 
-function matches(name: string, pattern: string): boolean {
+/** Whether a name is what a pattern says, in which `*` stands for any characters. */
+export function matchesName(name: string, pattern: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'))
   return new RegExp(`^${parts.join('.*')}$`, 's').test(name)
 }
@@ -160,7 +175,7 @@ export const PLACEHOLDER = /\{\{|\{%|<%/
  * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
  */
 function isTemplate(workload: Workload, document: ManifestDocument): boolean {
-  const containers = mapsOf(valueAt(workload.value, [...POD_SPEC, 'containers']))
+  const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']))
   const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)]
   if (fields.some((field) => PLACEHOLDER.test(textOf(field)))) return true
   const node = document.yaml.getIn(workload.path, true)

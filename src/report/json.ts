@@ -1,3 +1,4 @@
+import { additionsFinding } from './findings.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The JSON report, as the interface describes it. */
@@ -18,7 +19,7 @@ export function jsonReport(outcome: Outcome): string {
       action,
       reason,
     })),
-    findings: [],
+    findings: workloads.flatMap((workload) => additionsFinding(workload) ?? []),
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

@@ -7,9 +7,11 @@ export function workloadLine(workload: ReportedWorkload, outcome: Outcome): stri
   return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`
 }
 
+const CHANGES: readonly string[] = ['injected', 'updated', 'removed']
+
 /** What was done to a workload, or would be when nothing is written. */
 export function actionText(action: WorkloadResult['action'], outcome: Outcome): string {
-  const isChange = action === 'injected' || action === 'updated'
+  const isChange = CHANGES.includes(action)
   return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action
 }
 

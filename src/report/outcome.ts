@@ -31,7 +31,7 @@ export interface Problem {
 
 /** All that a run found and did. Every text for people, and every output, is made from it. */
 export interface Outcome {
-  readonly operation: 'inject'
+  readonly operation: 'inject' | 'remove'
   readonly mode: 'output' | 'check'
   /** How many files were parsed. */
   readonly filesRead: number
@@ -45,7 +45,7 @@ export interface Outcome {
 
 /** How often each action was taken, without those that were not. */
 export function countActions(workloads: readonly ReportedWorkload[]): [WorkloadResult['action'], number][] {
-  const actions = ['injected', 'updated', 'unchanged', 'skipped', 'refused'] as const
+  const actions = ['injected', 'updated', 'removed', 'unchanged', 'skipped', 'refused'] as const
   return actions
     .map((action): [WorkloadResult['action'], number] => [
       action,

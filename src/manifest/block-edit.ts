@@ -1,0 +1,184 @@
+import { isMap, isScalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
+
+import type { Edit } from './edit.ts'
+import { aboveComments, columnOf, endOfLine, lineEndAt, lineStart, startsLine } from './lines.ts'
+import { contentEnd, dashOf, isBlock, lastOf, lastPart, startOf, startOfNode } from './nodes.ts'
+import { Refusal } from './refusal.ts'
+import { renderItem, renderPairs, type Layout } from './render.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Value } from './value.ts'
+
+const ON_ITS_LINE = 'this does not start on a line of its own; move it to one.'
+
+/** New pairs of a block mapping, before a pair of it and its comments or, without one, behind the last. */
+export function insertPairs(
+  map: YAMLMap,
+  next: Pair | undefined,
+  added: readonly [string, Value][],
+  around: Surroundings,
+): Edit {
+  const { text } = around
+  const [first] = map.items
+  const neighbour = next ?? first
+  if (!neighbour) throw new Refusal('this mapping is empty; take it out, so that we can add it.', startOfNode(map))
+  const column = columnOf(text, startOf(neighbour))
+  const lines = renderPairs(Object.fromEntries(added), column, around.layoutIn(map))
+  if (!next) return insertBehind(map, column, lines, text)
+
+  const start = startOf(next)
+  // It follows its item's dash: the new pairs go behind it.
+  if (!startsLine(text, start)) return insertBehind(lastPart(next), column, lines, text)
+  const previous = map.items[map.items.indexOf(next) - 1]
+  const bound = previous ? endOfLine(text, contentEnd(lastPart(previous))) : 0
+  return insertAbove(start, bound, lines, text)
+}
+
+/** Takes a pair out of a block mapping, with its lines. */
+export function removePair(pair: Pair, text: string): Edit {
+  const start = startOf(pair)
+  if (!startsLine(text, start)) throw new Refusal(ON_ITS_LINE, start)
+  return removeLines(lineStart(text, start), endOfLine(text, contentEnd(lastPart(pair))), text)
+}
+
+/** A value for a key of a block mapping that has none, or `null`. */
+export function fillPair(map: YAMLMap, pair: Pair, key: string, value: Value, around: Surroundings): Edit[] {
+  const { text } = around
+  const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind')
+  const column = columnOf(text, startOf(pair))
+  if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
+    throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair))
+  const at = colon.offset + 1
+  const [start, end] = isScalar(pair.value) ? (pair.value.range ?? [at, at]) : [at, at]
+  const isWritten = end > start
+  const layout = around.layoutIn(map)
+  const [first = '', ...lines] = renderPairs({ [key]: value }, column, isWritten ? layout : otherDashes(layout))
+  const onLine = first.slice(first.indexOf(':') + 1)
+  const replaced = { start: at, end: isWritten ? end : at, text: onLine }
+  return [
+    ...(isWritten || onLine !== '' ? [replaced] : []),
+    ...(lines.length === 0 ? [] : [insertLines(endOfLine(text, Math.max(at, end)), lines, text)]),
+  ]
+}
+
+/** The mark of a sequence whose key was there without a value: its dashes are indented as those of no new key are. */
+function otherDashes(layout: Layout): Layout {
+  return { ...layout, dash: layout.dash === 0 ? layout.step : 0 }
+}
+
+/**
+ * Whether taking the only item out of a sequence leaves its key behind without a value: its dashes say that it was
+ * there before the item, or comments stand between the two or below the item that would lose their place.
+ */
+export function keepsEmptyKey(map: YAMLMap, pair: Pair, sequence: YAMLSeq<Node>, around: Surroundings): boolean {
+  const { text } = around
+  const dashes = columnOf(text, dashOf(sequence, 0) ?? 0) - columnOf(text, startOf(pair))
+  if (dashes === otherDashes(around.layoutIn(map)).dash) return true
+  const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind')?.offset ?? startOf(pair)
+  const dash = dashOf(sequence, 0) ?? colon
+  if (text.slice(colon, dash).includes('#')) return true
+  const deeper = new RegExp(`(?:[ \\t]*\\r?\\n)* {${columnOf(text, startOf(pair)) + 1},}#`, 'y')
+  deeper.lastIndex = endOfLine(text, contentEnd(sequence))
+  return deeper.test(text)
+}
+
+/** New items of a block sequence, before the item at an index. */
+export function insertItems(
+  sequence: YAMLSeq<Node>,
+  index: number,
+  added: readonly Value[],
+  around: Surroundings,
+): Edit {
+  const { text } = around
+  const neighbour = index === 0 ? 0 : index - 1
+  const dash = dashOf(sequence, neighbour) ?? 0
+  const gap = gapOf(sequence.items[neighbour], dash, text)
+  const layout = around.layoutInItems(sequence)
+  const lines = added.flatMap((item) => renderItem(item, columnOf(text, dash), gap, layout))
+  return insertItemLines(sequence, index, lines, text)
+}
+
+/** The lines of items of a block sequence, before the item at an index and its comments. */
+export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: readonly string[], text: string): Edit {
+  const previous = sequence.items[index - 1]
+  if (previous) return insertBehind(previous, columnOf(text, dashOf(sequence, index - 1) ?? 0), lines, text)
+  const dash = dashOf(sequence, 0) ?? 0
+  if (!startsLine(text, dash)) throw new Refusal(ON_ITS_LINE, dash)
+  return insertAbove(dash, 0, lines, text)
+}
+
+/** Where an item of a block sequence stands: its lines, with the comments above it and those below that are its own. */
+export function itemRange(sequence: YAMLSeq<Node>, index: number, text: string): { start: number; end: number } {
+  const item = sequence.items[index]
+  const dash = dashOf(sequence, index) ?? 0
+  if (!item || !startsLine(text, dash)) throw new Refusal(ON_ITS_LINE, dash)
+  const previous = sequence.items[index - 1]
+  const column = columnOf(text, dash)
+  const bound = previous ? endOfOwnComments(contentEnd(previous), column, text) : 0
+  return {
+    start: aboveComments(text, lineStart(text, dash), ' '.repeat(column), bound),
+    end: endOfOwnComments(contentEnd(item), column, text),
+  }
+}
+
+/** Takes an item out of a block sequence. The comments below an only item stay: they may have been there before it. */
+export function removeItem(sequence: YAMLSeq<Node>, index: number, text: string): Edit {
+  const { start, end } = itemRange(sequence, index, text)
+  const item = sequence.items[index]
+  const isOnly = sequence.items.length === 1 && item
+  return removeLines(start, isOnly ? endOfLine(text, contentEnd(item)) : end, text)
+}
+
+/** Takes lines out; without a line end at the end of the file, the one before goes. */
+export function removeLines(start: number, end: number, text: string): Edit {
+  const isOpen = end === text.length && text.charAt(end - 1) !== '\n' && start > 0
+  return { start: isOpen ? start - lineEndAt(text, start - 1).length : start, end, text: '' }
+}
+
+/** From a dash to its item's content, where that stands on the dash's line. */
+function gapOf(item: Node | undefined, dash: number, text: string): number {
+  if (!item) return 2
+  const first = isMap(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : startOfNode(item)
+  return text.slice(dash + 1, first).trim() === '' && !text.slice(dash, first).includes('\n') ? first - dash : 2
+}
+
+/** Lines above the line of an offset, and above the comments directly above that. */
+function insertAbove(offset: number, bound: number, lines: readonly string[], text: string): Edit {
+  const start = lineStart(text, offset)
+  const at = aboveComments(text, start, text.slice(start, offset), bound)
+  const lineEnd = lineEndAt(text, start)
+  return { start: at, end: at, text: lines.map((line) => line + lineEnd).join('') }
+}
+
+/** Lines behind a node, whose pairs or dash stand at a column, and behind the comments below it that are its own. */
+function insertBehind(node: Node, column: number, lines: readonly string[], text: string): Edit {
+  const at = endOfOwnComments(contentEnd(node), column, text)
+  if (at === text.length && text.charAt(at - 1) !== '\n') refuseOpenBlockScalar(node)
+  return insertLines(at, lines, text)
+}
+
+/** The end of the lines of a text that ends at an offset, and of the comments directly below that are deeper than a column. */
+function endOfOwnComments(offset: number, column: number, text: string): number {
+  let at = endOfLine(text, offset)
+  const ownComment = new RegExp(` {${column + 1},}#`, 'y')
+  for (ownComment.lastIndex = at; ownComment.test(text); ownComment.lastIndex = at)
+    at = endOfLine(text, ownComment.lastIndex)
+  return at
+}
+
+/** Lines where a line starts, or behind a last line without a line end. */
+function insertLines(at: number, lines: readonly string[], text: string): Edit {
+  const lineEnd = lineEndAt(text, at - 1)
+  const isOpen = text.charAt(at - 1) !== '\n'
+  return { start: at, end: at, text: lines.map((line) => (isOpen ? lineEnd + line : line + lineEnd)).join('') }
+}
+
+/** A block scalar that the end of the file cuts off would gain a line end by a line behind it. */
+function refuseOpenBlockScalar(node: Node): void {
+  const last = lastOf(node)
+  if (!isScalar(last) || (last.type !== 'BLOCK_LITERAL' && last.type !== 'BLOCK_FOLDED')) return
+  const token = last.srcToken
+  const header =
+    token?.type === 'block-scalar' ? token.props.find(({ type }) => type === 'block-scalar-header') : undefined
+  if (header && 'source' in header && header.source.includes('-')) return
+  throw new Refusal('the file ends within this block scalar, without a line end; add one.', startOfNode(last))
+}

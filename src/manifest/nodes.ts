@@ -1,0 +1,110 @@
+import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
+
+import { Refusal, SharedRefusal } from './refusal.ts'
+
+/** Where a node's text starts, behind its anchor and tag. */
+export function startOfNode(node: Node): number {
+  return node.range?.[0] ?? 0
+}
+
+/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
+export function startOf(pair: Pair): number {
+  const first = pair.srcToken?.start.find(
+    ({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind',
+  )
+  return first?.offset ?? (pair.key as Node).range?.[0] ?? 0
+}
+
+/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
+export function dashOf(sequence: YAMLSeq, index: number): number | undefined {
+  const token = sequence.srcToken
+  if (token?.type !== 'block-seq') return undefined
+  return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset
+}
+
+/** Whether a node is a mapping or a sequence in block style with something in it. */
+export function isBlock(node: unknown): node is YAMLMap<Node, Node | null> | YAMLSeq<Node> {
+  return (isMap(node) || isSeq(node)) && !node.flow && node.items.length > 0
+}
+
+/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
+export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
+  return (map.items as Pair<Node, Node | null>[]).findLast((pair) => isScalar(pair.key) && pair.key.value === key)
+}
+
+/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === 'symbol'
+}
+
+/** What a pair's text ends with: its value, or its key where it has none. */
+export function lastPart(pair: Pair): Node {
+  return (pair.value ?? pair.key) as Node
+}
+
+/** The node that a block collection's text ends with; any other node itself. */
+export function lastOf(node: Node): Node {
+  const item = isBlock(node) ? node.items.at(-1) : undefined
+  if (!item) return node
+  return lastOf('key' in item ? lastPart(item) : item)
+}
+
+/** Where a node's own text ends: without the comments and blank lines behind it. */
+export function contentEnd(node: Node): number {
+  return lastOf(node).range?.[1] ?? 0
+}
+
+/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
+const HARMLESS_TAGS: readonly string[] = [
+  '!',
+  'tag:yaml.org,2002:str',
+  'tag:yaml.org,2002:map',
+  'tag:yaml.org,2002:seq',
+]
+
+/**
+ * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
+ * its tag makes something else of its text.
+ */
+export function refuseUnsafe(node: Node, sharedAnchors: ReadonlySet<string>): void {
+  if (isAlias(node) && sharedAnchors.has(node.source))
+    throw new SharedRefusal(
+      'an alias (`*`) stands here, so its text is shared; write the value out.',
+      startOfNode(node),
+    )
+  if (node.anchor && sharedAnchors.has(node.anchor))
+    throw new SharedRefusal(
+      'an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.',
+      startOfNode(node),
+    )
+  if (node.tag && !HARMLESS_TAGS.includes(node.tag))
+    throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node))
+}
+
+/** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
+export function refuseSharedWithin(node: Node, sharedAnchors: ReadonlySet<string>): void {
+  visit(node, {
+    Value: (_key, part) => {
+      if (!isAlias(part)) refuseUnsafe(part, sharedAnchors)
+    },
+  })
+}
+
+/** @throws Refusal when a node holds an alias, which could lose its anchor in another place. */
+export function refuseAliasWithin(node: Node): void {
+  visit(node, {
+    Alias: (_key, alias) => {
+      throw new Refusal('an alias (`*`) stands in what has to move; write the value out.', startOfNode(alias))
+    },
+  })
+}
+
+/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
+export function refuseOverridden(map: YAMLMap, pair: Pair): void {
+  const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key))
+  if (merge)
+    throw new Refusal(
+      'a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.',
+      startOf(merge),
+    )
+}

@@ -1,0 +1,55 @@
+import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+
+import { flowStyleOf } from './flow-style.ts'
+import { layoutOf, sequenceLayout } from './layout.ts'
+import { columnOf } from './lines.ts'
+import { isBlock, pairOf, startOf } from './nodes.ts'
+import type { FlowStyle, Layout } from './render.ts'
+import type { ManifestDocument } from './stream.ts'
+import type { Path } from './value.ts'
+
+/** What an edit of a pod spec has to know about the text around it. */
+export interface Surroundings {
+  /** The document's text. */
+  readonly text: string
+  /** Anchors that an alias refers to: what carries one stands in more than one place. */
+  readonly sharedAnchors: ReadonlySet<string>
+  /** The name of the item that may move to another place of its sequence. */
+  readonly movable: string
+  /** The layout of what is new in a block mapping. */
+  layoutIn(map: YAMLMap): Layout
+  /** The layout of what is new inside the items of a block sequence. */
+  layoutInItems(sequence: YAMLSeq): Layout
+  /** The style of what is new in braces or brackets. */
+  flowStyleIn(collection: Node): FlowStyle
+}
+
+/** What stands around a pod spec: new lists are laid out as `containers` is. */
+export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path: Path, movable: string): Surroundings {
+  const { text, yaml, sharedAnchors } = document
+  const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
+  const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
+  const outer = layoutOf(text, [podSpec], { step: stepTo(document, path), dash: 0, gap: 2 })
+  const [containers] = lists
+  const ofContainers =
+    containers && isSeq(containers.value) && isBlock(containers.value)
+      ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
+      : {}
+  const inItems = layoutOf(text, items, { ...outer, ...ofContainers })
+  return {
+    text,
+    sharedAnchors,
+    movable,
+    layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
+    layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+    flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
+  }
+}
+
+/** From the key of the pod spec to the keys in it. */
+function stepTo({ text, yaml }: ManifestDocument, path: Path): number {
+  const template = yaml.getIn(path.slice(0, -1), true)
+  const pair = isMap(template) ? pairOf(template, 'spec') : undefined
+  if (!pair || !isMap(pair.value) || !isBlock(pair.value) || !pair.value.items[0]) return 2
+  return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair))
+}
