@@ -1,8 +1,8 @@
 import { isAlias, isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
-import { keepsEmptyKey } from './block-edit.ts'
+import { keepsEmptyKey, removeItem } from './block-edit.ts'
 import { keepsEmptySequence } from './flow-edit.ts'
-import { isFlow } from './flow-style.ts'
+import { entriesOf, isFlow } from './flow-style.ts'
 import { pairOf, refuseOverridden, refuseUnsafe } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
@@ -60,18 +60,23 @@ export function leftBehind(document: ManifestDocument, path: Path): Value | unde
   return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined
 }
 
-/** Whether comments stand at the init container of a name, or in it. */
-export function hasComments(document: ManifestDocument, path: Path, name: string): boolean {
-  const initContainers = document.yaml.getIn([...path, 'initContainers'], true)
-  const container = isSeq<Node>(initContainers)
-    ? initContainers.items.find((item) => isMap(item) && item.get('name') === name)
-    : undefined
-  let found = false
-  if (container)
-    visit(container, {
-      Node: (_key, node) => {
-        found ||= Boolean(node.comment ?? node.commentBefore)
-      },
-    })
-  return found
+/** Whether comments go with the init container of a name when it is taken out. */
+export function hasComments({ text, yaml }: ManifestDocument, path: Path, name: string): boolean {
+  const sequence = yaml.getIn([...path, 'initContainers'], true)
+  if (!isSeq<Node>(sequence)) return false
+  const index = sequence.items.findIndex((item) => isMap(item) && item.get('name') === name)
+  const item = sequence.items[index]
+  if (!item) return false
+  const range = isFlow(sequence) ? entriesOf(sequence)[index] : removeItem(sequence, index, text)
+  if (!range) return false
+  let rest = text.slice(range.start, range.end)
+  visit(item, {
+    // A text of its own may have the sign of a comment in it.
+    Scalar: (_key, scalar) => {
+      const [start, end] = scalar.range ?? [range.start, range.start]
+      const [from, to] = [start - range.start, end - range.start]
+      rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
+    },
+  })
+  return rest.includes('#')
 }
