@@ -156,6 +156,53 @@ describe('the search', () => {
   })
 })
 
+test('a line of `manifests` that takes nothing away is a warning', () => {
+  const outcome = judged({ search: { unmatched: ['!vendor/**'] } })
+
+  expect(outcome.problems.map(({ message }) => message)).toEqual([
+    'The line `!vendor/**` of the input `manifests` takes no file away. Patterns start at `working-directory`.',
+  ])
+})
+
+test('a line of `workloads` that no name matches is a warning', () => {
+  const outcome = judged({
+    plan: {
+      workloads: [INJECTED, workload({ kind: 'Job', name: 'report', action: 'skipped', reason: 'another kind.' })],
+    },
+    inputs: { workloads: 'web\nw*\nwbe\n!w-*\n!web-canary\n!*b\nreport' },
+  })
+
+  expect(
+    outcome.problems.map(({ severity, message }) => [severity, /`[^`]*` of the input `workloads`/.exec(message)?.[0]]),
+  ).toEqual(
+    ['wbe', '!w-*', '!web-canary', 'report'].map((pattern) => ['warning', `\`${pattern}\` of the input \`workloads\``]),
+  )
+  expect(outcome.changes).toEqual([change()])
+})
+
+test('what a person had added to what is removed is a warning on it', () => {
+  const outcome = judged({ plan: { workloads: [workload({ action: 'removed', additions: ['env', 'comments'] })] } })
+
+  expect(outcome.problems).toEqual([
+    {
+      severity: 'warning',
+      title: 'Additions went, too',
+      message:
+        'Deployment shop/web: what somebody had added to our container or volume went with it: `env`, `comments`. Look at the diff whether another container needs it.',
+      file: 'k8s/web.yaml',
+      line: 2,
+    },
+  ])
+})
+
+test('a check fails for a workload that would lose the init container', () => {
+  const outcome = judged({ plan: { workloads: [workload({ action: 'removed' })] }, inputs: { mode: 'check' } })
+
+  expect(outcome.problems.map(({ message }) => message)).toEqual([
+    'Deployment shop/web would lose the init container. Run with `mode: output` and commit the result.',
+  ])
+})
+
 test('problems come in the order of the run: the search, the files, the workloads, the whole', () => {
   const outcome = judged({
     search: { leaving: ['link.yaml'], unmatched: ['x/*.yaml'] },

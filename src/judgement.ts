@@ -45,7 +45,9 @@ function unmatchedProblem(pattern: string): Problem {
   return {
     severity: 'warning',
     title: 'A pattern matches nothing',
-    message: `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
+    message: pattern.startsWith('!')
+      ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
+      : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
   }
 }
 

@@ -23,6 +23,8 @@ interface Refused {
   readonly at: string
   readonly reason: RegExp
   readonly inputs?: Record<string, string>
+  /** How many other workloads have a result. */
+  readonly others?: number
 }
 
 const REFUSED: readonly Refused[] = [
@@ -330,13 +332,91 @@ const REFUSED: readonly Refused[] = [
     at: '9:9',
     reason: /mounts something else at `\/etc\/atlas` already.*`mount-path`/,
   },
+  {
+    what: 'a place beside an init container that is not there',
+    text: podSpec('initContainers:', '- name: wait', '- name: proxy', ...WEB),
+    at: '9:7',
+    reason: /no init container is named `db`, as the input `position` asks: there are `wait`, `proxy`\. Name one/,
+    inputs: { position: 'after:db' },
+  },
+  {
+    what: 'a place beside an init container where there is none',
+    text: podSpec(...WEB),
+    at: '8:7',
+    reason: /no init container is named `db`.*: there are no other init containers/,
+    inputs: { position: 'before:db' },
+  },
+  {
+    what: 'an annotation that may be meant to keep us away',
+    text: podSpec(...WEB).replace(
+      '  name: web\n',
+      '  name: web\n  annotations:\n    atlas-init-container/inject: "false"\n',
+    ),
+    at: '6:34',
+    reason: /is neither `disabled` nor `enabled`; correct it/,
+  },
+  {
+    what: 'a container of our name that is not ours to remove',
+    text: podSpec('initContainers:', '- name: migrate', '  image: flyway:1', ...WEB),
+    at: '9:9',
+    reason: /`migrate` is not ours/,
+    inputs: { operation: 'remove' },
+  },
+  {
+    what: 'an item to remove that shares its line with another dash',
+    text: podSpec('? initContainers', `: ${MIGRATE}`, '? containers', ': - name: web'),
+    at: '9:9',
+    reason: /does not start on a line of its own; move it to one/,
+    inputs: { operation: 'remove' },
+  },
+  {
+    what: 'an anchor in what has to go that is needed elsewhere',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply]',
+      '  image: &image a:1',
+      ...WEB,
+    ).replace('image: web:1', 'image: *image'),
+    at: '11:23',
+    reason: /an alias \(`\*`\) repeats this value elsewhere/,
+    inputs: { operation: 'remove' },
+  },
+  {
+    what: 'an alias in what has to move',
+    text:
+      'x-zone: &zone UTC\n' +
+      podSpec(
+        'initContainers:',
+        '- name: migrate',
+        '  args: [migrate, apply]',
+        '  env: [{name: TZ, value: *zone}]',
+        '- name: wait',
+        ...WEB,
+      ),
+    at: '12:33',
+    reason: /an alias \(`\*`\) stands in what has to move; write the value out/,
+  },
+  {
+    what: 'a pod spec that a workload shares with one that is not asked for',
+    text: `apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1\n  kind: Deployment\n  spec:\n    template: {spec: &pod {containers: [{name: web}]}}\n- apiVersion: v1\n  kind: ReplicationController\n  spec: {template: {spec: *pod}}\n`,
+    at: '7:27',
+    reason: /an alias \(`\*`\) repeats this value elsewhere/,
+    others: 1,
+  },
+  {
+    what: 'a key with a question mark and without a value',
+    text: podSpec('? volumes', ...WEB),
+    at: '8:7',
+    reason: /this key has no value; take it out/,
+  },
 ]
 
 describe('a refusal says where, why and what to do, and changes nothing', () => {
-  test.each(REFUSED)('$what', ({ text, at, reason, inputs }) => {
+  test.each(REFUSED)('$what', ({ text, at, reason, inputs, others = 0 }) => {
     const { text: after, results } = rewrite(text, requestOf(inputs))
 
-    expect(results).toHaveLength(1)
+    expect(results).toHaveLength(1 + others)
     const [result] = results
     expect(result?.action).toBe('refused')
     expect(result?.reason).toMatch(reason)

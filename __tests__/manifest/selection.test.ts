@@ -12,6 +12,10 @@ function workload(given: Readonly<Record<string, string>> = {}): string {
   return lines.join('') + (given.spec === undefined ? SPEC : '')
 }
 
+const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: web}]}\n'
+
+const LABELLED = workload({ metadata: '{name: web, labels: {app: web, tier: front}}' })
+
 function outcomes(text: string, inputs: Record<string, string> = {}): string[] {
   const { results } = rewrite(text, requestOf(inputs))
   return results.map(({ line, kind, namespace, name, action, reason }) =>
@@ -36,6 +40,34 @@ describe('a workload is skipped with a reason', () => {
       /the API group "example.com" is not Kubernetes' own/,
     ],
     ['no apiVersion', workload({ apiVersion: '' }), {}, /has no apiVersion/],
+    ['other labels', LABELLED, { selector: 'app=api' }, /the input `selector` does not select its labels/],
+    ['no labels', workload(), { selector: 'app' }, /the input `selector` does not select its labels/],
+    [
+      'the annotation that keeps us away',
+      workload({ metadata: '{name: web, annotations: {atlas-init-container/inject: disabled}}' }),
+      {},
+      /its annotation `atlas-init-container\/inject: disabled` keeps us away; take it out/,
+    ],
+    [
+      'the annotation on its pod template',
+      workload({
+        spec: '{template: {metadata: {annotations: {atlas-init-container/inject: "disabled"}}, spec: {containers: [{}]}}}',
+      }),
+      {},
+      /keeps us away/,
+    ],
+    [
+      'a Rollout that refers to a Deployment',
+      workload({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec: '{workloadRef: {name: web}}' }),
+      { kinds: 'Rollout' },
+      /`workloadRef` names the workload that has it. Rewrite that one./,
+    ],
+    [
+      'a CronJob of another group',
+      workload({ kind: 'CronJob' }),
+      { kinds: 'CronJob' },
+      /a CronJob of the API group "apps" is not Kubernetes' own \(batch\)/,
+    ],
     ['no pod template', workload({ spec: '{replicas: 2}' }), {}, /has no containers: a patch/],
     ['no containers', workload({ spec: '{template: {spec: {containers: []}}}' }), {}, /has no containers/],
     ['a placeholder as a value', workload({ metadata: '{name: {{ .Release.Name }}}' }), {}, /is a template/],
@@ -59,6 +91,13 @@ describe('a workload is asked for', () => {
     ['by its name', workload(), { workloads: 'api\nweb' }],
     ['by a pattern', workload(), { workloads: '*\n!api-*' }],
     ['by its kind', workload({ kind: 'StatefulSet' }), { kinds: 'StatefulSet\nDeployment' }],
+    ['by its labels', LABELLED, { selector: 'app in (api, web),!canary' }],
+    [
+      'with the annotation that lets us in',
+      workload({ metadata: '{name: web, annotations: {atlas-init-container/inject: enabled}}' }),
+      {},
+    ],
+    ['of a kind that has its pod elsewhere', POD, { kinds: 'Pod' }],
     ['of a kind of its own', workload({ kind: 'Shop', apiVersion: 'example.com/v1' }), { kinds: 'Shop' }],
     [
       'with a placeholder that Kubernetes takes',
@@ -76,6 +115,16 @@ describe('a workload is asked for', () => {
     )
     expect(outcomes(workload(), { namespace: 'prod' })[0]).toMatch(/shop\/web/)
   })
+})
+
+test('each member of a list has its own result, and a key of no value has none', () => {
+  const text =
+    'kind: DeploymentList\nitems:\n- {kind: Service}\n- {kind: Deployment, metadata: {name: a}}\n-\n- {kind: Pod, metadata: {name: b}}\n'
+
+  expect(outcomes(text)).toEqual([
+    expect.stringMatching(/^skipped 4 Deployment \/a it has no apiVersion/),
+    expect.stringMatching(/^skipped 6 Pod \/b the input `kinds`/),
+  ])
 })
 
 describe('what is no workload has no result', () => {

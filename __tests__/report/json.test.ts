@@ -42,3 +42,24 @@ test('workloads stay in the order in which they were found', () => {
 
   expect(report.workloads.map(({ name }) => name)).toEqual(['b', 'a', 'c'])
 })
+
+test('what a person had added to what was removed is a finding', () => {
+  const removed = workload({ action: 'removed', additions: ['env'] })
+
+  const report = JSON.parse(jsonReport(outcome({ operation: 'remove', workloads: [workload(), removed] }))) as object
+
+  expect(report).toMatchObject({
+    operation: 'remove',
+    findings: [
+      {
+        rule: 'additions-removed',
+        severity: 'warning',
+        file: 'k8s/web.yaml',
+        line: 2,
+        column: 7,
+        message: expect.stringContaining('`env`'),
+        help: expect.stringMatching(/./),
+      },
+    ],
+  })
+})

@@ -28,7 +28,7 @@ export interface SearchResult {
   readonly files: readonly FoundFile[]
   /** Names, relative to the workspace, of links that were asked for and lead out of it; sorted. None was followed. */
   readonly leaving: readonly string[]
-  /** The patterns without `!` that none of `files` matches, as they were given. */
+  /** The patterns without `!` that none of `files` matches, and those with it that take nothing away, as they were given. */
   readonly unmatched: readonly string[]
 }
 
@@ -66,7 +66,10 @@ export function findFiles(search: FileSearch): SearchResult {
   return {
     files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     leaving: [...leaving].sort(),
-    unmatched: given.positive.filter((glob) => !matched.has(glob)).map((glob) => glob.text),
+    unmatched: [
+      ...given.positive.filter((glob) => !matched.has(glob)),
+      ...given.negative.filter((glob) => !given.effective.has(glob)),
+    ].map((glob) => glob.text),
   }
 }
 

@@ -15,6 +15,8 @@ export interface Glob {
 export interface Globs {
   readonly positive: readonly Glob[]
   readonly negative: readonly Glob[]
+  /** Those of `negative` that have taken something away so far. */
+  readonly effective: Set<Glob>
 }
 
 /** Reads lines of globs: a leading `!` takes away, a leading `./` says nothing. Dot files are like any other file. */
@@ -22,6 +24,7 @@ export function readGlobs(lines: readonly string[]): Globs {
   return {
     positive: lines.filter((line) => !line.startsWith('!')).map((line) => readGlob(line, line)),
     negative: lines.filter((line) => line.startsWith('!')).map((line) => readGlob(line, line.slice(1))),
+    effective: new Set(),
   }
 }
 
@@ -32,7 +35,7 @@ export function takesFile(globs: Globs, path: string): boolean {
 
 /** Whether a negative glob matches `path`. */
 export function takesAway(globs: Globs, path: string): boolean {
-  return globs.negative.some((glob) => glob.matches(path))
+  return noteEffective(globs, (glob) => glob.matches(path))
 }
 
 /** False only when no file below the folder at `path` can be taken. */
@@ -40,8 +43,15 @@ export function maySearch(globs: Globs, path: string): boolean {
   const folder = `${path}/`
   return (
     globs.positive.some((glob) => folder.startsWith(glob.prefix) || glob.prefix.startsWith(folder)) &&
-    !globs.negative.some((glob) => glob.isDeep && glob.matches(path))
+    !noteEffective(globs, (glob) => glob.isDeep && glob.matches(path))
   )
+}
+
+/** Whether any negative glob takes away; all that do are noted. */
+function noteEffective(globs: Globs, takesAway: (glob: Glob) => boolean): boolean {
+  const effective = globs.negative.filter(takesAway)
+  for (const glob of effective) globs.effective.add(glob)
+  return effective.length > 0
 }
 
 function readGlob(text: string, line: string): Glob {

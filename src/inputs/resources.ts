@@ -39,7 +39,7 @@ function amountsProblem(amounts: Value, path: string): string | undefined {
   return first(
     Object.entries(amounts).map(([name, amount]) => {
       if (!NATIVE.includes(name) && !name.startsWith(HUGE_PAGES) && !EXTENDED.test(name)) {
-        const meant = nearest(name, NATIVE, 3)
+        const meant = NATIVE.find((native) => native.startsWith(name.toLowerCase())) ?? nearest(name, NATIVE, 2)
         return `found the resource ${found(name)} in \`${path}\`, which Kubernetes does not know${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`
       }
       const verdict = parseQuantity(amount)

@@ -78,8 +78,6 @@ function insertBefore(
   around: Surroundings,
 ): Edit[] {
   if (!map.flow) return [insertPairs(map, next, added, around)]
-  if (!isFlow(map))
-    throw new Refusal('this pair stands in brackets without braces of its own; give it some.', startOfNode(map))
   return insertFlowPairs(map, next ? map.items.indexOf(next) : map.items.length, added, around)
 }
 

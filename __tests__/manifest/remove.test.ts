@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals'
+
+import { rewrite } from '../../src/manifest/rewrite.ts'
+import { requestOf } from '../request.ts'
+
+/** A Deployment with these lines in our container, and these in our volume's Secret. */
+function injected(container: readonly string[], secret: readonly string[] = []): string {
+  const lines = [
+    'volumes:',
+    '- name: atlas-project',
+    '  secret:',
+    '    secretName: atlas-project',
+    ...secret.map((line) => `    ${line}`),
+    'initContainers:',
+    '- name: migrate',
+    '  args: [migrate, apply]',
+    ...container.map((line) => `  ${line}`),
+    'containers:',
+    '- name: web',
+  ]
+  const head = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n'
+  return head + lines.map((line) => `      ${line}\n`).join('')
+}
+
+const MOUNT = 'volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}]'
+
+test.each<[string, string, string[]]>([
+  ['nothing but ours', injected(['image: a:1', MOUNT, 'resources: {}', 'securityContext: {}']), []],
+  ['env', injected(['env: [{name: A, value: b}]', MOUNT]), ['env']],
+  ['several keys', injected([MOUNT, 'tty: true', 'envFrom: []']), ['tty', 'envFrom']],
+  [
+    'another mount',
+    injected(['volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}, {name: a, mountPath: /a}]']),
+    ['more volumeMounts'],
+  ],
+  [
+    'a key of the mount',
+    injected(['volumeMounts: [{name: atlas-project, mountPath: /etc/atlas, readOnly: true}]']),
+    ['volumeMounts.readOnly'],
+  ],
+  ['a mode of the volume', injected([MOUNT], ['defaultMode: 0400']), ['volume.secret.defaultMode']],
+  ['a comment', injected(['# why', MOUNT]), ['comments']],
+  ['a sign of a comment in a text', injected(['image: "a #1"', MOUNT]), []],
+])('removing says what a person had added: %s', (_what, text, additions) => {
+  const { text: after, results } = rewrite(text, requestOf({ operation: 'remove' }))
+
+  expect(results).toMatchObject([{ action: 'removed', reason: '', additions }])
+  expect(after).not.toMatch(/migrate|atlas/)
+})
+
+test('a volume that an ephemeral container mounts stays', () => {
+  const mount = '      ephemeralContainers: [{name: shell, volumeMounts: [{name: atlas-project, mountPath: /a}]}]\n'
+  const { text } = rewrite(injected([MOUNT]) + mount, requestOf({ operation: 'remove' }))
+
+  expect(text).toContain('secretName: atlas-project')
+  expect(text).not.toContain('migrate')
+})
+
+test('a volume of our name that brings another Secret stays when our container is gone', () => {
+  const text = injected([])
+    .replace(/ +initContainers(?:.*\n){3}/, '')
+    .replace('secretName: atlas-project', 'secretName: other')
+
+  expect(rewrite(text, requestOf({ operation: 'remove' }))).toMatchObject({ text, results: [{ action: 'unchanged' }] })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { readDocument, splitStream, StreamError } from '../../src/manifest/stream.ts'
+
+describe('splitStream takes a text apart into its documents', () => {
+  test.each<[string, string, string[]]>([
+    ['nothing', '', []],
+    ['comments alone', '# a\n\n# b\n', []],
+    ['one document', 'a: 1\n', ['a: 1\n']],
+    ['a marker in front', '---\na: 1\n', ['---\na: 1\n']],
+    ['comments and directives in front', '# a\n%YAML 1.1\n---\na: 1\n', ['# a\n%YAML 1.1\n---\na: 1\n']],
+    ['a byte-order mark in front', '\ufeff# a\n---\na: 1\n', ['\ufeff# a\n---\na: 1\n']],
+    ['two documents', 'a: 1\n---\nb: 2\n', ['a: 1\n', '---\nb: 2\n']],
+    ['CRLF', 'a: 1\r\n---\r\nb: 2\r\n', ['a: 1\r\n', '---\r\nb: 2\r\n']],
+    ['content on the line of a marker', '--- a\n--- # c\nb\n---\tc', ['--- a\n', '--- # c\nb\n', '---\tc']],
+    ['empty documents', '---\n---\n---', ['---\n', '---\n', '---']],
+    ['comments before a marker, which belong to the document before', 'a\n# b\n---\nb\n', ['a\n# b\n', '---\nb\n']],
+    ['the end of a document', 'a\n...\n', ['a\n...\n']],
+    ['a prefix behind the end', 'a\n...\n# b\n%YAML 1.1\n---\nb\n', ['a\n...\n', '# b\n%YAML 1.1\n---\nb\n']],
+    ['a document without a marker behind the end', 'a\n...\nb\n', ['a\n...\n', 'b\n']],
+    ['comments behind the end', 'a\n...\n# b\n', ['a\n...\n# b\n']],
+    ['no marker', '---a: 1\n --- b\n', ['---a: 1\n --- b\n']],
+    ['a marker in a block scalar, which ends it', 'a: |\n  b\n---\nc\n', ['a: |\n  b\n', '---\nc\n']],
+  ])('%s', (_what, text, expected) => {
+    const { documents } = splitStream(text)
+
+    expect(documents.map((document) => document.text)).toEqual(expected)
+    expect(documents.map(({ index }) => index)).toEqual([...expected.keys()])
+    for (const document of documents) expect(text.startsWith(document.text, document.start)).toBe(true)
+  })
+})
+
+describe('readDocument', () => {
+  test('says where an error stands in the whole text', () => {
+    const stream = splitStream('a: 1\n---\nb: 2\nc: "\n')
+    const [, second] = stream.documents
+
+    expect(() => second && readDocument(stream, second)).toThrow(StreamError)
+    expect(() => second && readDocument(stream, second)).toThrow(
+      expect.objectContaining({ position: { line: 5, column: 1 } }),
+    )
+  })
+
+  test('says where a duplicate key stands in the whole text, and lets the document pass', () => {
+    const stream = splitStream('---\na: 1\n---\n# c\nb: 2\nb: 3\n')
+    const [, second] = stream.documents
+    const document = second && readDocument(stream, second)
+
+    expect(document?.error?.position).toEqual({ line: 6, column: 1 })
+    expect(document?.yaml.toJS()).toEqual({ b: 3 })
+  })
+})
