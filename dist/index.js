@@ -30912,6 +30912,7 @@ function readGlobs(lines) {
     return {
         positive: lines.filter((line) => !line.startsWith('!')).map((line) => readGlob(line, line)),
         negative: lines.filter((line) => line.startsWith('!')).map((line) => readGlob(line, line.slice(1))),
+        effective: new Set(),
     };
 }
 /** Whether the file at `path` is taken. */
@@ -30920,13 +30921,20 @@ function takesFile(globs, path) {
 }
 /** Whether a negative glob matches `path`. */
 function takesAway(globs, path) {
-    return globs.negative.some((glob) => glob.matches(path));
+    return noteEffective(globs, (glob) => glob.matches(path));
 }
 /** False only when no file below the folder at `path` can be taken. */
 function maySearch(globs, path) {
     const folder = `${path}/`;
     return (globs.positive.some((glob) => folder.startsWith(glob.prefix) || glob.prefix.startsWith(folder)) &&
-        !globs.negative.some((glob) => glob.isDeep && glob.matches(path)));
+        !noteEffective(globs, (glob) => glob.isDeep && glob.matches(path)));
+}
+/** Whether any negative glob takes away; all that do are noted. */
+function noteEffective(globs, takesAway) {
+    const effective = globs.negative.filter(takesAway);
+    for (const glob of effective)
+        globs.effective.add(glob);
+    return effective.length > 0;
 }
 function readGlob(text, line) {
     const pattern = line.replace(/^(?:\.\/)+/, '');
@@ -31098,7 +31106,10 @@ function findFiles(search) {
     return {
         files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
         leaving: [...leaving].sort(),
-        unmatched: given.positive.filter((glob) => !matched.has(glob)).map((glob) => glob.text),
+        unmatched: [
+            ...given.positive.filter((glob) => !matched.has(glob)),
+            ...given.negative.filter((glob) => !given.effective.has(glob)),
+        ].map((glob) => glob.text),
     };
 }
 function searchedFolder(workspace, search) {
@@ -31344,9 +31355,9 @@ function failing(items, action) {
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/value.ts
-/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
+/** Whether a value is a mapping (not a sequence, a scalar such as a date, or absent). */
 function isYamlMap(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 /** Whether a value is a string, a number or a boolean. */
 function isScalarValue(value) {
@@ -32387,7 +32398,7 @@ function amountsProblem(amounts, path) {
         return expected(path, 'a mapping', amounts);
     return first(Object.entries(amounts).map(([name, amount]) => {
         if (!NATIVE.includes(name) && !name.startsWith(HUGE_PAGES) && !EXTENDED.test(name)) {
-            const meant = nearest(name, NATIVE, 3);
+            const meant = NATIVE.find((native) => native.startsWith(name.toLowerCase())) ?? nearest(name, NATIVE, 2);
             return `found the resource ${found(name)} in \`${path}\`, which Kubernetes does not know${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
         }
         const verdict = parseQuantity(amount);
@@ -33244,7 +33255,9 @@ function unmatchedProblem(pattern) {
     return {
         severity: 'warning',
         title: 'A pattern matches nothing',
-        message: `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
+        message: pattern.startsWith('!')
+            ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
+            : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
     };
 }
 /** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
@@ -34264,20 +34277,28 @@ function leftBehind(document, path) {
     const around = surroundings(document, podSpec, path.slice(0, -1), '');
     return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined;
 }
-/** Whether comments stand at the init container of a name, or in it. */
-function hasComments(document, path, name) {
-    const initContainers = document.yaml.getIn([...path, 'initContainers'], true);
-    const container = (0,dist/* isSeq */.oP)(initContainers)
-        ? initContainers.items.find((item) => (0,dist/* isMap */.jh)(item) && item.get('name') === name)
-        : undefined;
-    let found = false;
-    if (container)
-        (0,dist/* visit */.YR)(container, {
-            Node: (_key, node) => {
-                found ||= Boolean(node.comment ?? node.commentBefore);
-            },
-        });
-    return found;
+/** Whether comments go with the init container of a name when it is taken out. */
+function hasComments({ text, yaml }, path, name) {
+    const sequence = yaml.getIn([...path, 'initContainers'], true);
+    if (!(0,dist/* isSeq */.oP)(sequence))
+        return false;
+    const index = sequence.items.findIndex((item) => (0,dist/* isMap */.jh)(item) && item.get('name') === name);
+    const item = sequence.items[index];
+    if (!item)
+        return false;
+    const range = isFlow(sequence) ? entriesOf(sequence)[index] : removeItem(sequence, index, text);
+    if (!range)
+        return false;
+    let rest = text.slice(range.start, range.end);
+    (0,dist/* visit */.YR)(item, {
+        // A text of its own may have the sign of a comment in it.
+        Scalar: (_key, scalar) => {
+            const [start, end] = scalar.range ?? [range.start, range.start];
+            const [from, to] = [start - range.start, end - range.start];
+            rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
+        },
+    });
+    return rest.includes('#');
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/reconcile.ts
@@ -34343,8 +34364,6 @@ function ownPair(map, pair, key) {
 function reconcile_insertBefore(map, next, added, around) {
     if (!map.flow)
         return [insertPairs(map, next, added, around)];
-    if (!isFlow(map))
-        throw new Refusal('this pair stands in brackets without braces of its own; give it some.', startOfNode(map));
     return insertFlowPairs(map, next ? map.items.indexOf(next) : map.items.length, added, around);
 }
 function reconcilePair(map, pair, key, from, to, around) {

@@ -9,9 +9,9 @@ export interface YamlMap {
 /** Keys and indexes from a document's root to a value. */
 export type Path = readonly (string | number)[]
 
-/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
+/** Whether a value is a mapping (not a sequence, a scalar such as a date, or absent). */
 export function isYamlMap(value: unknown): value is YamlMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
 /** Whether a value is a string, a number or a boolean. */
