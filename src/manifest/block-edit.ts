@@ -33,11 +33,17 @@ export function insertPairs(
   return insertAbove(start, bound, lines, text)
 }
 
-/** Takes a pair out of a block mapping, with its lines. */
-export function removePair(pair: Pair, text: string): Edit {
+/** From where to where in a text lines stand. */
+export interface Lines {
+  readonly start: number
+  readonly end: number
+}
+
+/** The lines of a pair of a block mapping. */
+export function linesOfPair(pair: Pair, text: string): Lines {
   const start = startOf(pair)
   if (!startsLine(text, start)) throw new Refusal(ON_ITS_LINE, start)
-  return removeLines(lineStart(text, start), endOfLine(text, contentEnd(lastPart(pair))), text)
+  return { start: lineStart(text, start), end: endOfLine(text, contentEnd(lastPart(pair))) }
 }
 
 /** A value for a key of a block mapping that has none, or `null`. */
@@ -106,8 +112,8 @@ export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: r
   return insertAbove(dash, 0, lines, text)
 }
 
-/** Where an item of a block sequence stands: its lines, with the comments above it and those below that are its own. */
-export function itemRange(sequence: YAMLSeq<Node>, index: number, text: string): { start: number; end: number } {
+/** The lines of an item of a block sequence, with the comments above it and those below that are its own. */
+export function linesOfItem(sequence: YAMLSeq<Node>, index: number, text: string): Lines {
   const item = sequence.items[index]
   const dash = dashOf(sequence, index) ?? 0
   if (!item || !startsLine(text, dash)) throw new Refusal(ON_ITS_LINE, dash)
@@ -120,18 +126,23 @@ export function itemRange(sequence: YAMLSeq<Node>, index: number, text: string):
   }
 }
 
-/** Takes an item out of a block sequence. The comments below an only item stay: they may have been there before it. */
-export function removeItem(sequence: YAMLSeq<Node>, index: number, text: string): Edit {
-  const { start, end } = itemRange(sequence, index, text)
-  const item = sequence.items[index]
-  const isOnly = sequence.items.length === 1 && item
-  return removeLines(start, isOnly ? endOfLine(text, contentEnd(item)) : end, text)
+/** As `linesOfItem`, but the comments below an only item stay when it goes: they may have been there before it. */
+export function linesToRemove(sequence: YAMLSeq<Node>, index: number, text: string): Lines {
+  const lines = linesOfItem(sequence, index, text)
+  const [item] = sequence.items
+  return sequence.items.length === 1 && item ? { ...lines, end: endOfLine(text, contentEnd(item)) } : lines
 }
 
-/** Takes lines out; without a line end at the end of the file, the one before goes. */
-export function removeLines(start: number, end: number, text: string): Edit {
-  const isOpen = end === text.length && text.charAt(end - 1) !== '\n' && start > 0
-  return { start: isOpen ? start - lineEndAt(text, start - 1).length : start, end, text: '' }
+/** Takes lines out, each behind those before; where the last has no line end, the one before the first goes. */
+export function removeLines(all: readonly Lines[], text: string): Edit[] {
+  const last = all.at(-1)
+  if (!last) return []
+  if (last.end < text.length || text.endsWith('\n')) return all.map((lines) => ({ ...lines, text: '' }))
+  const first = all.findLastIndex(({ start }, index) => all[index - 1]?.end !== start)
+  const start = all[first]?.start ?? 0
+  const lineEnd = start === 0 ? 0 : lineEndAt(text, start - 1).length
+  const open = { start: start - lineEnd, end: last.end }
+  return [...all.slice(0, first), open].map((lines) => ({ ...lines, text: '' }))
 }
 
 /** From a dash to its item's content, where that stands on the dash's line. */

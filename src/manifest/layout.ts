@@ -1,4 +1,4 @@
-import { isMap, isSeq, type YAMLSeq } from 'yaml'
+import { isMap, isSeq, type Pair, type YAMLSeq } from 'yaml'
 
 import { columnOf } from './lines.ts'
 import { dashOf, isBlock, startOf } from './nodes.ts'
@@ -12,22 +12,24 @@ export function sequenceLayout(text: string, sequence: YAMLSeq, keyColumn: numbe
   return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) }
 }
 
+/** The pairs of those nodes that are block mappings. */
+export function blockPairs(nodes: readonly unknown[]): Pair[] {
+  return nodes.flatMap((node) => (isMap(node) && isBlock(node) ? node.items : []))
+}
+
 /**
- * The layout of mappings, taken from the first pairs in them that show it.
+ * The layout of block mappings, taken from the first of their pairs that show it.
  *
  * @param otherwise what counts where they show nothing.
  */
-export function layoutOf(text: string, maps: readonly unknown[], otherwise: Layout): Layout {
+export function layoutOf(text: string, pairs: readonly Pair[], otherwise: Layout): Layout {
   let step: number | undefined
   let sequence: Pick<Layout, 'dash' | 'gap'> | undefined
-  for (const map of maps) {
-    if (!isMap(map) || !isBlock(map)) continue
-    for (const pair of map.items) {
-      const column = columnOf(text, startOf(pair))
-      if (isSeq(pair.value) && isBlock(pair.value)) sequence ??= sequenceLayout(text, pair.value, column)
-      else if (isMap(pair.value) && isBlock(pair.value) && pair.value.items[0])
-        step ??= columnOf(text, startOf(pair.value.items[0])) - column
-    }
+  for (const pair of pairs) {
+    const column = columnOf(text, startOf(pair))
+    if (isSeq(pair.value) && isBlock(pair.value)) sequence ??= sequenceLayout(text, pair.value, column)
+    else if (isMap(pair.value) && isBlock(pair.value) && pair.value.items[0])
+      step ??= columnOf(text, startOf(pair.value.items[0])) - column
     if (step !== undefined && sequence) break
   }
   return { ...otherwise, ...(step === undefined ? {} : { step }), ...sequence }

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
-import { keepsEmptyKey, removeItem } from './block-edit.ts'
+import { keepsEmptyKey, linesToRemove } from './block-edit.ts'
 import { keepsEmptySequence } from './flow-edit.ts'
 import { entriesOf, isFlow } from './flow-style.ts'
 import { pairOf, refuseOverridden, refuseUnsafe } from './nodes.ts'
@@ -67,7 +67,7 @@ export function hasComments({ text, yaml }: ManifestDocument, path: Path, name: 
   const index = sequence.items.findIndex((item) => isMap(item) && item.get('name') === name)
   const item = sequence.items[index]
   if (!item) return false
-  const range = isFlow(sequence) ? entriesOf(sequence)[index] : removeItem(sequence, index, text)
+  const range = isFlow(sequence) ? entriesOf(sequence)[index] : linesToRemove(sequence, index, text)
   if (!range) return false
   let rest = text.slice(range.start, range.end)
   visit(item, {

@@ -5,10 +5,10 @@ import {
   insertItemLines,
   insertItems,
   insertPairs,
-  itemRange,
-  removeItem,
+  linesOfItem,
+  linesOfPair,
+  linesToRemove,
   removeLines,
-  removePair,
 } from './block-edit.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import {
@@ -115,7 +115,8 @@ function removePairs(map: YAMLMap, keys: readonly string[], around: Surroundings
   const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key))
   for (const { value } of pairs) if (value) refuseSharedWithin(value, around.sharedAnchors)
   if (isFlow(map)) return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text)
-  return pairs.map((pair) => removePair(pair, around.text))
+  const lines = pairs.map((pair) => linesOfPair(pair, around.text)).sort((a, b) => a.start - b.start)
+  return removeLines(lines, around.text)
 }
 
 function reconcileSequence(
@@ -159,7 +160,10 @@ function removeItems(sequence: YAMLSeq<Node>, removed: readonly number[], around
   }
   return isFlow(sequence)
     ? removeEntries(sequence, new Set(removed), around.text)
-    : removed.map((index) => removeItem(sequence, index, around.text))
+    : removeLines(
+        removed.map((index) => linesToRemove(sequence, index, around.text)),
+        around.text,
+      )
 }
 
 /** An item that moves: where it stands, and where it has to stand. */
@@ -197,11 +201,11 @@ function moveItem(
       ...removeEntries(sequence, new Set([source]), text),
     ]
   }
-  const { start, end } = itemRange(sequence, source, text)
+  const { start, end } = linesOfItem(sequence, source, text)
   const lines = applyEditsWithin(text, start, end, edits)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-  return [insertItemLines(sequence, index, lines, text), removeLines(start, end, text)]
+  return [insertItemLines(sequence, index, lines, text), ...removeLines([{ start, end }], text)]
 }
 
 function applyEditsWithin(text: string, start: number, end: number, edits: readonly Edit[]): string {

@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
 
 import { flowStyleOf } from './flow-style.ts'
-import { layoutOf, sequenceLayout } from './layout.ts'
+import { blockPairs, layoutOf, sequenceLayout } from './layout.ts'
 import { columnOf } from './lines.ts'
 import { isBlock, pairOf, startOf } from './nodes.ts'
 import type { FlowStyle, Layout } from './render.ts'
@@ -29,19 +29,22 @@ export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path:
   const { text, yaml, sharedAnchors } = document
   const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
   const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
-  const outer = layoutOf(text, [podSpec], { step: stepTo(document, path), dash: 0, gap: 2 })
+  // What we edit ourselves must not change what we would do.
+  const others = blockPairs([podSpec]).filter((pair) => pair !== lists[1] && pair !== lists[2])
+  const outer = layoutOf(text, others, { step: stepTo(document, path), dash: 0, gap: 2 })
   const [containers] = lists
   const ofContainers =
     containers && isSeq(containers.value) && isBlock(containers.value)
       ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
       : {}
-  const inItems = layoutOf(text, items, { ...outer, ...ofContainers })
+  const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofContainers })
   return {
     text,
     sharedAnchors,
     movable,
-    layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-    layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+    layoutIn: (map) =>
+      map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, blockPairs([map]), inItems),
+    layoutInItems: (sequence) => layoutOf(text, blockPairs(sequence.items), inItems),
     flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
   }
 }
