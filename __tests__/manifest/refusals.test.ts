@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { rewrite } from '../../src/manifest/rewrite.ts'
+import { DOCUMENTED, documentedAs } from '../refusals.ts'
 import { requestOf } from '../request.ts'
 
 const HEAD = `apiVersion: apps/v1
@@ -20,7 +21,8 @@ const MIGRATE = '- {name: migrate, image: a:1, args: [migrate, apply]}'
 interface Refused {
   readonly what: string
   readonly text: string
-  readonly at: string
+  /** Line and column; undefined where they depend on the machine. */
+  readonly at: string | undefined
   readonly reason: RegExp
   readonly inputs?: Record<string, string>
   /** How many other workloads have a result. */
@@ -410,6 +412,37 @@ const REFUSED: readonly Refused[] = [
     at: '8:7',
     reason: /this key has no value; take it out/,
   },
+  {
+    what: 'brackets without bounds',
+    text: podSpec(...WEB, `x: ${'['.repeat(2_000)}`),
+    // How deep is too deep depends on the stack.
+    at: undefined,
+    reason: /collections are nested too deeply/,
+  },
+  {
+    what: 'a line without a colon',
+    text: `${podSpec(...WEB)}foo\nbar: 1\n`,
+    at: '11:1',
+    reason: /a key runs over several lines, or its colon is missing/,
+  },
+  ...[
+    ['an empty alias', '*', '11:10', 'an alias is not written as YAML asks'],
+    ['an unknown escape', '"\\q"', '11:11', 'a double-quoted text holds an escape that YAML does not know'],
+    ['an at sign without quotes', '@a', '11:10', 'a value starts with a character that needs quotes'],
+    [
+      'a colon in a text',
+      'a: b',
+      '11:10',
+      'a value stands on the line of another key, or a colon in a text needs quotes',
+    ],
+    ['a dash inside brackets', '[\n          - a ]', '12:11', 'a block collection stands inside brackets or braces'],
+    ['an ordered map with two keys', '!!omap [{a: 1, b: 2}]', '11:10', 'a value is not what its tag says'],
+  ].map(([what = '', value = '', at = '', fault = '']) => ({
+    what,
+    text: podSpec(...WEB, `x: ${value}`),
+    at,
+    reason: new RegExp(`cannot be read: ${fault}\\. Mend it`),
+  })),
 ]
 
 describe('a refusal says where, why and what to do, and changes nothing', () => {
@@ -420,7 +453,8 @@ describe('a refusal says where, why and what to do, and changes nothing', () => 
     const [result] = results
     expect(result?.action).toBe('refused')
     expect(result?.reason).toMatch(reason)
-    expect(`${result?.position.line}:${result?.position.column}`).toBe(at)
+    const place = `${result?.position.line}:${result?.position.column}`
+    expect(place).toBe(at ?? place)
     expect(after).toBe(text)
   })
 
@@ -441,5 +475,16 @@ describe('a refusal says where, why and what to do, and changes nothing', () => 
       containers: [{name: web}]}}}, z: *spec}`
 
     expect(rewrite(text, requestOf()).results.map(({ action }) => action)).toEqual(['unchanged'])
+  })
+
+  test('the documentation names each reason, and no other', () => {
+    const reasons = REFUSED.flatMap(({ text, inputs }) =>
+      rewrite(text, requestOf(inputs)).results.flatMap(({ action, reason }) => (action === 'refused' ? [reason] : [])),
+    )
+
+    expect(reasons.filter((reason) => documentedAs(reason) === undefined)).toEqual([])
+    // Text of another encoding is no text here.
+    const others = DOCUMENTED.filter((documented) => documented !== 'it is not UTF-8')
+    expect(others.filter((documented) => !reasons.some((reason) => documentedAs(reason) === documented))).toEqual([])
   })
 })

@@ -20,7 +20,7 @@ export function insertPairs(
   const { text } = around
   const [first] = map.items
   const neighbour = next ?? first
-  if (!neighbour) throw new Refusal('this mapping is empty; take it out, so that we can add it.', startOfNode(map))
+  if (!neighbour) throw new RangeError('a block mapping without pairs')
   const column = columnOf(text, startOf(neighbour))
   const lines = renderPairs(Object.fromEntries(added), column, around.layoutIn(map))
   if (!next) return insertBehind(map, column, lines, text)
@@ -133,16 +133,25 @@ export function linesToRemove(sequence: YAMLSeq<Node>, index: number, text: stri
   return sequence.items.length === 1 && item ? { ...lines, end: endOfLine(text, contentEnd(item)) } : lines
 }
 
-/** Takes lines out, each behind those before; where the last has no line end, the one before the first goes. */
-export function removeLines(all: readonly Lines[], text: string): Edit[] {
-  const last = all.at(-1)
-  if (!last) return []
-  if (last.end < text.length || text.endsWith('\n')) return all.map((lines) => ({ ...lines, text: '' }))
-  const first = all.findLastIndex(({ start }, index) => all[index - 1]?.end !== start)
-  const start = all[first]?.start ?? 0
-  const lineEnd = start === 0 ? 0 : lineEndAt(text, start - 1).length
-  const open = { start: start - lineEnd, end: last.end }
-  return [...all.slice(0, first), open].map((lines) => ({ ...lines, text: '' }))
+/** Takes lines out. Where that leaves the end of a file without its last line, see `closeEnd`. */
+export function removeLines({ start, end }: Lines): Edit {
+  return { start, end, text: '' }
+}
+
+/**
+ * Edits that take the last lines of a text out, made to take the line end before those, too, where the text has none at
+ * its end.
+ */
+export function closeEnd(edits: readonly Edit[], text: string): Edit[] {
+  const isRemoval = ({ start, end, text: added }: Edit): boolean => added === '' && end > start
+  const removals = edits.filter(isRemoval).toSorted((a, b) => a.start - b.start)
+  if (text.endsWith('\n') || removals.at(-1)?.end !== text.length) return [...edits]
+  const first = removals.findLastIndex(({ start }, index) => removals[index - 1]?.end !== start)
+  const start = removals[first]?.start ?? 0
+  const run = removals.slice(first)
+  if (text.charAt(start - 1) !== '\n') return [...edits]
+  const open = { start: start - lineEndAt(text, start - 1).length, end: text.length, text: '' }
+  return [...edits.filter((edit) => !run.includes(edit)), open]
 }
 
 /** From a dash to its item's content, where that stands on the dash's line. */

@@ -24,7 +24,7 @@ export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
     node = ownNode(document, child)
   }
-  if (!isMap(node)) throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0)
+  if (!isMap(node)) throw new RangeError('a pod spec that is no mapping')
   return node
 }
 

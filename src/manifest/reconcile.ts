@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
 
 import {
+  closeEnd,
   fillPair,
   insertItemLines,
   insertItems,
@@ -27,13 +28,17 @@ import type { Surroundings } from './surroundings.ts'
 import { isScalarValue, isYamlMap, same, type Value, type YamlMap } from './value.ts'
 
 /**
- * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
- * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
- * after the item before it, what is no more goes with its lines, a named item of another place moves there.
+ * The least edits that make a mapping, which stands for `from`, stand for `to`: a scalar is replaced, a new key goes
+ * before the key that follows it in `to` and above that key's comments, a new item of a sequence goes after the item
+ * before it, what is no more goes with its lines, a named item of another place moves there.
  *
  * @throws Refusal where the text has a form that cannot be edited safely.
  */
-export function reconcile(node: Node, from: Value, to: Value, around: Surroundings): Edit[] {
+export function reconcile(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surroundings): Edit[] {
+  return closeEnd(reconcileNode(map, from, to, around), around.text)
+}
+
+function reconcileNode(node: Node, from: Value, to: Value, around: Surroundings): Edit[] {
   if (same(from, to)) return []
   refuseUnsafe(node, around.sharedAnchors)
   if (isMap(node) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(node, from, to, around)
@@ -107,7 +112,7 @@ function reconcilePair(
     )
   if (isSeq<Node>(value) && value.items.length === 0 && Array.isArray(to))
     return fillFlowSequence(map, value, to, around)
-  return reconcile(value, from, to, around)
+  return reconcileNode(value, from, to, around)
 }
 
 function removePairs(map: YAMLMap, keys: readonly string[], around: Surroundings): Edit[] {
@@ -115,8 +120,7 @@ function removePairs(map: YAMLMap, keys: readonly string[], around: Surroundings
   const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key))
   for (const { value } of pairs) if (value) refuseSharedWithin(value, around.sharedAnchors)
   if (isFlow(map)) return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text)
-  const lines = pairs.map((pair) => linesOfPair(pair, around.text)).sort((a, b) => a.start - b.start)
-  return removeLines(lines, around.text)
+  return pairs.map((pair) => removeLines(linesOfPair(pair, around.text)))
 }
 
 function reconcileSequence(
@@ -138,7 +142,7 @@ function reconcileSequence(
   const edits: Edit[] = []
   for (let index = head; index < changed; index++) {
     const item = sequence.items[index]
-    if (item) edits.push(...reconcile(item, from[index] ?? null, to[index] ?? null, around))
+    if (item) edits.push(...reconcileNode(item, from[index] ?? null, to[index] ?? null, around))
   }
   const added = to.slice(changed, to.length - tail)
   const removed = from.slice(changed, from.length - tail).map((_item, offset) => changed + offset)
@@ -160,10 +164,7 @@ function removeItems(sequence: YAMLSeq<Node>, removed: readonly number[], around
   }
   return isFlow(sequence)
     ? removeEntries(sequence, new Set(removed), around.text)
-    : removeLines(
-        removed.map((index) => linesToRemove(sequence, index, around.text)),
-        around.text,
-      )
+    : removed.map((index) => removeLines(linesToRemove(sequence, index, around.text)))
 }
 
 /** An item that moves: where it stands, and where it has to stand. */
@@ -192,7 +193,7 @@ function moveItem(
   if (!item) return []
   refuseSharedWithin(item, sharedAnchors)
   refuseAliasWithin(item)
-  const edits = reconcile(item, from, to, around)
+  const edits = reconcileNode(item, from, to, around)
   const index = target > source ? target + 1 : target
   if (isFlow(sequence)) {
     const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 }
@@ -205,7 +206,7 @@ function moveItem(
   const lines = applyEditsWithin(text, start, end, edits)
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)
-  return [insertItemLines(sequence, index, lines, text), ...removeLines([{ start, end }], text)]
+  return [insertItemLines(sequence, index, lines, text), removeLines({ start, end })]
 }
 
 function applyEditsWithin(text: string, start: number, end: number, edits: readonly Edit[]): string {

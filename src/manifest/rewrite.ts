@@ -256,7 +256,7 @@ function change(
 ): WorkloadRewriting {
   const path = [...workload.path, ...workload.podSpec]
   const from = valueAt(workload.value, workload.podSpec)
-  if (!isYamlMap(from)) throw new Refusal('the pod spec is not a mapping; mend it first.', offsetOf(document, path))
+  if (!isYamlMap(from)) throw new RangeError('a pod template with containers and without a pod spec')
   refuseUnknownAnnotation(document, workload)
   const { podSpec: to, outcome } = desired(from, asked, document, path)
   if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
