@@ -20,7 +20,7 @@ export interface DocumentText {
 /** A document that was read. Offsets in it count from the start of its own text. */
 export interface ManifestDocument extends DocumentText {
   readonly yaml: Document.Parsed
-  /** Its first error that leaves its borders as they are: a duplicate key, a value without its colon, a tag, an alias. */
+  /** Its first error that leaves its borders as they are: a duplicate key, a value without its colon. */
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>
@@ -49,9 +49,6 @@ const MISREAD: readonly [RegExp, string][] = [
   [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
   [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ]
-
-/** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
-const LOCAL_ERRORS: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS'])
 
 /** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
@@ -128,12 +125,11 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
 
   const [yaml] = parsed
   const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
-  const fatal = errors.find((error) => !LOCAL_ERRORS.has(error.code))
-  if (fatal) throw streamError(fatal)
+  if (errors[0]) throw streamError(errors[0])
   if (!yaml || parsed.length > 1) throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] })
 
   const error = once(() => {
-    const found = yaml.errors[0] ?? mapErrorIn(yaml)
+    const found = mapErrorIn(yaml)
     return found && streamError(found)
   })
   const sharedAnchors = once(() => aliasedAnchors(yaml))
