@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { digestOf } from '../src/files/digest.ts'
 import type { FileContent } from '../src/files/read.ts'
 import { ProofError } from '../src/manifest/proof.ts'
 import { planFiles, type Plan } from '../src/plan.ts'
@@ -34,18 +35,26 @@ describe('planFiles', () => {
       {
         file: 'b.yaml',
         path: '/work/b.yaml',
-        before: deployment('b'),
-        after: injected(deployment('b')),
+        digest: digestOf(deployment('b')),
+        rewrite: expect.any(Function),
+        restore: expect.any(Function),
         diff: expect.stringContaining('+++ b/b.yaml\n'),
       },
       {
         file: 'c.yaml',
         path: '/work/c.yaml',
-        before: `${deployment('c')}---\n${refusedDeployment('d')}`,
-        after: `${injected(deployment('c'))}---\n${refusedDeployment('d')}`,
+        digest: digestOf(`${deployment('c')}---\n${refusedDeployment('d')}`),
+        rewrite: expect.any(Function),
+        restore: expect.any(Function),
         diff: expect.stringContaining('+++ b/c.yaml\n'),
       },
     ])
+    const [b, c] = plan.changes
+    expect(b?.rewrite(deployment('b'))).toBe(injected(deployment('b')))
+    expect(b?.restore(injected(deployment('b')))).toBe(deployment('b'))
+    expect(c?.rewrite(`${deployment('c')}---\n${refusedDeployment('d')}`)).toBe(
+      `${injected(deployment('c'))}---\n${refusedDeployment('d')}`,
+    )
     expect(plan.workloads.map(({ file, name, action }) => `${file} ${name} ${action}`)).toEqual([
       'b.yaml b injected',
       'a.yaml a unchanged',

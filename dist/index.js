@@ -30878,7 +30878,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2363);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2684);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -30887,7 +30887,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2363:
+/***/ 2684:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31252,7 +31252,15 @@ function lineOfFirstInvalidByte(bytes) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/files/digest.ts
+
+/** By what the content of a file is known again: its SHA-256. A text stands for its bytes as UTF-8. */
+function digestOf(content) {
+    return (0,external_node_crypto_.createHash)('sha256').update(content).digest('base64');
+}
+
 ;// CONCATENATED MODULE: ./src/files/write.ts
+
 
 
 
@@ -31281,11 +31289,11 @@ class WriteError extends Error {
 /**
  * Gives every file its new text, or none: first all new texts are written to files beside the old ones, then each is
  * renamed over its old one. A file keeps its mode. When anything fails, the files renamed until then get their old text
- * back, and no temporary file stays.
+ * back, and no temporary file stays. One text is held at a time.
  *
  * `rename` moves a file over another, as node's `renameSync` does.
  *
- * Throws a WriteError when a file is not a regular file any more or does not hold exactly `before`, or when the system
+ * Throws a WriteError when a file is not a regular file any more or does not hold what it is known to, or when the system
  * refuses a step.
  */
 function replaceFiles(replacements, rename = external_node_fs_namespaceObject.renameSync) {
@@ -31295,10 +31303,11 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
     try {
         for (const replacement of replacements) {
             path = replacement.path;
-            const file = { ...replacement, mode: verifiedMode(replacement), temporary: temporaryBeside(path) };
+            const { text, mode } = verified(replacement);
+            const file = { replacement, path, mode, temporary: temporaryBeside(path) };
             // Listed before it is there, so that one written by half is removed, too.
             prepared.push(file);
-            writeNew(file.temporary, file.after, file.mode);
+            writeNew(file.temporary, replacement.rewrite(text), mode);
         }
         for (const file of prepared) {
             path = file.path;
@@ -31308,7 +31317,7 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
     }
     catch (cause) {
         const unrestored = failing(renamed, (file) => {
-            writeNew(file.temporary, file.before, file.mode);
+            writeNew(file.temporary, file.replacement.restore((0,external_node_fs_namespaceObject.readFileSync)(file.path, 'utf8')), file.mode);
             rename(file.temporary, file.path);
         });
         const left = failing(prepared, (file) => {
@@ -31317,14 +31326,15 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
         throw new WriteError(path, cause, unrestored.map((file) => file.path), left.map((file) => file.temporary));
     }
 }
-/** The file's permission bits, once it is sure that the file is what the replacement was made for. */
-function verifiedMode({ path, before }) {
+/** The file's text and permission bits, once it is sure that the file is what the replacement was made for. */
+function verified({ path, digest }) {
     const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
     if (!status.isFile())
         throw new Error('it is not a regular file any more');
-    if (!(0,external_node_fs_namespaceObject.readFileSync)(path).equals(Buffer.from(before)))
+    const bytes = (0,external_node_fs_namespaceObject.readFileSync)(path);
+    if (digestOf(bytes) !== digest)
         throw new Error('it was changed since it was read');
-    return status.mode & 0o7777;
+    return { text: bytes.toString('utf8'), mode: status.mode & 0o7777 };
 }
 function temporaryBeside(path) {
     return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.atlas-init-container.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
@@ -33320,6 +33330,36 @@ function checkProblem(workload) {
     return [{ severity: 'error', title: 'Not up to date', message, file, line }];
 }
 
+;// CONCATENATED MODULE: ./src/manifest/edit.ts
+/**
+ * A text with edits made. Edits at the same place are made in the order given.
+ *
+ * @throws RangeError when two edits overlap.
+ */
+function applyEdits(text, edits) {
+    const parts = [];
+    let position = 0;
+    for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+        if (edit.start < position)
+            throw new RangeError(`overlapping edits at offset ${edit.start}`);
+        parts.push(text.slice(position, edit.start), edit.text);
+        position = edit.end;
+    }
+    parts.push(text.slice(position));
+    return parts.join('');
+}
+/** The edits that make of the edited text what it was. */
+function inverseEdits(text, edits) {
+    let shift = 0;
+    return edits
+        .toSorted((a, b) => a.start - b.start)
+        .map(({ start, end, text: added }) => {
+        const inverse = { start: start + shift, end: start + shift + added.length, text: text.slice(start, end) };
+        shift += added.length - (end - start);
+        return inverse;
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/stream.ts
 
 
@@ -33337,8 +33377,6 @@ const MISREAD = [
     [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
     [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ];
-/** Errors that do not move a document's borders, so that the other documents are still what they seem to be. */
-const LOCAL_ERRORS = new Set(['TAG_RESOLVE_FAILED', 'BAD_ALIAS']);
 /** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
 /** What may stand before a document's `---`: comments, directives, blank lines, a byte-order mark. */
@@ -33413,13 +33451,12 @@ function readDocument(stream, documentText) {
     const streamError = ({ code, pos }) => new StreamError(explain(code), stream.position(documentText.start + pos[0]));
     const [yaml] = parsed;
     const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors);
-    const fatal = errors.find((error) => !LOCAL_ERRORS.has(error.code));
-    if (fatal)
-        throw streamError(fatal);
+    if (errors[0])
+        throw streamError(errors[0]);
     if (!yaml || parsed.length > 1)
         throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] });
     const error = once(() => {
-        const found = yaml.errors[0] ?? mapErrorIn(yaml);
+        const found = mapErrorIn(yaml);
         return found && streamError(found);
     });
     const sharedAnchors = once(() => aliasedAnchors(yaml));
@@ -33538,25 +33575,6 @@ function attempt(otherwise, work) {
     catch (cause) {
         throw new ProofError(otherwise, { cause });
     }
-}
-
-;// CONCATENATED MODULE: ./src/manifest/edit.ts
-/**
- * A text with edits made. Edits at the same place are made in the order given.
- *
- * @throws RangeError when two edits overlap.
- */
-function applyEdits(text, edits) {
-    const parts = [];
-    let position = 0;
-    for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
-        if (edit.start < position)
-            throw new RangeError(`overlapping edits at offset ${edit.start}`);
-        parts.push(text.slice(position, edit.start), edit.text);
-        position = edit.end;
-    }
-    parts.push(text.slice(position));
-    return parts.join('');
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/inject.ts
@@ -33755,7 +33773,7 @@ function insertPairs(map, next, added, around) {
     const [first] = map.items;
     const neighbour = next ?? first;
     if (!neighbour)
-        throw new Refusal('this mapping is empty; take it out, so that we can add it.', startOfNode(map));
+        throw new RangeError('a block mapping without pairs');
     const column = columnOf(text, startOf(neighbour));
     const lines = renderPairs(Object.fromEntries(added), column, around.layoutIn(map));
     if (!next)
@@ -33768,12 +33786,12 @@ function insertPairs(map, next, added, around) {
     const bound = previous ? lines_endOfLine(text, contentEnd(lastPart(previous))) : 0;
     return insertAbove(start, bound, lines, text);
 }
-/** Takes a pair out of a block mapping, with its lines. */
-function removePair(pair, text) {
+/** The lines of a pair of a block mapping. */
+function linesOfPair(pair, text) {
     const start = startOf(pair);
     if (!startsLine(text, start))
         throw new Refusal(ON_ITS_LINE, start);
-    return removeLines(lineStart(text, start), lines_endOfLine(text, contentEnd(lastPart(pair))), text);
+    return { start: lineStart(text, start), end: lines_endOfLine(text, contentEnd(lastPart(pair))) };
 }
 /** A value for a key of a block mapping that has none, or `null`. */
 function fillPair(map, pair, key, value, around) {
@@ -33835,8 +33853,8 @@ function insertItemLines(sequence, index, lines, text) {
         throw new Refusal(ON_ITS_LINE, dash);
     return insertAbove(dash, 0, lines, text);
 }
-/** Where an item of a block sequence stands: its lines, with the comments above it and those below that are its own. */
-function itemRange(sequence, index, text) {
+/** The lines of an item of a block sequence, with the comments above it and those below that are its own. */
+function linesOfItem(sequence, index, text) {
     const item = sequence.items[index];
     const dash = dashOf(sequence, index) ?? 0;
     if (!item || !startsLine(text, dash))
@@ -33849,17 +33867,32 @@ function itemRange(sequence, index, text) {
         end: endOfOwnComments(contentEnd(item), column, text),
     };
 }
-/** Takes an item out of a block sequence. The comments below an only item stay: they may have been there before it. */
-function removeItem(sequence, index, text) {
-    const { start, end } = itemRange(sequence, index, text);
-    const item = sequence.items[index];
-    const isOnly = sequence.items.length === 1 && item;
-    return removeLines(start, isOnly ? lines_endOfLine(text, contentEnd(item)) : end, text);
+/** As `linesOfItem`, but the comments below an only item stay when it goes: they may have been there before it. */
+function linesToRemove(sequence, index, text) {
+    const lines = linesOfItem(sequence, index, text);
+    const [item] = sequence.items;
+    return sequence.items.length === 1 && item ? { ...lines, end: lines_endOfLine(text, contentEnd(item)) } : lines;
 }
-/** Takes lines out; without a line end at the end of the file, the one before goes. */
-function removeLines(start, end, text) {
-    const isOpen = end === text.length && text.charAt(end - 1) !== '\n' && start > 0;
-    return { start: isOpen ? start - lineEndAt(text, start - 1).length : start, end, text: '' };
+/** Takes lines out. Where that leaves the end of a file without its last line, see `closeEnd`. */
+function removeLines({ start, end }) {
+    return { start, end, text: '' };
+}
+/**
+ * Edits that take the last lines of a text out, made to take the line end before those, too, where the text has none at
+ * its end.
+ */
+function closeEnd(edits, text) {
+    const isRemoval = ({ start, end, text: added }) => added === '' && end > start;
+    const removals = edits.filter(isRemoval).toSorted((a, b) => a.start - b.start);
+    if (text.endsWith('\n') || removals.at(-1)?.end !== text.length)
+        return [...edits];
+    const first = removals.findLastIndex(({ start }, index) => removals[index - 1]?.end !== start);
+    const start = removals[first]?.start ?? 0;
+    const run = removals.slice(first);
+    if (text.charAt(start - 1) !== '\n')
+        return [...edits];
+    const open = { start: start - lineEndAt(text, start - 1).length, end: text.length, text: '' };
+    return [...edits.filter((edit) => !run.includes(edit)), open];
 }
 /** From a dash to its item's content, where that stands on the dash's line. */
 function gapOf(item, dash, text) {
@@ -34157,24 +34190,24 @@ function sequenceLayout(text, sequence, keyColumn) {
     const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
     return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
 }
+/** The pairs of those nodes that are block mappings. */
+function blockPairs(nodes) {
+    return nodes.flatMap((node) => ((0,dist/* isMap */.jh)(node) && isBlock(node) ? node.items : []));
+}
 /**
- * The layout of mappings, taken from the first pairs in them that show it.
+ * The layout of block mappings, taken from the first of their pairs that show it.
  *
  * @param otherwise what counts where they show nothing.
  */
-function layoutOf(text, maps, otherwise) {
+function layoutOf(text, pairs, otherwise) {
     let step;
     let sequence;
-    for (const map of maps) {
-        if (!(0,dist/* isMap */.jh)(map) || !isBlock(map))
-            continue;
-        for (const pair of map.items) {
-            const column = columnOf(text, startOf(pair));
-            if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
-                sequence ??= sequenceLayout(text, pair.value, column);
-            else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
-                step ??= columnOf(text, startOf(pair.value.items[0])) - column;
-        }
+    for (const pair of pairs) {
+        const column = columnOf(text, startOf(pair));
+        if ((0,dist/* isSeq */.oP)(pair.value) && isBlock(pair.value))
+            sequence ??= sequenceLayout(text, pair.value, column);
+        else if ((0,dist/* isMap */.jh)(pair.value) && isBlock(pair.value) && pair.value.items[0])
+            step ??= columnOf(text, startOf(pair.value.items[0])) - column;
         if (step !== undefined && sequence)
             break;
     }
@@ -34192,18 +34225,20 @@ function surroundings(document, podSpec, path, movable) {
     const { text, yaml, sharedAnchors } = document;
     const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key));
     const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
-    const outer = layoutOf(text, [podSpec], { step: stepTo(document, path), dash: 0, gap: 2 });
+    // What we edit ourselves must not change what we would do.
+    const others = blockPairs([podSpec]).filter((pair) => pair !== lists[1] && pair !== lists[2]);
+    const outer = layoutOf(text, others, { step: stepTo(document, path), dash: 0, gap: 2 });
     const [containers] = lists;
     const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
         ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
         : {};
-    const inItems = layoutOf(text, items, { ...outer, ...ofContainers });
+    const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofContainers });
     return {
         text,
         sharedAnchors,
         movable,
-        layoutIn: (map) => (map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, [map], inItems)),
-        layoutInItems: (sequence) => layoutOf(text, sequence.items, inItems),
+        layoutIn: (map) => map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, blockPairs([map]), inItems),
+        layoutInItems: (sequence) => layoutOf(text, blockPairs(sequence.items), inItems),
         flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
     };
 }
@@ -34241,7 +34276,7 @@ function editablePodSpec(document, path) {
         node = ownNode(document, child);
     }
     if (!(0,dist/* isMap */.jh)(node))
-        throw new Refusal('the pod spec is not a mapping; mend it first.', node?.range?.[0] ?? 0);
+        throw new RangeError('a pod spec that is no mapping');
     return node;
 }
 /** A node that is not shared; behind an alias whose anchor does not count as shared, the node of that. */
@@ -34286,7 +34321,7 @@ function hasComments({ text, yaml }, path, name) {
     const item = sequence.items[index];
     if (!item)
         return false;
-    const range = isFlow(sequence) ? entriesOf(sequence)[index] : removeItem(sequence, index, text);
+    const range = isFlow(sequence) ? entriesOf(sequence)[index] : linesToRemove(sequence, index, text);
     if (!range)
         return false;
     let rest = text.slice(range.start, range.end);
@@ -34312,13 +34347,16 @@ function hasComments({ text, yaml }, path, name) {
 
 
 /**
- * The least edits that make a node, which stands for `from`, stand for `to`: a scalar is replaced, a new key of a
- * mapping goes before the key that follows it in `to` and above that key's comments, a new item of a sequence goes
- * after the item before it, what is no more goes with its lines, a named item of another place moves there.
+ * The least edits that make a mapping, which stands for `from`, stand for `to`: a scalar is replaced, a new key goes
+ * before the key that follows it in `to` and above that key's comments, a new item of a sequence goes after the item
+ * before it, what is no more goes with its lines, a named item of another place moves there.
  *
  * @throws Refusal where the text has a form that cannot be edited safely.
  */
-function reconcile(node, from, to, around) {
+function reconcile(map, from, to, around) {
+    return closeEnd(reconcileNode(map, from, to, around), around.text);
+}
+function reconcileNode(node, from, to, around) {
     if (same(from, to))
         return [];
     refuseUnsafe(node, around.sharedAnchors);
@@ -34384,7 +34422,7 @@ function reconcilePair(map, pair, key, from, to, around) {
         return removeItems(value, value.items.map((_item, index) => index), around);
     if ((0,dist/* isSeq */.oP)(value) && value.items.length === 0 && Array.isArray(to))
         return fillFlowSequence(map, value, to, around);
-    return reconcile(value, from, to, around);
+    return reconcileNode(value, from, to, around);
 }
 function removePairs(map, keys, around) {
     if (keys.length === 0)
@@ -34395,7 +34433,7 @@ function removePairs(map, keys, around) {
             refuseSharedWithin(value, around.sharedAnchors);
     if (isFlow(map))
         return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text);
-    return pairs.map((pair) => removePair(pair, around.text));
+    return pairs.map((pair) => removeLines(linesOfPair(pair, around.text)));
 }
 function reconcileSequence(sequence, from, to, around) {
     const move = moveIn(from, to, around.movable);
@@ -34413,7 +34451,7 @@ function reconcileSequence(sequence, from, to, around) {
     for (let index = head; index < changed; index++) {
         const item = sequence.items[index];
         if (item)
-            edits.push(...reconcile(item, from[index] ?? null, to[index] ?? null, around));
+            edits.push(...reconcileNode(item, from[index] ?? null, to[index] ?? null, around));
     }
     const added = to.slice(changed, to.length - tail);
     const removed = from.slice(changed, from.length - tail).map((_item, offset) => changed + offset);
@@ -34436,7 +34474,7 @@ function removeItems(sequence, removed, around) {
     }
     return isFlow(sequence)
         ? removeEntries(sequence, new Set(removed), around.text)
-        : removed.map((index) => removeItem(sequence, index, around.text));
+        : removed.map((index) => removeLines(linesToRemove(sequence, index, around.text)));
 }
 /** The item of a name, where it stands elsewhere in `to` than in `from`, and the others are what they were. */
 function moveIn(from, to, name) {
@@ -34453,7 +34491,7 @@ function moveItem(sequence, { source, target }, from, to, around) {
         return [];
     refuseSharedWithin(item, sharedAnchors);
     refuseAliasWithin(item);
-    const edits = reconcile(item, from, to, around);
+    const edits = reconcileNode(item, from, to, around);
     const index = target > source ? target + 1 : target;
     if (isFlow(sequence)) {
         const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 };
@@ -34462,11 +34500,11 @@ function moveItem(sequence, { source, target }, from, to, around) {
             ...removeEntries(sequence, new Set([source]), text),
         ];
     }
-    const { start, end } = itemRange(sequence, source, text);
+    const { start, end } = linesOfItem(sequence, source, text);
     const lines = applyEditsWithin(text, start, end, edits)
         .replace(/\r?\n$/, '')
         .split(/\r?\n/);
-    return [insertItemLines(sequence, index, lines, text), removeLines(start, end, text)];
+    return [insertItemLines(sequence, index, lines, text), removeLines({ start, end })];
 }
 function applyEditsWithin(text, start, end, edits) {
     const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
@@ -34775,7 +34813,7 @@ function change(document, workload, asked, result) {
     const path = [...workload.path, ...workload.podSpec];
     const from = valueAt(workload.value, workload.podSpec);
     if (!isYamlMap(from))
-        throw new Refusal('the pod spec is not a mapping; mend it first.', offsetOf(document, path));
+        throw new RangeError('a pod template with containers and without a pod spec');
     refuseUnknownAnnotation(document, workload);
     const { podSpec: to, outcome } = desired(from, asked, document, path);
     if (same(from, to))
@@ -34966,6 +35004,8 @@ function escapedByte(byte) {
 
 
 
+
+
 const SECRET_IN_REPOSITORY = 'A secret stands in the repository';
 /**
  * Works out what has to become of each file. What goes wrong with one is a problem, and the others are worked out.
@@ -35013,13 +35053,34 @@ function planText({ name: file, path }, before, request, secretIn) {
         }));
         return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] };
     }
-    const workloads = results.map((result) => ({ ...result, file }));
+    const workloads = results.map((result) => ({
+        ...result,
+        file,
+        name: detached(result.name),
+        namespace: detached(result.namespace),
+    }));
     if (after === before)
         return { ...NOTHING, workloads };
     // The output `changed-files` has one path a line.
     if (/[\r\n]/.test(file))
         return { ...NOTHING, workloads, problems: [lineBreakInName(file)] };
-    return { ...NOTHING, workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }] };
+    return { ...NOTHING, workloads, changes: [plan_changeOf({ name: file, path }, before, edits)] };
+}
+function plan_changeOf({ name: file, path }, before, edits) {
+    const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: detached(edit.text) }));
+    const own = edits.map((edit) => ({ ...edit, text: detached(edit.text) }));
+    return {
+        file,
+        path,
+        digest: digestOf(before),
+        rewrite: (text) => applyEdits(text, own),
+        restore: (text) => applyEdits(text, inverse),
+        diff: detached(unifiedDiff(file, before, edits)),
+    };
+}
+/** A copy that does not keep the text in memory that it was cut out of, as V8's strings do. */
+function detached(text) {
+    return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 function leakInText(file, text, offset) {
     const lines = text.slice(0, offset).split('\n');

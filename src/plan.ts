@@ -1,5 +1,7 @@
+import { digestOf } from './files/digest.ts'
 import type { FoundFile } from './files/find.ts'
 import type { FileContent } from './files/read.ts'
+import { applyEdits, inverseEdits, type Edit } from './manifest/edit.ts'
 import { ProofError } from './manifest/proof.ts'
 import { rewrite, unreadable, type RewriteRequest } from './manifest/rewrite.ts'
 import { StreamError } from './manifest/stream.ts'
@@ -81,11 +83,34 @@ function planText(
     }))
     return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] }
   }
-  const workloads = results.map((result) => ({ ...result, file }))
+  const workloads = results.map((result) => ({
+    ...result,
+    file,
+    name: detached(result.name),
+    namespace: detached(result.namespace),
+  }))
   if (after === before) return { ...NOTHING, workloads }
   // The output `changed-files` has one path a line.
   if (/[\r\n]/.test(file)) return { ...NOTHING, workloads, problems: [lineBreakInName(file)] }
-  return { ...NOTHING, workloads, changes: [{ file, path, before, after, diff: unifiedDiff(file, before, edits) }] }
+  return { ...NOTHING, workloads, changes: [changeOf({ name: file, path }, before, edits)] }
+}
+
+function changeOf({ name: file, path }: FoundFile, before: string, edits: readonly Edit[]): Change {
+  const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: detached(edit.text) }))
+  const own = edits.map((edit) => ({ ...edit, text: detached(edit.text) }))
+  return {
+    file,
+    path,
+    digest: digestOf(before),
+    rewrite: (text) => applyEdits(text, own),
+    restore: (text) => applyEdits(text, inverse),
+    diff: detached(unifiedDiff(file, before, edits)),
+  }
+}
+
+/** A copy that does not keep the text in memory that it was cut out of, as V8's strings do. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function leakInText(file: string, text: string, offset: number): Problem {

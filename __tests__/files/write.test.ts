@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
+import { digestOf } from '../../src/files/digest.ts'
 import { replaceFiles, type Replacement, WriteError } from '../../src/files/write.ts'
 import { asOrdinaryUser, temporaryFolder, thrownBy } from './temporary.ts'
 
@@ -21,6 +22,11 @@ interface Files {
   readonly replacements: readonly Replacement[]
 }
 
+/** What makes one text of another, and back. */
+function replacement(path: string, before: string, after: string): Replacement {
+  return { path, digest: digestOf(before), rewrite: () => after, restore: () => before }
+}
+
 /** Three files that hold `old NAME`, and replacements with `new NAME`. */
 function threeFiles(): Files {
   const folder = temporaryFolder()
@@ -28,7 +34,7 @@ function threeFiles(): Files {
   const replacements = ['a', 'b', 'c'].map((name) => {
     mkdirSync(join(folder, name))
     writeFileSync(path(name), `old ${name}`)
-    return { path: path(name), before: `old ${name}`, after: `new ${name}` }
+    return replacement(path(name), `old ${name}`, `new ${name}`)
   })
   return { folder, path, replacements }
 }
@@ -63,7 +69,7 @@ describe('writing', () => {
     const after = '\uFEFFa: é 🚀\r\n\r\nb'
     writeFileSync(path, before)
 
-    replaceFiles([{ path, before, after }])
+    replaceFiles([replacement(path, before, after)])
 
     expect(readFileSync(path)).toEqual(Buffer.from(after))
   })
@@ -75,7 +81,7 @@ describe('writing', () => {
 
     const umask = process.umask(0o077)
     try {
-      replaceFiles([{ path, before: 'old', after: 'new' }])
+      replaceFiles([replacement(path, 'old', 'new')])
     } finally {
       process.umask(umask)
     }
@@ -160,7 +166,7 @@ describe('a file that is not what it was: nothing is written', () => {
     writeFileSync(path, Buffer.from([0xff]))
 
     expect(() => {
-      replaceFiles([{ path, before: '\uFFFD', after: 'new' }])
+      replaceFiles([replacement(path, '\uFFFD', 'new')])
     }).toThrow(WriteError)
   })
 

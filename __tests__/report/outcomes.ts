@@ -18,10 +18,14 @@ export function workload(given: Partial<ReportedWorkload> = {}): ReportedWorkloa
 }
 
 /** A file that gained a line, but for what is given. */
-export function change(given: Partial<Omit<Change, 'diff'>> = {}): Change {
-  const texts = { file: 'k8s/web.yaml', path: '/work/k8s/web.yaml', before: 'a: 1\n', after: 'a: 1\nb: 2\n', ...given }
-  const { file, before, after } = texts
-  return { ...texts, diff: unifiedDiff(file, before, [{ start: 0, end: before.length, text: after }]) }
+export function change(given: { file?: string; before?: string; after?: string } = {}): Change {
+  const { file = 'k8s/web.yaml', before = 'a: 1\n', after = 'a: 1\nb: 2\n' } = given
+  const diff = unifiedDiff(file, before, [{ start: 0, end: before.length, text: after }])
+  return { file, path: `/work/${file}`, digest: before, rewrite, restore: rewrite, diff }
+}
+
+function rewrite(text: string): string {
+  return text
 }
 
 /** A run in which nothing was found, but for what is given. */

@@ -11,13 +11,17 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { digestOf } from './digest.ts'
 
 export interface Replacement {
   /** The absolute, real path of the file. */
   readonly path: string
-  /** The text that the file is known to hold. */
-  readonly before: string
-  readonly after: string
+  /** The digest of the text that the file is known to hold. */
+  readonly digest: string
+  /** Makes the new text of the old one. */
+  rewrite(text: string): string
+  /** Makes the old text of the new one. */
+  restore(text: string): string
 }
 
 /** Says which file could not be written, why (its `cause`, too), and in what state the others are. */
@@ -44,7 +48,9 @@ export class WriteError extends Error {
   }
 }
 
-interface Prepared extends Replacement {
+interface Prepared {
+  readonly replacement: Replacement
+  readonly path: string
   readonly mode: number
   /** The file beside it that holds the new text until it is renamed. */
   readonly temporary: string
@@ -53,11 +59,11 @@ interface Prepared extends Replacement {
 /**
  * Gives every file its new text, or none: first all new texts are written to files beside the old ones, then each is
  * renamed over its old one. A file keeps its mode. When anything fails, the files renamed until then get their old text
- * back, and no temporary file stays.
+ * back, and no temporary file stays. One text is held at a time.
  *
  * `rename` moves a file over another, as node's `renameSync` does.
  *
- * Throws a WriteError when a file is not a regular file any more or does not hold exactly `before`, or when the system
+ * Throws a WriteError when a file is not a regular file any more or does not hold what it is known to, or when the system
  * refuses a step.
  */
 export function replaceFiles(replacements: readonly Replacement[], rename = renameSync): void {
@@ -67,10 +73,11 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   try {
     for (const replacement of replacements) {
       path = replacement.path
-      const file = { ...replacement, mode: verifiedMode(replacement), temporary: temporaryBeside(path) }
+      const { text, mode } = verified(replacement)
+      const file = { replacement, path, mode, temporary: temporaryBeside(path) }
       // Listed before it is there, so that one written by half is removed, too.
       prepared.push(file)
-      writeNew(file.temporary, file.after, file.mode)
+      writeNew(file.temporary, replacement.rewrite(text), mode)
     }
     for (const file of prepared) {
       path = file.path
@@ -79,7 +86,7 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
     }
   } catch (cause) {
     const unrestored = failing(renamed, (file) => {
-      writeNew(file.temporary, file.before, file.mode)
+      writeNew(file.temporary, file.replacement.restore(readFileSync(file.path, 'utf8')), file.mode)
       rename(file.temporary, file.path)
     })
     const left = failing(prepared, (file) => {
@@ -94,12 +101,13 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   }
 }
 
-/** The file's permission bits, once it is sure that the file is what the replacement was made for. */
-function verifiedMode({ path, before }: Replacement): number {
+/** The file's text and permission bits, once it is sure that the file is what the replacement was made for. */
+function verified({ path, digest }: Replacement): { text: string; mode: number } {
   const status = lstatSync(path)
   if (!status.isFile()) throw new Error('it is not a regular file any more')
-  if (!readFileSync(path).equals(Buffer.from(before))) throw new Error('it was changed since it was read')
-  return status.mode & 0o7777
+  const bytes = readFileSync(path)
+  if (digestOf(bytes) !== digest) throw new Error('it was changed since it was read')
+  return { text: bytes.toString('utf8'), mode: status.mode & 0o7777 }
 }
 
 function temporaryBeside(path: string): string {

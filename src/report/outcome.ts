@@ -12,8 +12,12 @@ export interface Change {
   readonly file: string
   /** Where it is on the disk: absolute, without a symbolic link. */
   readonly path: string
-  readonly before: string
-  readonly after: string
+  /** The digest of its old text. */
+  readonly digest: string
+  /** Makes the new text of the old one. */
+  rewrite(text: string): string
+  /** Makes the old text of the new one. */
+  restore(text: string): string
   /** The unified diff of the two, as `git apply` takes it at the workspace's root. */
   readonly diff: string
 }
