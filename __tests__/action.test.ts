@@ -498,3 +498,48 @@ describe('a runner that lacks something', () => {
     expect(run.rawLog).not.toMatch(/^\s+at /m)
   })
 })
+
+describe('operation: remove', () => {
+  const files = { 'a.yaml': deployment('a'), 'b.yaml': deployment('b').trimEnd() }
+  const injectedFiles = runAction(files).files
+
+  test('gives the first bytes back, without an image, an env or a Secret', () => {
+    const run = runAction(injectedFiles, { operation: 'remove', image: '', env: '', 'database-url': DATABASE_URL })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.files).toEqual(files)
+    expect(run.outputs).toMatchObject({ changed: 'true', 'changed-files': 'a.yaml\nb.yaml', 'secret-manifest': '' })
+    expect(run.log).toContain('removed  a.yaml:2  Deployment a')
+    expect(run.log).toContain('2 removed, in 2 files read. 2 manifests changed.')
+  })
+
+  test('where there is nothing changes nothing', () => {
+    const run = runAction(files, { operation: 'remove' })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.files).toEqual(files)
+    expect(run.outputs.changed).toBe('false')
+    expect(run.log).toContain('2 unchanged')
+  })
+
+  test('a check fails where there is something, and says what', () => {
+    const run = runAction(injectedFiles, { operation: 'remove', mode: 'check' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.files).toEqual(injectedFiles)
+    expect(run.annotations.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Deployment a would lose the init container'),
+      expect.stringContaining('Deployment b would lose the init container'),
+    ])
+  })
+
+  test("says what went of a person's", () => {
+    const file = injectedFiles['a.yaml'] ?? ''
+    const text = file.replace('        image: ghcr', '        env: [{name: A, value: b}]\n        image: ghcr')
+    const run = runAction({ 'a.yaml': text }, { operation: 'remove' })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'a.yaml', line: '2' }])
+    expect(run.annotations[0]?.message).toContain('`env`')
+  })
+})

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
+import { KINDS } from '../../src/manifest/kinds.ts'
 import { deployment, injected } from './manifests.ts'
 import { Checkout, type Files, type Run } from './run-action.ts'
 
@@ -65,5 +67,20 @@ describe('the patch, applied to a fresh checkout, gives the very same bytes', ()
 
     expect(run.files).toEqual(files)
     expect(applied(files, run).files()).toEqual({ 'web.yaml': injected(deployment()) })
+  })
+
+  test('of every golden case, in and out again', () => {
+    const golden = new URL('../golden/', import.meta.url)
+    const files = Object.fromEntries(
+      readdirSync(golden).map((name) => [`${name}.yaml`, readFileSync(new URL(`${name}/input.yaml`, golden), 'utf8')]),
+    )
+    const inputs = { kinds: Object.keys(KINDS).join('\n'), 'on-refused': 'warn' }
+    const run = new Checkout(files).run(inputs)
+    const removal = new Checkout(run.files).run({ ...inputs, operation: 'remove' })
+
+    expect(run.gitStatus.length).toBeGreaterThan(80)
+    expect(removal.gitStatus.length).toBeGreaterThan(80)
+    expect(applied(files, run).files()).toEqual(run.files)
+    expect(applied(run.files, removal).files()).toEqual(removal.files)
   })
 })
