@@ -31381,28 +31381,41 @@ function mapsOf(value) {
 function textOf(value) {
     return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 }
-/** A value in which no object stands in two places, as those do that `yaml` makes of aliases. */
-function unshared(value) {
-    if (Array.isArray(value))
-        return value.map(unshared);
-    if (!isYamlMap(value))
+/** A value with another one at a path that leads to something in it. What is not on the path stays the same objects. */
+function withValueAt(root, [step, ...rest], value) {
+    if (step === undefined)
         return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unshared(part)]));
+    if (typeof step === 'number' && Array.isArray(root)) {
+        const items = root;
+        return items.with(step, withValueAt(items[step] ?? null, rest, value));
+    }
+    if (!isYamlMap(root))
+        throw new RangeError('a path that leads to nothing');
+    return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) };
 }
 /** Whether two values are equal. The order of keys does not count, that of items does. */
 function same(left, right) {
-    return canonical(left) === canonical(right);
+    if (Object.is(left, right))
+        return true;
+    if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+        return false;
+    if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right))
+        return false;
+    if (isIterable(left) && isIterable(right))
+        return sameItems([...left], [...right]);
+    if (left instanceof Date || right instanceof Date)
+        return String(Number(left)) === String(Number(right));
+    const [leftKeys, rightKeys] = [Object.keys(left), Object.keys(right)];
+    return (leftKeys.length === rightKeys.length &&
+        leftKeys.every((key) => Object.hasOwn(right, key) &&
+            same(left[key], right[key])));
 }
-function canonical(value) {
-    return JSON.stringify(value, (_key, part) => {
-        if (typeof part === 'number' && !Number.isFinite(part))
-            return { number: String(part) };
-        if (typeof part === 'bigint')
-            return { bigint: String(part) };
-        if (!isYamlMap(part))
-            return part;
-        return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-    });
+/** What `yaml` makes of sequences, of sets, of ordered mappings and of binary data. */
+function isIterable(value) {
+    return Symbol.iterator in value;
+}
+function sameItems(left, right) {
+    return left.length === right.length && left.every((item, index) => same(item, right[index]));
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/ours.ts
@@ -33124,18 +33137,12 @@ function isTemplate(workload, document) {
     const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)];
     if (fields.some((field) => PLACEHOLDER.test(textOf(field))))
         return true;
-    const node = document.yaml.getIn(workload.path, true);
-    return (0,dist/* isMap */.jh)(node) && hasCollectionKey(node);
+    return hasCollectionKey(document.yaml.getIn(workload.path, true));
 }
 function hasCollectionKey(node) {
-    let found = false;
-    (0,dist/* visit */.YR)(node, {
-        Pair: (_key, pair) => {
-            found = (0,dist/* isCollection */.P3)(pair.key);
-            return found ? dist/* visit */.YR.BREAK : undefined;
-        },
-    });
-    return found;
+    if ((0,dist/* isSeq */.oP)(node))
+        return node.items.some(hasCollectionKey);
+    return (0,dist/* isMap */.jh)(node) && node.items.some(({ key, value }) => (0,dist/* isCollection */.P3)(key) || hasCollectionKey(value));
 }
 
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
@@ -33460,6 +33467,7 @@ function readDocument(stream, documentText) {
         return found && streamError(found);
     });
     const sharedAnchors = once(() => aliasedAnchors(yaml));
+    const toValue = once(() => yaml.toJS());
     return {
         ...documentText,
         yaml,
@@ -33469,6 +33477,7 @@ function readDocument(stream, documentText) {
         get sharedAnchors() {
             return sharedAnchors();
         },
+        toValue,
     };
 }
 /** A function that works its value out when it is first asked for: most documents hold no workload. */
@@ -33566,7 +33575,7 @@ function proof_valueOf(stream, text) {
     const document = attempt('the rewritten text is not YAML', () => readDocument(stream, text));
     if (document.error)
         return undefined;
-    return attempt(`document ${text.index} cannot be resolved`, () => document.yaml.toJS());
+    return attempt(`document ${text.index} cannot be resolved`, () => document.toValue());
 }
 function attempt(otherwise, work) {
     try {
@@ -34769,14 +34778,13 @@ function unreadableDocument(stream, document, selection) {
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
     try {
-        const root = document.yaml.toJS();
+        const root = document.toValue();
         // Throws when an alias stands in its own anchor.
         if (document.sharedAnchors.size > 0)
             JSON.stringify(root);
         return root;
     }
     catch {
-        // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
         return undefined;
     }
 }
@@ -34865,10 +34873,8 @@ function expectedDocuments(documents, rewritings) {
         const document = documents.get(result.document);
         if (!podSpec || !document)
             continue;
-        const root = expected.get(result.document) ?? unshared(document.yaml.toJS());
-        const parent = valueAt(root, podSpec.path.slice(0, -1));
-        parent[String(podSpec.path.at(-1))] = podSpec.value;
-        expected.set(result.document, root);
+        const root = expected.get(result.document) ?? document.toValue();
+        expected.set(result.document, withValueAt(root, podSpec.path, podSpec.value));
     }
     return expected;
 }

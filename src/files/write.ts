@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   fchmodSync,
-  fsyncSync,
   lstatSync,
   openSync,
   readFileSync,
@@ -120,7 +119,6 @@ function writeNew(path: string, text: string, mode: number): void {
     writeFileSync(file, text)
     // After the text, because a write clears the setgid bit; and not when opening, where the umask would apply.
     fchmodSync(file, mode)
-    fsyncSync(file)
   } finally {
     closeSync(file)
   }

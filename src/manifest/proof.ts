@@ -37,7 +37,7 @@ export function standsFor(text: string, value: Value): boolean {
 function valueOf(stream: Stream, text: DocumentText): unknown {
   const document = attempt('the rewritten text is not YAML', () => readDocument(stream, text))
   if (document.error) return undefined
-  return attempt(`document ${text.index} cannot be resolved`, () => document.yaml.toJS() as unknown)
+  return attempt(`document ${text.index} cannot be resolved`, () => document.toValue())
 }
 
 function attempt<T>(otherwise: string, work: () => T): T {

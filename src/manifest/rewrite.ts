@@ -9,7 +9,7 @@ import { remove, type Removal } from './remove.ts'
 import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { surroundings } from './surroundings.ts'
 import { isTemplateText, sightings } from './unreadable.ts'
-import { isYamlMap, mapsOf, same, textOf, unshared, type Path, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from './value.ts'
 import {
   findWorkloads,
   INJECT_ANNOTATION,
@@ -206,12 +206,11 @@ function unreadableDocument(stream: Stream, document: ManifestDocument, selectio
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document: ManifestDocument): Value | undefined {
   try {
-    const root = document.yaml.toJS() as Value
+    const root = document.toValue()
     // Throws when an alias stands in its own anchor.
     if (document.sharedAnchors.size > 0) JSON.stringify(root)
     return root
   } catch {
-    // An alias without an anchor or many that would expand without bounds, a merge key of no mapping, too deep a nesting.
     return undefined
   }
 }
@@ -321,10 +320,8 @@ function expectedDocuments(
   for (const { result, podSpec } of rewritings) {
     const document = documents.get(result.document)
     if (!podSpec || !document) continue
-    const root = expected.get(result.document) ?? unshared(document.yaml.toJS() as Value)
-    const parent = valueAt(root, podSpec.path.slice(0, -1)) as Record<string, Value>
-    parent[String(podSpec.path.at(-1))] = podSpec.value
-    expected.set(result.document, root)
+    const root = expected.get(result.document) ?? document.toValue()
+    expected.set(result.document, withValueAt(root, podSpec.path, podSpec.value))
   }
   return expected
 }

@@ -1,6 +1,7 @@
 import { isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from 'yaml'
 
 import { isMergeKey } from './nodes.ts'
+import type { Value } from './value.ts'
 
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
 export interface Position {
@@ -24,6 +25,13 @@ export interface ManifestDocument extends DocumentText {
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>
+  /**
+   * What it stands for, worked out once: one value stands in as many places as aliases put it.
+   *
+   * Throws when an alias has no anchor or would expand without bounds, a merge key brings in no mapping, or collections
+   * are nested too deeply.
+   */
+  toValue(): Value
 }
 
 /** A file's text and its documents. */
@@ -133,6 +141,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     return found && streamError(found)
   })
   const sharedAnchors = once(() => aliasedAnchors(yaml))
+  const toValue = once(() => yaml.toJS() as Value)
   return {
     ...documentText,
     yaml,
@@ -142,8 +151,10 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     get sharedAnchors() {
       return sharedAnchors()
     },
+    toValue,
   }
 }
+
 /** A function that works its value out when it is first asked for: most documents hold no workload. */
 function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined

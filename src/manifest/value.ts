@@ -29,23 +29,40 @@ export function textOf(value: Value | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
 }
 
-/** A value in which no object stands in two places, as those do that `yaml` makes of aliases. */
-export function unshared(value: Value): Value {
-  if (Array.isArray(value)) return value.map(unshared)
-  if (!isYamlMap(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, unshared(part)]))
+/** A value with another one at a path that leads to something in it. What is not on the path stays the same objects. */
+export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): Value {
+  if (step === undefined) return value
+  if (typeof step === 'number' && Array.isArray(root)) {
+    const items = root as readonly Value[]
+    return items.with(step, withValueAt(items[step] ?? null, rest, value))
+  }
+  if (!isYamlMap(root)) throw new RangeError('a path that leads to nothing')
+  return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) }
 }
 
 /** Whether two values are equal. The order of keys does not count, that of items does. */
 export function same(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right)
+  if (Object.is(left, right)) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return false
+  if (isIterable(left) && isIterable(right)) return sameItems([...left], [...right])
+  if (left instanceof Date || right instanceof Date) return String(Number(left)) === String(Number(right))
+  const [leftKeys, rightKeys] = [Object.keys(left), Object.keys(right)]
+  return (
+    leftKeys.length === rightKeys.length &&
+    leftKeys.every(
+      (key) =>
+        Object.hasOwn(right, key) &&
+        same((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]),
+    )
+  )
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'number' && !Number.isFinite(part)) return { number: String(part) }
-    if (typeof part === 'bigint') return { bigint: String(part) }
-    if (!isYamlMap(part)) return part
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+/** What `yaml` makes of sequences, of sets, of ordered mappings and of binary data. */
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value
+}
+
+function sameItems(left: readonly unknown[], right: readonly unknown[]): boolean {
+  return left.length === right.length && left.every((item, index) => same(item, right[index]))
 }

@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, visit, type Node, type YAMLMap } from 'yaml'
+import { isCollection, isMap, isScalar, isSeq, type Node } from 'yaml'
 
 import { KINDS, knownKind, podSpecPath } from './kinds.ts'
 import { isMergeKey } from './nodes.ts'
@@ -178,17 +178,10 @@ function isTemplate(workload: Workload, document: ManifestDocument): boolean {
   const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']))
   const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)]
   if (fields.some((field) => PLACEHOLDER.test(textOf(field)))) return true
-  const node = document.yaml.getIn(workload.path, true)
-  return isMap(node) && hasCollectionKey(node)
+  return hasCollectionKey(document.yaml.getIn(workload.path, true))
 }
 
-function hasCollectionKey(node: YAMLMap): boolean {
-  let found = false
-  visit(node, {
-    Pair: (_key, pair) => {
-      found = isCollection(pair.key)
-      return found ? visit.BREAK : undefined
-    },
-  })
-  return found
+function hasCollectionKey(node: unknown): boolean {
+  if (isSeq(node)) return node.items.some(hasCollectionKey)
+  return isMap(node) && node.items.some(({ key, value }) => isCollection(key) || hasCollectionKey(value))
 }
