@@ -31345,7 +31345,6 @@ function writeNew(path, text, mode) {
         (0,external_node_fs_namespaceObject.writeFileSync)(file, text);
         // After the text, because a write clears the setgid bit; and not when opening, where the umask would apply.
         (0,external_node_fs_namespaceObject.fchmodSync)(file, mode);
-        (0,external_node_fs_namespaceObject.fsyncSync)(file);
     }
     finally {
         (0,external_node_fs_namespaceObject.closeSync)(file);
@@ -33378,8 +33377,9 @@ class StreamError extends Error {
         this.position = position;
     }
 }
-/** What Kubernetes' reader takes for the end of a line or of a document's prefix, and `yaml` for text. */
+/** What no manifest can hold, and what Kubernetes' reader takes for a line end or a document's prefix, and `yaml` for text. */
 const MISREAD = [
+    [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
     [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
     [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
     [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],

@@ -120,9 +120,12 @@ const REFUSED: readonly Refused[] = [
   },
   {
     what: 'a merge conflict',
-    text: podSpec(...WEB).replace('  image', '<<<<<<< HEAD\n  image'),
-    at: '10:7',
-    reason: /cannot be read/,
+    text: podSpec(...WEB).replace(
+      /.*image: (.*)\n/,
+      '<<<<<<< HEAD\n$&=======\n        image: other:1\n>>>>>>> release\n',
+    ),
+    at: '10:1',
+    reason: /cannot be read: a merge conflict is left in here; resolve it\. Mend it/,
   },
   {
     what: 'tabs as indentation',

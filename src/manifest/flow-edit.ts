@@ -4,6 +4,7 @@ import type { Edit } from './edit.ts'
 import { entriesOf, isFlow, type Entry, type FlowCollection } from './flow-style.ts'
 import { aboveComments, endOfLine, indentAt, lineEndAt, lineStart, startsLine } from './lines.ts'
 import { startOfNode } from './nodes.ts'
+import { Refusal } from './refusal.ts'
 import { flowKey, renderFlow, renderFlowItem, renderFlowLines, type FlowLines } from './render.ts'
 import type { Surroundings } from './surroundings.ts'
 import { isYamlMap, type Value } from './value.ts'
@@ -19,7 +20,7 @@ export function insertFlowPairs(
   around: Surroundings,
 ): Edit[] {
   const style = around.flowStyleIn(map)
-  const texts = added.map(([key, value]) => flowKey(key, style) + newFlowValue(map, value, around))
+  const texts = added.map(([key, value]) => bare(flowKey(key, style) + newFlowValue(map, value, around)))
   return insertEntries(map as FlowCollection, index, texts, around)
 }
 
@@ -50,7 +51,7 @@ export function insertFlowItems(
   const style = around.flowStyleIn(sequence)
   const lines = linesOfSibling(sequence, index, around.text)
   const texts = added.map((item) =>
-    lines && isYamlMap(item) ? renderFlowLines(item, style, lines) : renderFlowItem(item, style),
+    bare(lines && isYamlMap(item) ? renderFlowLines(item, style, lines) : renderFlowItem(item, style)),
   )
   return insertEntries(sequence as FlowCollection, index, texts, around)
 }
@@ -78,15 +79,21 @@ export function keepsEmptySequence(map: YAMLMap, sequence: FlowCollection, text:
   return !isFlow(map) || (entry !== undefined && /^ +$/.test(text.slice(startOfNode(sequence) + 1, entry.start)))
 }
 
-/** How an item that follows or precedes another one runs over several lines; undefined when that one is on one line. */
+/**
+ * How an item that follows or precedes another one runs over several lines, as that one does; undefined when that one
+ * does not, or its first entry or its bracket stands behind something else on a line.
+ */
 function linesOfSibling(sequence: YAMLSeq<Node>, index: number, text: string): FlowLines | undefined {
   const sibling = sequence.items[index === 0 ? 0 : index - 1]
-  if (!isFlow(sibling) || !text.slice(startOfNode(sibling), sibling.range?.[1]).includes('\n')) return undefined
-  const start = startOfNode(sibling)
+  const [first] = isFlow(sibling) ? entriesOf(sibling) : []
+  if (!isFlow(sibling) || !first || !startsLine(text, first.start)) return undefined
+  const close = (sibling.range?.[1] ?? 0) - 1
+  if (!startsLine(text, close)) return undefined
+  const indent = indentAt(text, close)
   return {
-    indent: indentAt(text, start),
-    unit: unitOf(sibling, text) ?? unitOf(sequence, text) ?? UNIT,
-    lineEnd: lineEndAt(text, start),
+    indent,
+    unit: deeper(indentAt(text, first.start), indent) ?? unitOf(sequence, text) ?? UNIT,
+    lineEnd: lineEndAt(text, close),
   }
 }
 
@@ -95,15 +102,32 @@ function unitOf(collection: YAMLMap | YAMLSeq, text: string): string | undefined
   const [first] = entriesOf(collection as FlowCollection)
   const outer = indentAt(text, startOfNode(collection))
   if (!first || !startsLine(text, first.start)) return undefined
-  const inner = indentAt(text, first.start)
+  return deeper(indentAt(text, first.start), outer)
+}
+
+/** What an indentation has more than another one; undefined when it does not go on from that. */
+function deeper(inner: string, outer: string): string | undefined {
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined
 }
 
-/** Entries, rendered, before the entry at an index, standing on their lines as the others do. */
+/** An entry's text, and the comments that stand with it. */
+export interface EntryText {
+  /** The lines of comments above it, with their indentation and line ends. */
+  readonly above: string
+  readonly text: string
+  /** The comment behind it on its line, with the blanks before it. */
+  readonly behind: string
+}
+
+function bare(text: string): EntryText {
+  return { above: '', text, behind: '' }
+}
+
+/** Entries before the entry at an index, standing on their lines as the others do. */
 export function insertEntries(
   collection: FlowCollection,
   index: number,
-  texts: readonly string[],
+  texts: readonly EntryText[],
   around: Surroundings,
 ): Edit[] {
   const { text } = around
@@ -114,38 +138,72 @@ export function insertEntries(
   const open = startOfNode(collection) + 1
   if (next) return [insertBefore(next, previous?.end ?? open, texts, comma, text)]
   if (previous) return insertBehind(previous, texts, comma, text)
-  return [{ start: open, end: open, text: texts.join(comma) }]
+  return [{ start: open, end: open, text: texts.map((part) => onOneLine(part, open)).join(comma) }]
 }
 
-function insertBefore(next: Entry, bound: number, texts: readonly string[], comma: string, text: string): Edit {
-  if (!startsLine(text, next.start))
-    return { start: next.start, end: next.start, text: texts.map((part) => part + comma).join('') }
-  const indent = indentAt(text, next.start)
-  const at = aboveComments(text, lineStart(text, next.start), indent, endOfLine(text, bound))
-  const lineEnd = lineEndAt(text, next.start)
-  return { start: at, end: at, text: texts.map((part) => `${indent}${part},${lineEnd}`).join('') }
+/** @throws Refusal when an entry has comments, which need lines of their own. */
+function onOneLine({ above, text, behind }: EntryText, offset: number): string {
+  if (above !== '' || behind !== '')
+    throw new Refusal(
+      'comments stand with what has to move here, where there is no line of its own for them; move it by hand.',
+      offset,
+    )
+  return text
 }
 
-/** What may follow the last entry on its line, up to the line's end: a comma, a comment. */
-const REST_OF_LINE = /[ \t]*(,?)[ \t]*(?:#[^\r\n]*)?(?=\r?\n)/y
+function insertBefore(next: Entry, bound: number, texts: readonly EntryText[], comma: string, text: string): Edit {
+  const { start } = next
+  if (!startsLine(text, start))
+    return { start, end: start, text: texts.map((part) => onOneLine(part, start) + comma).join('') }
+  const indent = indentAt(text, start)
+  const at = aboveComments(text, lineStart(text, start), indent, endOfLine(text, bound))
+  const lineEnd = lineEndAt(text, start)
+  const lines = texts.map((part) => `${part.above}${indent}${part.text},${part.behind}${lineEnd}`)
+  return { start: at, end: at, text: lines.join('') }
+}
 
-function insertBehind({ start, end }: Entry, texts: readonly string[], comma: string, text: string): Edit[] {
-  if (!startsLine(text, start)) return [{ start: end, end, text: texts.map((part) => comma + part).join('') }]
-  const separator = lineEndAt(text, start) + indentAt(text, start)
-  const lines = texts.map((part) => separator + part)
+/** What may follow an entry on its line, up to the line's end: a comma, a comment. */
+const REST_OF_LINE = /[ \t]*(,?)([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y
+
+/** What follows an entry on its line, when that is nothing but a comma and a comment. */
+function restOfLine(end: number, text: string): { hasComma: boolean; comment: string; end: number } | undefined {
   REST_OF_LINE.lastIndex = end
-  const rest = REST_OF_LINE.exec(text)
-  if (!rest) return [{ start: end, end, text: lines.map((line) => `,${line}`).join('') }]
-  const at = end + rest[0].length
-  // A comma behind the last entry stays one behind the last entry.
-  if (rest[1] !== '') return [{ start: at, end: at, text: lines.map((line) => `${line},`).join('') }]
-  return [
-    { start: end, end, text: ',' },
-    { start: at, end: at, text: lines.join(',') },
-  ]
+  const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? []
+  return rest === undefined ? undefined : { hasComma: comma !== '', comment, end: end + rest.length }
 }
 
-/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and the comments above. */
+function insertBehind({ start, end }: Entry, texts: readonly EntryText[], comma: string, text: string): Edit[] {
+  if (!startsLine(text, start))
+    return [{ start: end, end, text: texts.map((part) => comma + onOneLine(part, end)).join('') }]
+  const [lineEnd, indent] = [lineEndAt(text, start), indentAt(text, start)]
+  const line = ({ above, text: entry, behind }: EntryText, separator: string): string =>
+    `${lineEnd}${above}${indent}${entry}${separator}${behind}`
+  const rest = restOfLine(end, text)
+  const last = texts.length - 1
+  if (!rest)
+    return [{ start: end, end, text: `,${texts.map((part) => lineEnd + indent + onOneLine(part, end)).join(',')}` }]
+  // A comma behind the last entry stays one behind the last entry.
+  const lines = texts.map((part, index) => line(part, rest.hasComma || index < last ? ',' : ''))
+  const added = { start: rest.end, end: rest.end, text: lines.join('') }
+  return rest.hasComma ? [added] : [{ start: end, end, text: ',' }, added]
+}
+
+/** The text of an entry, with the comments above it and behind it where it has lines of its own. */
+export function entryWithComments(collection: FlowCollection, index: number, text: string): EntryText {
+  const entries = entriesOf(collection)
+  const { start, end } = entries[index] ?? { start: 0, end: 0 }
+  const entry = text.slice(start, end)
+  const rest = restOfLine(end, text)
+  if (!startsLine(text, start) || !rest) return bare(entry)
+  const bound = endOfLine(text, entries[index - 1]?.end ?? startOfNode(collection) + 1)
+  const above = text.slice(
+    aboveComments(text, lineStart(text, start), indentAt(text, start), bound),
+    lineStart(text, start),
+  )
+  return { above, text: entry, behind: rest.comment.trimEnd() }
+}
+
+/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
 export function removeEntries(collection: FlowCollection, removed: ReadonlySet<number>, text: string): Edit[] {
   const entries = entriesOf(collection)
   const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index))
@@ -162,12 +220,10 @@ export function removeEntries(collection: FlowCollection, removed: ReadonlySet<n
 
 function removeBefore({ start, end }: Entry, next: Entry, bound: number, text: string): Edit {
   const isAlone = startsLine(text, start) && startsLine(text, next.start)
-  if (!isAlone) return { start, end: next.start, text: '' }
-  const rest = /[ \t]*,[ \t]*(?:#[^\r\n]*)?\r?\n/y
-  rest.lastIndex = end
-  if (!rest.test(text)) return { start, end: next.start, text: '' }
+  const rest = restOfLine(end, text)
+  if (!isAlone || !rest?.hasComma) return { start, end: next.start, text: '' }
   const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, bound))
-  return { start: at, end: rest.lastIndex, text: '' }
+  return { start: at, end: endOfLine(text, rest.end), text: '' }
 }
 
 /** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
@@ -185,11 +241,8 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   const isClosed = /[ \t]*[\]}]/y
   isClosed.lastIndex = behind
   const cut = isClosed.test(text) && text.slice(previous.end, lineEnd).includes('#') ? start : lineEnd
-  if (behind > end) return [{ start: cut, end: behind, text: '' }]
-  return [
-    { start: commaEnd - 1, end: commaEnd, text: '' },
-    { start: cut, end, text: '' },
-  ]
+  const rest = { start: cut, end: restOfLine(end, text)?.end ?? behind, text: '' }
+  return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest]
 }
 
 /** Takes out all entries, with the padding that marks a sequence that was empty. */

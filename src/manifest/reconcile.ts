@@ -13,6 +13,7 @@ import {
 } from './block-edit.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import {
+  entryWithComments,
   fillFlowSequence,
   insertEntries,
   insertFlowItems,
@@ -197,10 +198,8 @@ function moveItem(
   const index = target > source ? target + 1 : target
   if (isFlow(sequence)) {
     const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 }
-    return [
-      ...insertEntries(sequence, index, [applyEditsWithin(text, start, end, edits)], around),
-      ...removeEntries(sequence, new Set([source]), text),
-    ]
+    const entry = { ...entryWithComments(sequence, source, text), text: applyEditsWithin(text, start, end, edits) }
+    return [...insertEntries(sequence, index, [entry], around), ...removeEntries(sequence, new Set([source]), text)]
   }
   const { start, end } = linesOfItem(sequence, source, text)
   const lines = applyEditsWithin(text, start, end, edits)

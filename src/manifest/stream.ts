@@ -51,8 +51,9 @@ export class StreamError extends Error {
   }
 }
 
-/** What Kubernetes' reader takes for the end of a line or of a document's prefix, and `yaml` for text. */
+/** What no manifest can hold, and what Kubernetes' reader takes for a line end or a document's prefix, and `yaml` for text. */
 const MISREAD: readonly [RegExp, string][] = [
+  [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
   [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
   [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
   [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],

@@ -1,0 +1,2 @@
+/* Loads what every action of the toolkit loads, and does nothing with it. */
+export * from '@actions/core'
