@@ -101,7 +101,7 @@ function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: In
     {
       severity: onNoMatch === 'error' ? 'error' : 'warning',
       title: 'Nothing to rewrite',
-      message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+      message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
     },
   ]
 }

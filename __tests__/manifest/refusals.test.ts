@@ -87,14 +87,26 @@ const REFUSED: readonly Refused[] = [
   {
     what: 'an alias without an anchor',
     text: podSpec(...WEB, 'nodeSelector: *gone'),
-    at: '1:1',
-    reason: /an alias has no anchor before it/,
+    at: '11:21',
+    reason: /an alias has no anchor before it in its document/,
   },
   {
     what: 'an alias in its own anchor',
     text: podSpec(...WEB, 'affinity: &a', '  b: *a'),
-    at: '1:1',
-    reason: /stands in its own anchor/,
+    at: '12:12',
+    reason: /an alias stands within its own anchor/,
+  },
+  {
+    what: 'a merge key that brings in a text',
+    text: podSpec(...WEB, '<<: web'),
+    at: '11:7',
+    reason: /a merge key \(`<<`\) brings in something that is no mapping/,
+  },
+  {
+    what: 'a control character',
+    text: podSpec(...WEB).replace('web:1', 'web:\u00011'),
+    at: '10:20',
+    reason: /a control character stands here, which YAML does not allow/,
   },
   {
     what: 'aliases that expand without bounds',
@@ -110,13 +122,14 @@ const REFUSED: readonly Refused[] = [
         .join('') +
       podSpec(...WEB),
     at: '1:1',
-    reason: /repeats too much/,
+    reason: /aliases repeat too much/,
   },
   {
     what: 'text that is not YAML',
     text: podSpec(...WEB, 'nodeSelector: {disk: ssd'),
     at: '12:1',
-    reason: /cannot be read: the indentation fits nothing above it. Mend it/,
+    reason:
+      /cannot be read: the indentation fits nothing above it, or what stands in brackets .* or not closed\. Mend it/,
   },
   {
     what: 'a merge conflict',
@@ -245,12 +258,32 @@ const REFUSED: readonly Refused[] = [
     reason: /repeats this value elsewhere/,
   },
   {
-    what: 'a value of ours that is an alias',
+    what: 'a list of ours that is an alias',
     text:
-      'x-image: &image old:1\n' +
-      podSpec('initContainers:', '- name: migrate', '  image: *image', '  args: [migrate, apply]', ...WEB),
-    at: '11:16',
+      'x-args: &args [migrate, apply]\n' +
+      podSpec('initContainers:', '- name: migrate', '  image: a:1', '  args: *args', ...WEB),
+    at: '12:15',
     reason: /an alias \(`\*`\) stands here/,
+  },
+  {
+    what: 'a comment that may belong to either of two items in brackets',
+    text: podSpec(`initContainers: [ ${MIGRATE.slice(2)}`, '  # the wait', '  , {name: wait} ]', ...WEB),
+    at: '9:9',
+    reason: /a comment stands between items in brackets that do not have lines of their own/,
+    inputs: { operation: 'remove' },
+  },
+  {
+    what: 'a comment behind the item before ours in brackets',
+    text: podSpec('initContainers: [ {name: wait} # the wait', `  , ${MIGRATE.slice(2)} ]`, ...WEB),
+    at: '8:38',
+    reason: /a comment stands between items in brackets that do not have lines of their own/,
+    inputs: { operation: 'remove' },
+  },
+  {
+    what: 'a comment that would have to move into a line of others',
+    text: podSpec('initContainers: [', '  # ours', `  ${MIGRATE.slice(2)},`, '  {name: a}, {name: b} ]', ...WEB),
+    at: '11:29',
+    reason: /comments stand with what has to move here.*; move it by hand/,
   },
   {
     what: 'a value of ours as a block scalar',
@@ -259,18 +292,18 @@ const REFUSED: readonly Refused[] = [
     reason: /a block scalar/,
   },
   {
-    what: 'a merge key behind our field that it may override',
+    what: 'a merge key behind our field that it overrides',
     text:
       'x: &x {image: "old:1"}\n' +
       podSpec('initContainers:', '- name: migrate', '  image: a:1', '  args: [migrate, apply]', '  <<: *x', ...WEB),
     at: '13:9',
-    reason: /a merge key \(`<<`\) behind a key may override it.*put the merge key first/,
+    reason: /a merge key \(`<<`\) behind a key overrides it.*put the merge key first/,
   },
   {
-    what: 'a merge key behind the template that it may override',
+    what: 'a merge key behind the template that it overrides',
     text: `x: &x {template: {}}\n${podSpec(...WEB)}  <<: *x\n`,
     at: '12:3',
-    reason: /behind a key may override it/,
+    reason: /behind a key overrides it/,
   },
   {
     what: 'a value of ours with a tag',

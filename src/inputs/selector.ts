@@ -111,7 +111,6 @@ function valueOf(tokens: Tokens): string {
 function valuesOf(tokens: Tokens): string[] {
   if (tokens.peek() !== '(') tokens.expected('"("')
   tokens.take()
-  if (tokens.peek() === ')') tokens.expected('a value')
   const values: string[] = []
   for (;;) {
     values.push(isWord(tokens.peek()) ? tokens.take() : '')

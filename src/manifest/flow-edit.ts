@@ -163,13 +163,13 @@ function insertBefore(next: Entry, bound: number, texts: readonly EntryText[], c
 }
 
 /** What may follow an entry on its line, up to the line's end: a comma, a comment. */
-const REST_OF_LINE = /[ \t]*(,?)([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y
+const REST_OF_LINE = /(?:[ \t]*(,))?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y
 
 /** What follows an entry on its line, when that is nothing but a comma and a comment. */
 function restOfLine(end: number, text: string): { hasComma: boolean; comment: string; end: number } | undefined {
   REST_OF_LINE.lastIndex = end
   const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? []
-  return rest === undefined ? undefined : { hasComma: comma !== '', comment, end: end + rest.length }
+  return rest === undefined ? undefined : { hasComma: comma !== undefined, comment, end: end + rest.length }
 }
 
 function insertBehind({ start, end }: Entry, texts: readonly EntryText[], comma: string, text: string): Edit[] {
@@ -215,13 +215,18 @@ export function removeEntries(collection: FlowCollection, removed: ReadonlySet<n
   const [first, last, previous] = [entries[lastKept + 1], entries.at(-1), entries[lastKept]]
   if (!first || !last) return edits
   const rest = { start: first.start, end: last.end }
-  return [...edits, ...(previous ? removeBehind(rest, previous, text) : [removeAll(rest, text)])]
+  if (previous) return [...edits, ...removeBehind(rest, previous, text)]
+  const [open, close] = [startOfNode(collection) + 1, (collection.range?.[1] ?? 0) - 1]
+  return [...edits, removeAll(rest, open, close, text)]
 }
 
 function removeBefore({ start, end }: Entry, next: Entry, bound: number, text: string): Edit {
   const isAlone = startsLine(text, start) && startsLine(text, next.start)
   const rest = restOfLine(end, text)
-  if (!isAlone || !rest?.hasComma) return { start, end: next.start, text: '' }
+  if (!isAlone || !rest?.hasComma) {
+    refuseCommentIn(end, next.start, text)
+    return { start, end: next.start, text: '' }
+  }
   const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, bound))
   return { start: at, end: endOfLine(text, rest.end), text: '' }
 }
@@ -234,7 +239,10 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   const trailing = /[ \t]*,/y
   trailing.lastIndex = end
   const behind = trailing.test(text) ? trailing.lastIndex : end
-  if (!startsLine(text, start)) return [{ start: previous.end, end, text: '' }]
+  if (!startsLine(text, start)) {
+    refuseCommentIn(previous.end, start, text)
+    return [{ start: previous.end, end, text: '' }]
+  }
   const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, commaEnd))
   const lineEnd = at - lineEndAt(text, at - 1).length
   // A bracket must not get behind a comment.
@@ -245,11 +253,25 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest]
 }
 
-/** Takes out all entries, with the padding that marks a sequence that was empty. */
-function removeAll({ start, end }: Entry, text: string): Edit {
-  const behind = /[ \t]*,/y
-  behind.lastIndex = end
-  const last = behind.test(text) ? behind.lastIndex : end
+/** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
+function refuseCommentIn(start: number, end: number, text: string): void {
+  const comment = text.slice(start, end).indexOf('#')
+  if (comment !== -1)
+    throw new Refusal(
+      'a comment stands between items in brackets that do not have lines of their own; give each item its own lines, or take the comment out.',
+      start + comment,
+    )
+}
+
+/** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
+function removeAll({ start, end }: Entry, open: number, close: number, text: string): Edit {
+  const comma = /[ \t]*,/y
+  comma.lastIndex = end
+  const last = comma.test(text) ? comma.lastIndex : end
+  if (startsLine(text, start)) {
+    const isBare = text.slice(open, start).trim() === '' && text.slice(last, close).trim() === ''
+    return isBare ? { start: open, end: close, text: '' } : { start, end: last, text: '' }
+  }
   const isPadded = text.charAt(start - 1) === ' ' && text.charAt(last) === ' '
   return isPadded ? { start: start - 1, end: last + 1, text: '' } : { start, end: last, text: '' }
 }

@@ -28,6 +28,9 @@ export function entriesOf(collection: FlowCollection): Entry[] {
   })
 }
 
+/** How many fields a `FlowStyle` has. */
+const ASPECTS = 6
+
 /**
  * The style of flow collections, taken from the first ones below the nodes that show it.
  *
@@ -39,6 +42,7 @@ export function flowStyleOf(text: string, nodes: readonly Node[]): FlowStyle {
     visit(node, {
       Collection: (_key, collection) => {
         if (isFlow(collection)) Object.assign(shown, { ...shownBy(text, collection), ...shown })
+        return Object.keys(shown).length === ASPECTS ? visit.BREAK : undefined
       },
     })
   }

@@ -1,4 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 
 import { Refusal, SharedRefusal } from './refusal.ts'
 
@@ -62,11 +74,23 @@ const HARMLESS_TAGS: readonly string[] = [
   'tag:yaml.org,2002:seq',
 ]
 
+/** What is shared in a document. */
+export interface Sharing {
+  readonly yaml: Document
+  /** Anchors that an alias refers to: what carries one stands in more than one place. */
+  readonly sharedAnchors: ReadonlySet<string>
+}
+
+/** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
+export function resolved(node: Node, { yaml, sharedAnchors }: Sharing): Node {
+  return isAlias(node) && !sharedAnchors.has(node.source) ? (node.resolve(yaml) ?? node) : node
+}
+
 /**
  * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
  * its tag makes something else of its text.
  */
-export function refuseUnsafe(node: Node, sharedAnchors: ReadonlySet<string>): void {
+export function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
   if (isAlias(node) && sharedAnchors.has(node.source))
     throw new SharedRefusal(
       'an alias (`*`) stands here, so its text is shared; write the value out.',
@@ -82,10 +106,10 @@ export function refuseUnsafe(node: Node, sharedAnchors: ReadonlySet<string>): vo
 }
 
 /** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
-export function refuseSharedWithin(node: Node, sharedAnchors: ReadonlySet<string>): void {
+export function refuseSharedWithin(node: Node, sharing: Sharing): void {
   visit(node, {
     Value: (_key, part) => {
-      if (!isAlias(part)) refuseUnsafe(part, sharedAnchors)
+      if (!isAlias(part)) refuseUnsafe(part, sharing)
     },
   })
 }
@@ -99,12 +123,23 @@ export function refuseAliasWithin(node: Node): void {
   })
 }
 
-/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
-export function refuseOverridden(map: YAMLMap, pair: Pair): void {
-  const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key))
+/** @throws Refusal when a merge key behind a pair overrides it: Kubernetes' reader lets the later one win. */
+export function refuseOverridden(map: YAMLMap, pair: Pair, sharing: Sharing): void {
+  const behind = map.items.slice(map.items.indexOf(pair))
+  const merge = behind.find(({ key, value }) => isMergeKey(key) && brings(value, (pair.key as Scalar).value, sharing))
   if (merge)
     throw new Refusal(
-      'a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.',
+      'a merge key (`<<`) behind a key overrides it, as Kubernetes reads it; put the merge key first.',
       startOf(merge),
     )
+}
+
+/** Whether what a merge key names has a key, by itself or by a merge key of its own. */
+function brings(merged: unknown, key: unknown, sharing: Sharing): boolean {
+  if (isAlias(merged)) return brings(merged.resolve(sharing.yaml), key, sharing)
+  if (isSeq(merged)) return merged.items.some((item) => brings(item, key, sharing))
+  if (!isMap(merged)) return false
+  return merged.items.some((pair) =>
+    isMergeKey(pair.key) ? brings(pair.value, key, sharing) : isScalar(pair.key) && pair.key.value === key,
+  )
 }

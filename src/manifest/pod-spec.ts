@@ -1,9 +1,9 @@
-import { isAlias, isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
+import { isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
 import { keepsEmptyKey, linesToRemove } from './block-edit.ts'
 import { keepsEmptySequence } from './flow-edit.ts'
 import { entriesOf, isFlow } from './flow-style.ts'
-import { pairOf, refuseOverridden, refuseUnsafe } from './nodes.ts'
+import { pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
 import { surroundings } from './surroundings.ts'
@@ -18,7 +18,7 @@ export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap
   let node = ownNode(document, document.yaml.contents)
   for (const step of path) {
     const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
-    if (isMap(node) && pair) refuseOverridden(node, pair)
+    if (isMap(node) && pair) refuseOverridden(node, pair, document)
     const child = childOf(node, step)
     if (!child)
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
@@ -28,10 +28,9 @@ export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap
   return node
 }
 
-/** A node that is not shared; behind an alias whose anchor does not count as shared, the node of that. */
-function ownNode({ yaml, sharedAnchors }: ManifestDocument, node: Node | null): Node | null {
-  if (node) refuseUnsafe(node, sharedAnchors)
-  return isAlias(node) ? (node.resolve(yaml) ?? null) : node
+function ownNode(document: ManifestDocument, node: Node | null): Node | null {
+  if (node) refuseUnsafe(node, document)
+  return node && resolved(node, document)
 }
 
 function childOf(node: Node | null, step: string | number): Node | null | undefined {

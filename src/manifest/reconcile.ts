@@ -1,4 +1,15 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 
 import {
   closeEnd,
@@ -22,7 +33,16 @@ import {
   removeEntries,
 } from './flow-edit.ts'
 import { entriesOf, isFlow } from './flow-style.ts'
-import { pairOf, refuseAliasWithin, refuseOverridden, refuseSharedWithin, refuseUnsafe, startOfNode } from './nodes.ts'
+import {
+  pairOf,
+  refuseAliasWithin,
+  refuseOverridden,
+  refuseSharedWithin,
+  refuseUnsafe,
+  resolved,
+  startOf,
+  startOfNode,
+} from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import { renderQuoted, renderScalar } from './render.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -41,19 +61,22 @@ export function reconcile(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surr
 
 function reconcileNode(node: Node, from: Value, to: Value, around: Surroundings): Edit[] {
   if (same(from, to)) return []
-  refuseUnsafe(node, around.sharedAnchors)
-  if (isMap(node) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(node, from, to, around)
-  if (isSeq<Node>(node) && Array.isArray(from) && Array.isArray(to)) return reconcileSequence(node, from, to, around)
-  if (isScalar(node) && from !== null && isScalarValue(to)) return [replaceScalar(node, to, around.text)]
+  // One word in the place of another one changes nothing elsewhere.
+  if (isAlias(node) && isScalarValue(from) && isScalarValue(to)) return [replaceAlias(node, to)]
+  const own = unshared(node, around)
+  if (isMap(own) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(own, from, to, around)
+  if (isSeq<Node>(own) && Array.isArray(from) && Array.isArray(to)) return reconcileSequence(own, from, to, around)
+  if (isScalar(own) && from !== null && isScalarValue(to)) return [replaceScalar(own, to, around.text)]
   throw new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node))
 }
 
 function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surroundings): Edit[] {
   const edits: Edit[] = []
   let added: [string, Value][] = []
-  const insertAdded = (next?: Pair<Node, Node | null>): void => {
-    if (added.length > 0) edits.push(...insertBefore(map, next, added, around))
+  const takeAdded = (next?: Pair<Node, Node | null>): Edit[] => {
+    const insertion = added.length > 0 ? insertBefore(map, next, added, around) : []
     added = []
+    return insertion
   }
   for (const [key, value] of Object.entries(to)) {
     const pair = pairOf(map, key)
@@ -62,18 +85,28 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
       added.push([key, value])
       continue
     }
-    if (pair) insertAdded(pair)
-    if (!same(before, value)) edits.push(...reconcilePair(map, ownPair(map, pair, key), key, before, value, around))
+    const insertion = pair ? takeAdded(pair) : []
+    const changes = same(before, value)
+      ? []
+      : reconcilePair(map, ownPair(map, pair, key, around), key, before, value, around)
+    // What cannot go above a pair goes behind it, and so behind what is added at its end.
+    const isBehind = pair !== undefined && insertion.some(({ start }) => start > startOf(pair))
+    edits.push(...(isBehind ? [...changes, ...insertion] : [...insertion, ...changes]))
   }
-  insertAdded()
+  edits.push(...takeAdded())
   const gone = Object.keys(from).filter((key) => to[key] === undefined)
   return [...edits, ...removePairs(map, gone, around)]
 }
 
 /** @throws Refusal when a merge key brings in the pair, or may override it. */
-function ownPair(map: YAMLMap, pair: Pair<Node, Node | null> | undefined, key: string): Pair<Node, Node | null> {
+function ownPair(
+  map: YAMLMap,
+  pair: Pair<Node, Node | null> | undefined,
+  key: string,
+  around: Surroundings,
+): Pair<Node, Node | null> {
   if (!pair) throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map))
-  refuseOverridden(map, pair)
+  refuseOverridden(map, pair, around)
   return pair
 }
 
@@ -95,16 +128,14 @@ function reconcilePair(
   to: Value,
   around: Surroundings,
 ): Edit[] {
-  const { value } = pair
-  if (value) refuseUnsafe(value, around.sharedAnchors)
+  const value = pair.value && (isScalarValue(from) ? pair.value : unshared(pair.value, around))
   if (from === null) {
     if (!map.flow) return fillPair(map, pair, key, to, around)
     const [start, end] = value?.range ?? [0, 0]
-    if (start === end) throw new Refusal('this key has no value; take it out, so that we can add it with one.', start)
+    if (start === end) throw withoutValue(pair)
     return [{ start, end, text: newFlowValue(map, to, around) }]
   }
-  if (!value)
-    throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOfNode(pair.key))
+  if (!value) throw withoutValue(pair)
   if (to === null && isSeq<Node>(value))
     return removeItems(
       value,
@@ -116,10 +147,24 @@ function reconcilePair(
   return reconcileNode(value, from, to, around)
 }
 
+/**
+ * A node, or what it stands for when it is an alias that may be edited through.
+ *
+ * @throws Refusal when an edit of it would change something else, too.
+ */
+function unshared(node: Node, around: Surroundings): Node {
+  refuseUnsafe(node, around)
+  return resolved(node, around)
+}
+
+function withoutValue(pair: Pair): Refusal {
+  return new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair))
+}
+
 function removePairs(map: YAMLMap, keys: readonly string[], around: Surroundings): Edit[] {
   if (keys.length === 0) return []
-  const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key))
-  for (const { value } of pairs) if (value) refuseSharedWithin(value, around.sharedAnchors)
+  const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key, around))
+  for (const { value } of pairs) if (value) refuseSharedWithin(value, around)
   if (isFlow(map)) return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text)
   return pairs.map((pair) => removeLines(linesOfPair(pair, around.text)))
 }
@@ -161,7 +206,7 @@ function addItems(sequence: YAMLSeq<Node>, index: number, added: readonly Value[
 function removeItems(sequence: YAMLSeq<Node>, removed: readonly number[], around: Surroundings): Edit[] {
   for (const index of removed) {
     const item = sequence.items[index]
-    if (item) refuseSharedWithin(item, around.sharedAnchors)
+    if (item) refuseSharedWithin(item, around)
   }
   return isFlow(sequence)
     ? removeEntries(sequence, new Set(removed), around.text)
@@ -189,10 +234,10 @@ function moveItem(
   to: Value,
   around: Surroundings,
 ): Edit[] {
-  const { text, sharedAnchors } = around
+  const { text } = around
   const item = sequence.items[source]
   if (!item) return []
-  refuseSharedWithin(item, sharedAnchors)
+  refuseSharedWithin(item, around)
   refuseAliasWithin(item)
   const edits = reconcileNode(item, from, to, around)
   const index = target > source ? target + 1 : target
@@ -211,6 +256,11 @@ function moveItem(
 function applyEditsWithin(text: string, start: number, end: number, edits: readonly Edit[]): string {
   const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
   return applyEdits(text.slice(start, end), shifted)
+}
+
+function replaceAlias(alias: Alias, to: string | number | boolean): Edit {
+  const [start, end] = alias.range ?? [0, 0]
+  return { start, end, text: typeof to === 'string' ? renderScalar(to) : String(to) }
 }
 
 /** The quotes, or their absence, stay as they are. */

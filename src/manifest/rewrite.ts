@@ -9,11 +9,12 @@ import { remove, type Removal } from './remove.ts'
 import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { surroundings } from './surroundings.ts'
 import { isTemplateText, sightings } from './unreadable.ts'
+import { unresolvedFault } from './unresolved.ts'
 import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from './value.ts'
 import {
   findWorkloads,
   INJECT_ANNOTATION,
-  injectAnnotation,
+  injectAnnotations,
   mayHoldWorkload,
   mayHoldWorkloads,
   reasonToSkip,
@@ -23,9 +24,6 @@ import {
 } from './workload.ts'
 
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
-
-const UNRESOLVED =
-  'an alias has no anchor before it, stands in its own anchor or repeats too much, or a merge key (`<<`) brings in no mapping'
 
 /** What is asked of a file. */
 export interface RewriteRequest {
@@ -195,12 +193,17 @@ function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewri
 
 function unreadableDocument(stream: Stream, document: ManifestDocument, selection: Selection): WorkloadResult[] {
   const { text, start, index, error } = document
-  const position = stream.position(start)
-  return unreadable(text, error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({
+  const { line } = stream.position(start)
+  return unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
     ...result,
     document: index,
-    line: result.line + position.line - 1,
+    line: result.line + line - 1,
   }))
+}
+
+function unresolvedError(stream: Stream, { yaml, start }: ManifestDocument): StreamError {
+  const { message, offset } = unresolvedFault(yaml)
+  return new StreamError(message, stream.position(start + offset))
 }
 
 /** What a document stands for; undefined when it cannot be resolved. */
@@ -272,8 +275,8 @@ function change(
 
 /** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
 function refuseUnknownAnnotation(document: ManifestDocument, workload: Workload): void {
-  const annotation = injectAnnotation(workload)
-  if (annotation && annotation.value !== 'enabled')
+  const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled')
+  if (annotation)
     throw new Refusal(
       `the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`,
       offsetOf(document, [...workload.path, ...annotation.path]),

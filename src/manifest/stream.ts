@@ -56,6 +56,12 @@ const MISREAD: readonly [RegExp, string][] = [
   [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
   [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
   [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+  [
+    // https://yaml.org/spec/1.2.2/#51-character-set
+    // eslint-disable-next-line no-control-regex
+    /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
+    'a control character stands here, which YAML does not allow; take it out, or escape it',
+  ],
   [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ]
 
@@ -114,24 +120,33 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /**
+ * How often an anchor may be repeated, by itself or within what others repeat. Kubernetes' reader looks at the share of a
+ * document that aliases make, and takes a thousand of any.
+ */
+const MOST_ALIASES = 1_000
+
+/**
  * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
  * booleans.
  *
  * @throws StreamError when the text is not YAML.
  */
 export function readDocument(stream: Stream, documentText: DocumentText): ManifestDocument {
-  const parsed = parseAllDocuments(documentText.text, {
-    version: '1.1',
-    keepSourceTokens: true,
-    // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
-    uniqueKeys: false,
-    // Neither pretty errors nor warnings: both quote the text.
-    prettyErrors: false,
-    logLevel: 'error',
-  })
+  const parsed = withinStack(() =>
+    parseAllDocuments(documentText.text, {
+      version: '1.1',
+      keepSourceTokens: true,
+      // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
+      uniqueKeys: false,
+      // Neither pretty errors nor warnings: both quote the text.
+      prettyErrors: false,
+      logLevel: 'error',
+    }),
+  )
   const streamError = ({ code, pos }: MapError): StreamError =>
     new StreamError(explain(code), stream.position(documentText.start + pos[0]))
 
+  if (!parsed) throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] })
   const [yaml] = parsed
   const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
   if (errors[0]) throw streamError(errors[0])
@@ -142,7 +157,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     return found && streamError(found)
   })
   const sharedAnchors = once(() => aliasedAnchors(yaml))
-  const toValue = once(() => yaml.toJS() as Value)
+  const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }) as Value)
   return {
     ...documentText,
     yaml,
@@ -153,6 +168,16 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
       return sharedAnchors()
     },
     toValue,
+  }
+}
+
+/** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
+function withinStack<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
@@ -207,12 +232,14 @@ function explain(code: string): string {
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'an alias is not written as YAML asks',
   BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-  BAD_INDENT: 'the indentation fits nothing above it',
+  BAD_INDENT:
+    'the indentation fits nothing above it, or what stands in brackets or braces is not indented more than its key, or not closed',
   BAD_SCALAR_START: 'a value starts with a character that needs quotes',
   BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
   BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
   DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
-  MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
+  MISSING_CHAR:
+    'a character is missing, such as a closing quote, bracket or brace, or a text in quotes goes on further left than it may',
   MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
   RESOURCE_EXHAUSTION: 'collections are nested too deeply',
   TAB_AS_INDENT: 'a tab is used as indentation',

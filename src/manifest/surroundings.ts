@@ -1,19 +1,17 @@
-import { isMap, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isMap, isNode, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
 
 import { flowStyleOf } from './flow-style.ts'
 import { blockPairs, layoutOf, sequenceLayout } from './layout.ts'
 import { columnOf } from './lines.ts'
-import { isBlock, pairOf, startOf } from './nodes.ts'
+import { isBlock, pairOf, startOf, type Sharing } from './nodes.ts'
 import type { FlowStyle, Layout } from './render.ts'
 import type { ManifestDocument } from './stream.ts'
 import type { Path } from './value.ts'
 
 /** What an edit of a pod spec has to know about the text around it. */
-export interface Surroundings {
+export interface Surroundings extends Sharing {
   /** The document's text. */
   readonly text: string
-  /** Anchors that an alias refers to: what carries one stands in more than one place. */
-  readonly sharedAnchors: ReadonlySet<string>
   /** The name of the item that may move to another place of its sequence. */
   readonly movable: string
   /** The layout of what is new in a block mapping. */
@@ -40,13 +38,21 @@ export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path:
   const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofContainers })
   return {
     text,
+    yaml,
     sharedAnchors,
     movable,
     layoutIn: (map) =>
       map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, blockPairs([map]), inItems),
     layoutInItems: (sequence) => layoutOf(text, blockPairs(sequence.items), inItems),
-    flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
+    flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...workloadAt(document, path)]),
   }
+}
+
+/** The node of the workload whose pod spec stands at a path: the document's root, or a member of a list. */
+function workloadAt({ yaml }: ManifestDocument, path: Path): Node[] {
+  const member = path.findLastIndex((step) => typeof step === 'number')
+  const node = yaml.getIn(path.slice(0, member + 1), true)
+  return isNode(node) ? [node] : []
 }
 
 /** From the key of the pod spec to the keys in it. */

@@ -19,9 +19,14 @@ export function isScalarValue(value: Value): value is string | number | boolean 
   return value !== null && typeof value !== 'object'
 }
 
+/** The items of a sequence; none when the value is no sequence. */
+export function itemsOf(value: Value | undefined): readonly Value[] {
+  return Array.isArray(value) ? (value as readonly Value[]) : []
+}
+
 /** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
 export function mapsOf(value: Value | undefined): readonly YamlMap[] {
-  return Array.isArray(value) ? value.map((item: unknown) => (isYamlMap(item) ? item : {})) : []
+  return itemsOf(value).map((item) => (isYamlMap(item) ? item : {}))
 }
 
 /** A scalar as text; empty for nothing, a mapping or a sequence. */

@@ -1,10 +1,10 @@
-import { isCollection, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isAlias, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml'
 
 import { KINDS, knownKind, podSpecPath } from './kinds.ts'
 import { isMergeKey } from './nodes.ts'
 import { selects, type Requirement } from './selector.ts'
 import type { ManifestDocument } from './stream.ts'
-import { isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
 /** A workload as it stands in a document. */
 export interface Workload {
@@ -45,7 +45,7 @@ function isWorkloadKind(kind: string, selection: Selection): boolean {
 /** Whether a document's text can hold a workload: a kind's name stands where a value ends. Most texts hold none. */
 export function mayHoldWorkload(text: string, selection: Selection): boolean {
   const kinds = [...Object.keys(KINDS), ...selection.kinds].join('|')
-  return new RegExp(`(?:${kinds})["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
+  return new RegExp(`(?:${kinds})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
 }
 
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
@@ -54,6 +54,7 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
   return root.items.some(({ key, value }) => {
     if (isMergeKey(key)) return true
     if (!isScalar(key) || key.value !== 'kind') return false
+    if (isAlias(value)) return true
     const kind = isScalar(value) ? value.value : undefined
     return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection))
   })
@@ -73,7 +74,9 @@ function workloadsIn(value: YamlMap, path: Path, selection: Selection): Workload
   if (typeof kind !== 'string') return []
   const key = membersKey(kind)
   if (key !== undefined)
-    return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection))
+    return itemsOf(value[key]).flatMap((member, index) =>
+      isYamlMap(member) ? workloadsIn(withTypeOf(value, member), [...path, key, index], selection) : [],
+    )
   if (!isWorkloadKind(kind, selection)) return []
   const metadata = isYamlMap(value.metadata) ? value.metadata : {}
   const name = textOf(metadata.name) || textOf(metadata.generateName)
@@ -103,7 +106,7 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   const groups = knownKind(kind)?.groups
   if (groups && !groups.includes(group))
     return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`
-  if (injectAnnotation(workload)?.value === 'disabled')
+  if (injectAnnotations(workload).some((annotation) => annotation.value === 'disabled'))
     return `its annotation \`${INJECT_ANNOTATION}: disabled\` keeps us away; take it out to rewrite it.`
   if (!hasContainers(workload)) return reasonForNoContainers(workload)
   return undefined
@@ -119,17 +122,25 @@ function labelsOf({ value }: Workload): ReadonlyMap<string, string> {
   return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]))
 }
 
-/** Where a workload or its pod template has our annotation, and what it says; undefined when neither has it. */
-export function injectAnnotation({
-  value,
-  podSpec,
-}: Workload): { readonly path: Path; readonly value: string } | undefined {
-  for (const owner of [[], podSpec.slice(0, -1)]) {
-    const path = [...owner, 'metadata', 'annotations', INJECT_ANNOTATION]
+/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) where it names none. */
+function withTypeOf({ kind, apiVersion = null }: YamlMap, member: YamlMap): YamlMap {
+  const memberKind = textOf(kind).replace(/List$/, '')
+  return memberKind === '' || kind === 'Template' ? member : { apiVersion, kind: memberKind, ...member }
+}
+
+/** An annotation of ours as it stands in a workload. */
+export interface InjectAnnotation {
+  readonly path: Path
+  readonly value: string
+}
+
+/** Our annotations on a workload and on the templates in it, the outermost first. */
+export function injectAnnotations({ value, podSpec }: Workload): InjectAnnotation[] {
+  return podSpec.flatMap((_step, depth) => {
+    const path = [...podSpec.slice(0, depth), 'metadata', 'annotations', INJECT_ANNOTATION]
     const found = valueAt(value, path)
-    if (found !== undefined) return { path, value: textOf(found) }
-  }
-  return undefined
+    return found === undefined ? [] : [{ path, value: textOf(found) }]
+  })
 }
 
 function mapAt(root: Value, path: Path): YamlMap {
@@ -163,8 +174,17 @@ function namePatterns(patterns: readonly string[]): { wanted: string[]; unwanted
 
 /** Whether a name is what a pattern says, in which `*` stands for any characters. */
 export function matchesName(name: string, pattern: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(name)
+  const [first = '', ...parts] = pattern.split('*')
+  const last = parts.pop()
+  if (last === undefined) return name === first
+  if (!name.startsWith(first)) return false
+  let at = first.length
+  for (const part of parts) {
+    const found = name.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return name.length - last.length >= at && name.endsWith(last)
 }
 
 /** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
