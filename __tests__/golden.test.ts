@@ -50,7 +50,9 @@ describe.each(readdirSync(GOLDEN))('golden %s', (name) => {
       const { text: back, results: removals } = rewrite(text, requestOf({ ...settings, operation: 'remove' }))
 
       expect(back).toBe(input.replace(KEYS_OF_NULL[name] ?? '', ''))
-      expect(removals.map(({ action, additions }) => [action, additions])).toEqual(results.map(() => ['removed', []]))
+      expect(removals.map(({ action, additions }) => [action, additions])).toEqual(
+        results.map(() => ['removed', undefined]),
+      )
     })
   }
 })

@@ -181,16 +181,18 @@ test('a line of `workloads` that no name matches is a warning', () => {
 })
 
 test('what a person had added to what is removed is a warning on it', () => {
-  const outcome = judged({ plan: { workloads: [workload({ action: 'removed', additions: ['env', 'comments'] })] } })
+  const additions = { names: ['env', 'comments'], position: { line: 12, column: 9 } }
+  const outcome = judged({ plan: { workloads: [workload({ action: 'removed', additions })] } })
 
   expect(outcome.problems).toEqual([
     {
       severity: 'warning',
-      title: 'Additions went, too',
+      title: 'Additions go, too',
       message:
-        'Deployment shop/web: what somebody had added to our container or volume went with it: `env`, `comments`. Look at the diff whether another container needs it.',
+        'Deployment shop/web: our container and volume hold more than the inputs ask for, and it goes with them: `env`, `comments`. If somebody still needs it, put it elsewhere first.',
       file: 'k8s/web.yaml',
-      line: 2,
+      line: 12,
+      column: 9,
     },
   ])
 })

@@ -1,17 +1,24 @@
 import type { Inputs } from './inputs.ts'
+import { resourcesProblem } from './inputs/resources.ts'
+import { securityContextProblem } from './inputs/security-context.ts'
 import type { Injection } from './manifest/inject.ts'
 import { fileUrl } from './manifest/ours.ts'
 import type { Removal } from './manifest/remove.ts'
+import { isYamlMap, type YamlMap } from './manifest/value.ts'
 
 /** What each pod template is given or loses, as plain Kubernetes objects. */
 export function changeOf(inputs: Inputs): Injection | Removal {
-  const { operation, containerName, volumeName, secretName } = inputs
-  return operation === 'remove' ? { operation, containerName, volumeName, secretName } : injectionOf(inputs)
+  return inputs.operation === 'remove' ? removalOf(inputs) : injectionOf(inputs)
+}
+
+function removalOf(inputs: Inputs): Removal {
+  const { containerName, volumeName, secretName, args } = inputs
+  return { operation: 'remove', containerName, volumeName, secretName, asked: { args, ...settingsOf(inputs) } }
 }
 
 function injectionOf(inputs: Inputs): Injection {
-  const { image, env, args, command, secretName, secretKey, containerName, volumeName, mountPath } = inputs
-  const { position, resources, securityContext } = inputs
+  const { image, env, args, secretName, secretKey, containerName, volumeName, mountPath, position } = inputs
+  const { command, ...settings } = settingsOf(inputs)
   return {
     operation: 'inject',
     volume: { name: volumeName, secret: { secretName } },
@@ -19,14 +26,36 @@ function injectionOf(inputs: Inputs): Injection {
       name: containerName,
       image,
       imagePullPolicy: inputs.imagePullPolicy,
-      ...(command.length === 0 ? {} : { command }),
+      ...(command && { command }),
       // https://atlasgo.io/cli-reference#atlas-migrate-apply
       args: ['migrate', 'apply', '-c', fileUrl(`${mountPath}/${secretKey}`), '--env', env, ...args],
       volumeMounts: [{ name: volumeName, mountPath }],
-      ...(resources && { resources }),
-      ...(securityContext && { securityContext }),
+      ...settings,
     },
     secretKey,
     position,
+    problemOf,
   }
+}
+
+/** What the inputs ask of the container that is not there without them. */
+function settingsOf({ command, resources, securityContext }: Inputs): Settings {
+  return {
+    ...(command.length > 0 && { command }),
+    ...(resources && { resources }),
+    ...(securityContext && { securityContext }),
+  }
+}
+
+interface Settings {
+  readonly command?: readonly string[]
+  readonly resources?: YamlMap
+  readonly securityContext?: YamlMap
+}
+
+function problemOf({ resources, securityContext }: YamlMap): string | undefined {
+  return (
+    (isYamlMap(resources) ? resourcesProblem(resources) : undefined) ??
+    (isYamlMap(securityContext) ? securityContextProblem(securityContext) : undefined)
+  )
 }

@@ -87,8 +87,8 @@ function idleProblem(pattern: string): Problem {
 function additionsProblem(workload: ReportedWorkload): Problem[] {
   const finding = additionsFinding(workload)
   if (!finding) return []
-  const { severity, file, line, message, help } = finding
-  return [{ severity, title: 'Additions went, too', message: `${message} ${help}`, file, line }]
+  const { severity, file, line, column, message, help } = finding
+  return [{ severity, title: 'Additions go, too', message: `${message} ${help}`, file, line, column }]
 }
 
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {

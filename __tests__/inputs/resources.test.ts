@@ -11,7 +11,11 @@ test.each([
     'requests: {cpu: 100m, memory: 64Mi}\nlimits: {cpu: "0.1", memory: 64Mi}',
     { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '0.1', memory: '64Mi' } },
   ],
-  ['limits: {nvidia.com/gpu: 1, hugepages-2Mi: 4Mi}', { limits: { 'nvidia.com/gpu': 1, 'hugepages-2Mi': '4Mi' } }],
+  [
+    'limits: {nvidia.com/gpu: 1, hugepages-2Mi: 4Mi, cpu: 1}',
+    { limits: { 'nvidia.com/gpu': 1, 'hugepages-2Mi': '4Mi', cpu: 1 } },
+  ],
+  ['limits: {}', { limits: {} }],
   ['claims:\n- name: gpu\n  request: one\n', { claims: [{ name: 'gpu', request: 'one' }] }],
 ])('accepts %j', (text, value) => {
   expect(parseResources(text)).toEqual({ value })
@@ -42,6 +46,25 @@ describe('refuses', () => {
       'requests: {a.b/c: 1}\nlimits: {a.b/c: 2}',
       'found a request of 1 and a limit of 2 for a.b/c; the two have to be equal',
     ],
+    ['requests: {a.b/c: 1}', 'found a request of a.b/c without a limit; the two have to be equal'],
+    ['limits: {nvidia.com/gpu: 500m}', 'expected a whole number, found "500m", at `limits.nvidia.com/gpu`'],
+    ['limits: {requests.a.b/c: 1}', 'found the resource "requests.a.b/c" in `limits`, which Kubernetes does not know'],
+    ['limits: {a..b/c: 1}', 'found the resource "a..b/c" in `limits`, which Kubernetes does not know'],
+    [
+      'limits: {hugepages-2Mi: 3Mi, cpu: 1}',
+      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi, found "3Mi", at `limits.hugepages-2Mi`',
+    ],
+    [
+      'limits: {hugepages-big: 2Mi, cpu: 1}',
+      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi, found "2Mi", at `limits.hugepages-big`',
+    ],
+    [
+      'limits: {hugepages-2Mi: 2Mi}',
+      'found huge pages without `cpu` or `memory` beside them, which Kubernetes asks for; add one',
+    ],
+    ['claims: [{request: a}]', 'expected a name in each item of `claims`; add it'],
+    ['claims: [{}]', 'expected a name in each item of `claims`; add it'],
+    ['claims: [{name: a}, {name: a}]', 'found the claim "a" twice in `claims`; take one out'],
     ['claims: {name: a}', 'expected a list at `claims`, found "{\\"name\\":\\"a\\"}"'],
     [
       'claims: [{nam: a}]',

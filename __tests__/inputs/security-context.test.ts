@@ -28,6 +28,11 @@ test.each([
     'seLinuxOptions: {level: "s0:c1"}\nprocMount: Default',
     { seLinuxOptions: { level: 's0:c1' }, procMount: 'Default' },
   ],
+  [
+    'allowPrivilegeEscalation: false\ncapabilities: {add: [SYS_ADMIN]}',
+    { allowPrivilegeEscalation: false, capabilities: { add: ['SYS_ADMIN'] } },
+  ],
+  ['windowsOptions: {runAsUserName: "a\\\\b"}', { windowsOptions: { runAsUserName: 'a\\b' } }],
   ['windowsOptions: {hostProcess: false}', { windowsOptions: { hostProcess: false } }],
   ['readOnlyRootFilesystem: yes', { readOnlyRootFilesystem: true }],
 ])('accepts %j', (text, value) => {
@@ -58,12 +63,32 @@ describe('refuses', () => {
       'expected `localhostProfile` in `appArmorProfile` exactly when its type is Localhost; add it or take it out',
     ],
     [
-      'allowPrivilegeEscalation: false\nprivileged: true',
-      'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability SYS_ADMIN, which Kubernetes refuses; take one out',
+      'seccompProfile: {type: Localhost, localhostProfile: ../a}',
+      'expected a path below the kubelet\'s folder of profiles at `seccompProfile.localhostProfile`, found "../a"',
     ],
     [
-      'allowPrivilegeEscalation: false\ncapabilities: {add: [SYS_ADMIN]}',
-      'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability SYS_ADMIN, which Kubernetes refuses; take one out',
+      'seccompProfile: {type: Localhost, localhostProfile: /a}',
+      'expected a path below the kubelet\'s folder of profiles at `seccompProfile.localhostProfile`, found "/a"',
+    ],
+    [
+      'appArmorProfile: {type: Localhost, localhostProfile: ""}',
+      'expected a profile\'s name at `appArmorProfile.localhostProfile`, found ""',
+    ],
+    [
+      'windowsOptions: {runAsUserName: ""}',
+      'expected USER or DOMAIN\\USER at `windowsOptions.runAsUserName`, found ""',
+    ],
+    [
+      'windowsOptions: {gmsaCredentialSpecName: A B}',
+      'expected the name of a Kubernetes object at `windowsOptions.gmsaCredentialSpecName`, found "A B"',
+    ],
+    [
+      'allowPrivilegeEscalation: false\nprivileged: true',
+      'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability CAP_SYS_ADMIN, which Kubernetes refuses; take one out',
+    ],
+    [
+      'allowPrivilegeEscalation: false\ncapabilities: {add: [CAP_SYS_ADMIN]}',
+      'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability CAP_SYS_ADMIN, which Kubernetes refuses; take one out',
     ],
   ])('%j', (text, problem) => {
     expect(parseSecurityContext(text)).toEqual({ problem: EXPECTED + problem })

@@ -258,6 +258,30 @@ const REFUSED: readonly Refused[] = [
     reason: /repeats this value elsewhere/,
   },
   {
+    what: 'a volume of another Secret that others mount, too',
+    text: podSpec(
+      'volumes: [{name: atlas-project, secret: {secretName: theirs}}]',
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply]',
+      '  volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}]',
+      ...WEB,
+      '  volumeMounts: [{name: atlas-project, mountPath: /etc/web}]',
+    ),
+    at: '8:17',
+    reason: /the volume `atlas-project` is the Secret `theirs`, and other containers mount it.*`secret-name` to that/,
+  },
+  ...[
+    ['resources', 'requests: {memory: 2Gi}', 'limits: {memory: 1Gi}', 'found a request of 2Gi and a limit of 1Gi'],
+    ['securityContext', 'privileged: true', 'restricted', 'found `allowPrivilegeEscalation: false` beside'],
+  ].map(([key = '', there = '', asked = '', problem = '']) => ({
+    what: `a setting that does not go with ${there}`,
+    text: podSpec('initContainers:', '- name: migrate', '  args: [migrate, apply]', `  ${key}: {${there}}`, ...WEB),
+    at: '9:9',
+    reason: new RegExp(`with what our container holds already, Kubernetes would not take it: ${problem}`),
+    inputs: { [key === 'resources' ? key : 'security-context']: asked },
+  })),
+  {
     what: 'a list of ours that is an alias',
     text:
       'x-args: &args [migrate, apply]\n' +

@@ -22,10 +22,37 @@ function injected(container: readonly string[], secret: readonly string[] = []):
   return head + lines.map((line) => `      ${line}\n`).join('')
 }
 
+function withArgs(args: string): string {
+  return injected([MOUNT]).replace('args: [migrate, apply]', `args: [migrate, apply, ${args}]`)
+}
+
 const MOUNT = 'volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}]'
 
-test.each<[string, string, string[]]>([
-  ['nothing but ours', injected(['image: a:1', MOUNT, 'resources: {}', 'securityContext: {}']), []],
+const SETTINGS = ['command: [/atlas]', 'resources: {limits: {cpu: "1"}}', 'securityContext: {runAsUser: 1}']
+
+test.each<[string, string, string[], Record<string, string>?]>([
+  ['nothing but ours', injected(['image: a:1', MOUNT]), []],
+  ['settings that no input asks for', injected([MOUNT, ...SETTINGS]), ['command', 'resources', 'securityContext']],
+  [
+    'settings that the inputs ask for',
+    injected([MOUNT, ...SETTINGS]),
+    [],
+    { command: '/atlas', resources: 'limits: {cpu: 1}', 'security-context': 'runAsUser: 1' },
+  ],
+  [
+    'other settings than the inputs ask for',
+    injected([MOUNT, ...SETTINGS]),
+    ['command', 'resources', 'securityContext'],
+    { command: '/atlas\n-v', resources: 'limits: {memory: 1}', 'security-context': 'runAsUser: 2' },
+  ],
+  ['more arguments', withArgs('-c, "file:///a", --env, k8s, --dry-run'), ['more args']],
+  ['the flags in one word', withArgs('"--env=k8s", "--config=file:///a"'), []],
+  ['arguments that the inputs ask for', withArgs('-c, "file:///a", --env, k8s, --dry-run'), [], { args: '--dry-run' }],
+  [
+    'a comment on the volume',
+    injected([MOUNT]).replace('- name: atlas-project', '# why\n      - name: atlas-project'),
+    ['comments'],
+  ],
   ['env', injected(['env: [{name: A, value: b}]', MOUNT]), ['env']],
   ['several keys', injected([MOUNT, 'tty: true', 'envFrom: []']), ['tty', 'envFrom']],
   [
@@ -41,10 +68,12 @@ test.each<[string, string, string[]]>([
   ['a mode of the volume', injected([MOUNT], ['defaultMode: 0400']), ['volume.secret.defaultMode']],
   ['a comment', injected(['# why', MOUNT]), ['comments']],
   ['a sign of a comment in a text', injected(['image: "a #1"', MOUNT]), []],
-])('removing says what a person had added: %s', (_what, text, additions) => {
-  const { text: after, results } = rewrite(text, requestOf({ operation: 'remove' }))
+])('removing says what a person had added: %s', (_what, text, names, inputs = {}) => {
+  const { text: after, results } = rewrite(text, requestOf({ operation: 'remove', ...inputs }))
 
-  expect(results).toMatchObject([{ action: 'removed', reason: '', additions }])
+  expect(results).toMatchObject([{ action: 'removed', reason: '' }])
+  const line = text.split('\n').findIndex((content) => content.includes('- name: migrate')) + 1
+  expect(results[0]?.additions).toEqual(names.length === 0 ? undefined : { names, position: { line, column: 9 } })
   expect(after).not.toMatch(/migrate|atlas/)
 })
 

@@ -44,7 +44,7 @@ test('workloads stay in the order in which they were found', () => {
 })
 
 test('what a person had added to what was removed is a finding', () => {
-  const removed = workload({ action: 'removed', additions: ['env'] })
+  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
 
   const report = JSON.parse(jsonReport(outcome({ operation: 'remove', workloads: [workload(), removed] }))) as object
 
@@ -55,8 +55,8 @@ test('what a person had added to what was removed is a finding', () => {
         rule: 'additions-removed',
         severity: 'warning',
         file: 'k8s/web.yaml',
-        line: 2,
-        column: 7,
+        line: 12,
+        column: 9,
         message: expect.stringContaining('`env`'),
         help: expect.stringMatching(/./),
       },

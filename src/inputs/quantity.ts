@@ -40,6 +40,11 @@ function factorOf(suffix: string): bigint | undefined {
   return power < 0 ? 0n : 10n ** BigInt(power)
 }
 
+/** Whether an amount is a whole number. */
+export function isWhole(quantity: Quantity): boolean {
+  return quantity % 10n ** BigInt(SCALE) === 0n
+}
+
 /** Less than zero, zero or more, as the first is less than, equal to or more than the second. */
 export function compareQuantities(left: Quantity, right: Quantity): number {
   return left < right ? -1 : left > right ? 1 : 0

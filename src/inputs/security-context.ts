@@ -1,5 +1,7 @@
-import type { YamlMap } from '../manifest/value.ts'
-import { fieldProblem, first, type Field } from './fields.ts'
+import { textOf, type YamlMap } from '../manifest/value.ts'
+import { expected, fieldProblem, first, type Field } from './fields.ts'
+import { found } from './found.ts'
+import { parseSubdomain } from './kubernetes-names.ts'
 import type { Verdict } from './verdict.ts'
 import { parseYamlMapping } from './yaml-mapping.ts'
 
@@ -51,9 +53,20 @@ export function parseSecurityContext(text: string): Verdict<YamlMap> {
   const podField = POD_FIELDS.find((field) => field in value)
   const problem =
     podField === undefined
-      ? (fieldProblem(value, { fields: FIELDS }, '') ?? first([profileProblem(value), escalationProblem(value)]))
+      ? securityContextProblem(value)
       : `found the field "${podField}", which belongs to the pod; set it there`
   return problem === undefined ? verdict : { problem: `${wanted}; ${problem}` }
+}
+
+/**
+ * What Kubernetes has against a container's `securityContext`, by the rules of `ValidateSecurityContext`; undefined when it
+ * takes it: https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
+ */
+export function securityContextProblem(context: YamlMap): string | undefined {
+  return (
+    fieldProblem(context, { fields: FIELDS }, '') ??
+    first([profileProblem(context), windowsProblem(context), escalationProblem(context)])
+  )
 }
 
 /** A profile has a type, and a file exactly when that is `Localhost`. */
@@ -63,17 +76,36 @@ function profileProblem(context: YamlMap): string | undefined {
       const profile = context[key] as YamlMap | undefined
       if (!profile) return undefined
       if (profile.type === undefined) return `expected a type in \`${key}\`, found none; add it`
-      if ((profile.type === 'Localhost') === (profile.localhostProfile !== undefined)) return undefined
-      return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`
+      if ((profile.type === 'Localhost') !== (profile.localhostProfile !== undefined))
+        return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`
+      const file = textOf(profile.localhostProfile)
+      const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== ''
+      if (profile.type !== 'Localhost' || isRight) return undefined
+      const what = key === 'seccompProfile' ? "a path below the kubelet's folder of profiles" : "a profile's name"
+      return `expected ${what} at \`${key}.localhostProfile\`, found ${found(file)}`
     }),
   )
+}
+
+function isPathBelow(path: string): boolean {
+  return path !== '' && !path.startsWith('/') && !path.split('/').includes('..')
+}
+
+/** https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+function windowsProblem(context: YamlMap): string | undefined {
+  const { gmsaCredentialSpecName: name, runAsUserName: user } = (context.windowsOptions ?? {}) as YamlMap
+  if (user !== undefined && !/^(?:[^\\]{1,256}\\)?[^\\\p{Cc}]{1,104}$/u.test(textOf(user)))
+    return expected('windowsOptions.runAsUserName', 'USER or DOMAIN\\USER', user)
+  if (name !== undefined && 'problem' in parseSubdomain(textOf(name)))
+    return expected('windowsOptions.gmsaCredentialSpecName', 'the name of a Kubernetes object', name)
+  return undefined
 }
 
 /** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
 function escalationProblem(context: YamlMap): string | undefined {
   const capabilities = context.capabilities as YamlMap | undefined
   const added = (capabilities?.add ?? []) as readonly string[]
-  const isPrivileged = context.privileged === true || added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN')
+  const isPrivileged = context.privileged === true || added.includes('CAP_SYS_ADMIN')
   if (context.allowPrivilegeEscalation !== false || !isPrivileged) return undefined
-  return 'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability SYS_ADMIN, which Kubernetes refuses; take one out'
+  return 'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability CAP_SYS_ADMIN, which Kubernetes refuses; take one out'
 }

@@ -30,6 +30,8 @@ export interface Injection {
   /** The key of the Secret, and so the name of the file under the mount path. */
   readonly secretKey: string
   readonly position: Position
+  /** What Kubernetes has against our container with settings that a person made; undefined when it takes it. */
+  readonly problemOf: (container: YamlMap) => string | undefined
 }
 
 /** Keys in the order in which they are written; a new one goes before the next of these that is there. */
@@ -141,7 +143,13 @@ function withVolume(
       `the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`,
       path,
     )
-  if (existing.name !== volume.name && (wanted !== -1 || isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)))
+  const isShared = isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)
+  if (isShared && secret.secretName !== volume.secret.secretName)
+    throw new Conflict(
+      `the volume \`${existingName}\` is the Secret \`${textOf(secret.secretName)}\`, and other containers mount it. Set the input \`secret-name\` to that, or untangle the two by hand.`,
+      path,
+    )
+  if (existing.name !== volume.name && (wanted !== -1 || isShared))
     throw new Conflict(
       `the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`,
       path,
@@ -149,7 +157,7 @@ function withVolume(
   return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } })
 }
 
-function updated({ value, index, mountIndex }: OurContainer, { container }: Injection): YamlMap {
+function updated({ value, index, mountIndex }: OurContainer, { container, problemOf }: Injection): YamlMap {
   const mounts = mapsOf(value.volumeMounts)
   const [mount] = container.volumeMounts
   const existing = mounts[mountIndex]
@@ -165,7 +173,14 @@ function updated({ value, index, mountIndex }: OurContainer, { container }: Inje
       path,
     )
   const order = Object.keys(container)
-  const wanted = { ...container, ...merged(value, container, ['resources', 'securityContext']) }
+  const settings = merged(value, container, ['resources', 'securityContext'])
+  const problem = problemOf(settings)
+  if (problem !== undefined)
+    throw new Conflict(
+      `with what our container holds already, Kubernetes would not take it: ${problem}. Change the input or the manifest.`,
+      path,
+    )
+  const wanted = { ...container, ...settings }
   if (!existing) return inserted(value, { ...wanted, volumeMounts: [...mounts, mount] }, order)
 
   const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other))
@@ -189,6 +204,9 @@ function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): Ya
 }
 
 function mergedValue(before: Value, value: Value): Value {
+  const isUnion = isYamlMap(before) && isYamlMap(value) && before.type !== undefined && value.type !== undefined
+  // What belongs to one type of profile does not belong to another one.
+  if (isUnion && before.type !== value.type) return value
   if (isYamlMap(before) && isYamlMap(value)) return { ...before, ...merged(before, value, Object.keys(value)) }
   // A quantity is the same with quotes and without: `cpu: 1`, `cpu: "1"`.
   return isScalarValue(before) && isScalarValue(value) && textOf(before) === textOf(value) ? before : value

@@ -1,4 +1,4 @@
-import { isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
 /** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
 export class Conflict extends Error {
@@ -61,11 +61,21 @@ function ourMount(container: YamlMap, volumeName: string): number {
 
 /** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
 export function flagOf(container: YamlMap, flag: string): string | undefined {
-  const args = Array.isArray(container.args) ? (container.args as readonly Value[]).map(textOf) : []
+  const args = itemsOf(container.args).map(textOf)
   const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`))
   const arg = args[index]
   if (arg === undefined) return undefined
   return arg === flag ? args[index + 1] : arg.slice(flag.length + 1)
+}
+
+/** A container's arguments without `migrate apply` and the two flags that we always bring. */
+export function moreArguments(container: YamlMap): string[] {
+  const args = itemsOf(container.args).map(textOf).slice(2)
+  for (const flags of [['-c', '--config'], ['--env']]) {
+    const index = args.findIndex((arg) => flags.some((flag) => arg === flag || arg.startsWith(`${flag}=`)))
+    if (index !== -1) args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1)
+  }
+  return args
 }
 
 /** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */

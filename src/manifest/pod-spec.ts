@@ -1,8 +1,8 @@
 import { isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
-import { keepsEmptyKey, linesToRemove } from './block-edit.ts'
-import { keepsEmptySequence } from './flow-edit.ts'
-import { entriesOf, isFlow } from './flow-style.ts'
+import { keepsEmptyKey, linesToRemove, removeLines } from './block-edit.ts'
+import { keepsEmptySequence, removeEntries } from './flow-edit.ts'
+import { isFlow } from './flow-style.ts'
 import { pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
@@ -59,23 +59,28 @@ export function leftBehind(document: ManifestDocument, path: Path): Value | unde
   return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined
 }
 
-/** Whether comments go with the init container of a name when it is taken out. */
-export function hasComments({ text, yaml }: ManifestDocument, path: Path, name: string): boolean {
-  const sequence = yaml.getIn([...path, 'initContainers'], true)
-  if (!isSeq<Node>(sequence)) return false
-  const index = sequence.items.findIndex((item) => isMap(item) && item.get('name') === name)
-  const item = sequence.items[index]
-  if (!item) return false
-  const range = isFlow(sequence) ? entriesOf(sequence)[index] : linesToRemove(sequence, index, text)
-  if (!range) return false
-  let rest = text.slice(range.start, range.end)
-  visit(item, {
-    // A text of its own may have the sign of a comment in it.
+/** Whether comments go with the item of a list at a path when it is taken out. */
+export function hasComments({ text, yaml }: ManifestDocument, path: Path): boolean {
+  const sequence = yaml.getIn(path.slice(0, -1), true)
+  const index = Number(path.at(-1))
+  const item = isSeq<Node>(sequence) ? sequence.items[index] : undefined
+  if (!isSeq<Node>(sequence) || !item) return false
+  const edits = isFlow(sequence)
+    ? removeEntries(sequence, new Set([index]), text)
+    : [removeLines(linesToRemove(sequence, index, text))]
+  return edits.some(({ start, end }) => withoutScalars(item, text, start, end).includes('#'))
+}
+
+/** A part of a text in which the scalars of a node are blanks: a text of its own may have the sign of a comment in it. */
+function withoutScalars(node: Node, text: string, start: number, end: number): string {
+  let part = text.slice(start, end)
+  visit(node, {
     Scalar: (_key, scalar) => {
-      const [start, end] = scalar.range ?? [range.start, range.start]
-      const [from, to] = [start - range.start, end - range.start]
-      rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to)
+      const [from, to] = (scalar.range ?? [start, start]).map(
+        (offset) => Math.min(Math.max(offset, start), end) - start,
+      )
+      part = part.slice(0, from) + ' '.repeat((to ?? 0) - (from ?? 0)) + part.slice(to)
     },
   })
-  return rest.includes('#')
+  return part
 }

@@ -1,5 +1,5 @@
-import { isMountedByOthers, isSecretVolume, ourContainer, type OurContainer } from './ours.ts'
-import { isYamlMap, mapsOf, type Value, type YamlMap } from './value.ts'
+import { isMountedByOthers, isSecretVolume, moreArguments, ourContainer, type OurContainer } from './ours.ts'
+import { isScalarValue, isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
 /** What each pod template loses. */
 export interface Removal {
@@ -8,26 +8,26 @@ export interface Removal {
   /** The volume of a container that does not say where its configuration file is, or of one that is gone already. */
   readonly volumeName: string
   readonly secretName: string
+  /** What the inputs ask of our container that is not there without them. */
+  readonly asked: {
+    readonly args: readonly string[]
+    readonly command?: readonly string[]
+    readonly resources?: YamlMap
+    readonly securityContext?: YamlMap
+  }
 }
 
-/** A pod spec without what is ours, and what a person had added to that. */
+/** A pod spec without what is ours, and what goes with that. */
 export interface Removed {
   readonly podSpec: YamlMap
-  /** The keys of our container and volume, as paths, that we never bring. */
+  /** What our container and volume hold that the inputs do not ask for: keys, or a word for it. */
   readonly additions: readonly string[]
+  /** Paths in the old pod spec to what goes: our container, our volume. */
+  readonly gone: readonly Path[]
 }
 
-/** What we may bring to a container. */
-const CONTAINER_KEYS = [
-  'name',
-  'image',
-  'imagePullPolicy',
-  'command',
-  'args',
-  'volumeMounts',
-  'resources',
-  'securityContext',
-]
+/** What we always bring to a container. */
+const CONTAINER_KEYS = ['name', 'image', 'imagePullPolicy', 'args', 'volumeMounts']
 
 /**
  * The pod spec without our container, and without the volume that it mounts when nothing else does.
@@ -37,7 +37,7 @@ const CONTAINER_KEYS = [
  */
 export function remove(
   podSpec: YamlMap,
-  { containerName, volumeName, secretName }: Removal,
+  { containerName, volumeName, secretName, asked }: Removal,
   leftBehind: (key: 'initContainers' | 'volumes') => Value | undefined,
 ): Removed {
   const ours = ourContainer(podSpec, containerName, volumeName)
@@ -52,7 +52,14 @@ export function remove(
   }
   if (ours) takeOut('initContainers', ours.index)
   if (volumeIndex !== -1) takeOut('volumes', volumeIndex)
-  return { podSpec: without, additions: [...containerAdditions(ours), ...volumeAdditions(volumes[volumeIndex])] }
+  return {
+    podSpec: without,
+    additions: [...containerAdditions(ours, asked), ...volumeAdditions(volumes[volumeIndex])],
+    gone: [
+      ...(ours ? [['initContainers', ours.index]] : []),
+      ...(volumeIndex === -1 ? [] : [['volumes', volumeIndex]]),
+    ],
+  }
 }
 
 function ourVolume(podSpec: YamlMap, ours: OurContainer | undefined, volumeName: string, secretName: string): number {
@@ -64,18 +71,37 @@ function ourVolume(podSpec: YamlMap, ours: OurContainer | undefined, volumeName:
   return ours?.mountedVolume === undefined && volume.secret.secretName !== secretName ? -1 : index
 }
 
-function containerAdditions(ours: OurContainer | undefined): string[] {
+function containerAdditions(ours: OurContainer | undefined, asked: Removal['asked']): string[] {
   if (!ours) return []
   const { value, mountIndex } = ours
-  const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key))
+  const wanted: YamlMap = { ...asked }
+  const keys = Object.keys(value).filter(
+    (key) => !CONTAINER_KEYS.includes(key) && !saysTheSame(value[key] ?? null, wanted[key] ?? null),
+  )
   const mounts = mapsOf(value.volumeMounts)
   const mount = mounts[mountIndex] ?? {}
   const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath')
   return [
+    ...(saysTheSame(moreArguments(value), asked.args) ? [] : ['more args']),
     ...keys,
     ...(mounts.length > (mountIndex === -1 ? 0 : 1) ? ['more volumeMounts'] : []),
     ...mountKeys.map((key) => `volumeMounts.${key}`),
   ]
+}
+
+/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
+function saysTheSame(left: Value, right: Value): boolean {
+  if (isScalarValue(left) && isScalarValue(right)) return textOf(left) === textOf(right)
+  if (Array.isArray(left) && Array.isArray(right))
+    return (
+      left.length === right.length &&
+      left.every((item: Value, index) => saysTheSame(item, (right as readonly Value[])[index] ?? null))
+    )
+  if (!isYamlMap(left) || !isYamlMap(right)) return left === right
+  const keys = Object.keys(left)
+  return (
+    keys.length === Object.keys(right).length && keys.every((key) => saysTheSame(left[key] ?? null, right[key] ?? null))
+  )
 }
 
 function volumeAdditions(volume: YamlMap | undefined): string[] {

@@ -45,7 +45,7 @@ export function unicodeEscaped(text: string): string {
 export function renderPairs(map: YamlMap, column: number, layout: Layout): string[] {
   return Object.entries(map).flatMap(([key, value]) => {
     const start = `${' '.repeat(column)}${renderScalar(key)}:`
-    if (isYamlMap(value)) return [start, ...renderPairs(value, column + layout.step, layout)]
+    if (isYamlMap(value) && !isEmpty(value)) return [start, ...renderPairs(value, column + layout.step, layout)]
     if (Array.isArray(value) && value.some((item) => isYamlMap(item)))
       return [
         start,
@@ -58,12 +58,16 @@ export function renderPairs(map: YamlMap, column: number, layout: Layout): strin
 /** The lines, without line ends, of a sequence's item whose dash stands at a column. */
 export function renderItem(item: Value, column: number, gap: number, layout: Layout): string[] {
   const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`
-  if (!isYamlMap(item)) return [start + renderInline(item)]
+  if (!isYamlMap(item) || isEmpty(item)) return [start + renderInline(item)]
   const [first = '', ...rest] = renderPairs(item, column + gap, layout)
   return [start + first.trimStart(), ...rest]
 }
 
-/** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
+function isEmpty(map: YamlMap): boolean {
+  return Object.keys(map).length === 0
+}
+
+/** A scalar, an empty mapping, or a sequence of scalars in flow style with every string quoted, on one line. */
 function renderInline(value: Value): string {
   if (typeof value === 'string') return renderScalar(value)
   if (!Array.isArray(value)) return JSON.stringify(value)

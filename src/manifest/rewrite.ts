@@ -49,8 +49,16 @@ export interface WorkloadResult {
   readonly position: Position
   /** In which order the pod's containers start now; only of a workload that was changed. */
   readonly startOrder?: StartOrder
-  /** What a person had added to our container and volume, and went with them; only of a workload that was removed from. */
-  readonly additions?: readonly string[]
+  /** What a person had added to what is taken out; undefined when there is nothing. */
+  readonly additions?: Additions
+}
+
+/** What our container and volume hold that the inputs do not ask for. */
+export interface Additions {
+  /** Keys, or words for it. */
+  readonly names: readonly string[]
+  /** Where our container stands or, when it is gone already, our volume. */
+  readonly position: Position
 }
 
 /** The init containers one after another, then the containers together. */
@@ -238,7 +246,7 @@ function rewriteWorkload(
   if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
   if (document.error) return refused(result, unreadableReason(document.error), document.error.position)
   try {
-    return change(document, workload, request.change, result)
+    return change(stream, document, workload, request.change, result)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const refusal = refused(result, error.message, stream.position(document.start + error.offset))
@@ -251,6 +259,7 @@ function refused(result: Omit<WorkloadResult, 'action'>, reason: string, positio
 }
 
 function change(
+  stream: Stream,
   document: ManifestDocument,
   workload: Workload,
   asked: Injection | Removal,
@@ -260,7 +269,7 @@ function change(
   const from = valueAt(workload.value, workload.podSpec)
   if (!isYamlMap(from)) throw new RangeError('a pod template with containers and without a pod spec')
   refuseUnknownAnnotation(document, workload)
-  const { podSpec: to, outcome } = desired(from, asked, document, path)
+  const { podSpec: to, outcome } = desired(from, asked, stream, document, path)
   if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
 
   const map = editablePodSpec(document, path)
@@ -289,15 +298,27 @@ interface Desired {
   readonly outcome: Pick<WorkloadResult, 'action' | 'additions'>
 }
 
-function desired(podSpec: YamlMap, asked: Injection | Removal, document: ManifestDocument, path: Path): Desired {
+function desired(
+  podSpec: YamlMap,
+  asked: Injection | Removal,
+  stream: Stream,
+  document: ManifestDocument,
+  path: Path,
+): Desired {
   try {
     if (asked.operation === 'inject') {
       const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name)
       return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } }
     }
     const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]))
-    const additions = [...removed.additions, ...(hasComments(document, path, asked.containerName) ? ['comments'] : [])]
-    return { podSpec: removed.podSpec, outcome: { action: 'removed', additions } }
+    const { podSpec: without, gone } = removed
+    const comments = gone.some((place) => hasComments(document, [...path, ...place])) ? ['comments'] : []
+    const names = [...removed.additions, ...comments]
+    const position = stream.position(document.start + offsetOf(document, [...path, ...(gone[0] ?? [])]))
+    return {
+      podSpec: without,
+      outcome: { action: 'removed', ...(names.length > 0 && { additions: { names, position } }) },
+    }
   } catch (error) {
     if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
     throw error

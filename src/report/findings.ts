@@ -13,17 +13,17 @@ export interface Finding {
   readonly help: string
 }
 
-/** That what a person had added to our container or volume went with them; undefined when there was nothing. */
+/** That more goes with our container and volume than the inputs ask for; undefined when nothing does. */
 export function additionsFinding(workload: ReportedWorkload): Finding | undefined {
-  const { additions = [], file, position } = workload
-  if (additions.length === 0) return undefined
-  const names = additions.map((name) => `\`${name}\``).join(', ')
+  const { additions, file } = workload
+  if (!additions) return undefined
+  const names = additions.names.map((name) => `\`${name}\``).join(', ')
   return {
     rule: 'additions-removed',
     severity: 'warning',
     file,
-    ...position,
-    message: `${describe(workload)}: what somebody had added to our container or volume went with it: ${names}.`,
-    help: 'Look at the diff whether another container needs it.',
+    ...additions.position,
+    message: `${describe(workload)}: our container and volume hold more than the inputs ask for, and it goes with them: ${names}.`,
+    help: 'If somebody still needs it, put it elsewhere first.',
   }
 }
