@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 
 import { readCandidate } from '../src/files/read.ts'
 import { podSpecPath } from '../src/manifest/kinds.ts'
+import type { Position } from '../src/manifest/position.ts'
 import { rewrite, type RewriteRequest } from '../src/manifest/rewrite.ts'
 import { splitStream } from '../src/manifest/stream.ts'
 import { requestOf } from './request.ts'
@@ -46,7 +47,8 @@ const describeKubectl = isThere ? describe : describe.skip
 /** The documents of a text that are workloads of these kinds by themselves, and were changed. */
 function casesOf(name: string, text: string, request: RewriteRequest): Case[] {
   const { text: rewritten, results } = rewrite(text, request)
-  const [before, after] = [splitStream(text).documents, rewritten === text ? [] : splitStream(rewritten).documents]
+  if (rewritten === text) return []
+  const [before, after] = [splitStream(text).documents, splitStream(rewritten).documents]
   return results.flatMap(({ action, document, kind }) => {
     const [old, changed] = [before[document]?.text ?? '', after[document]?.text ?? '']
     const isAlone =
@@ -91,20 +93,28 @@ function patchOf(kind: string, { change }: RewriteRequest): Json {
   return podSpecPath(kind).reduceRight<Json>((inner, key) => ({ [String(key)]: inner }), podSpec)
 }
 
-/** An object whose lists of volumes and init containers have an order that says nothing. */
-function unordered(value: Json): Json {
-  if (Array.isArray(value)) return value.map(unordered)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => {
-      const isList = (key === 'volumes' || key === 'initContainers') && Array.isArray(part)
-      return [key, isList ? part.map(unordered).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) : unordered(part)]
-    }),
-  )
+/** An object of `kubectl`, which puts what is new first, with our volume last and our container where it is asked for. */
+function inOurOrder(object: Json, kind: string, { change }: RewriteRequest): Json {
+  if (change.operation !== 'inject') throw new Error('no injection')
+  const podSpec = podSpecPath(kind).reduce((value, key) => (value as Record<string, Json>)[key] ?? null, object)
+  const lists = podSpec as Record<'volumes' | 'initContainers', { name?: string }[]>
+  moveToEnd(lists.volumes, change.volume.name)
+  moveToEnd(lists.initContainers, change.container.name)
+  const { position } = change
+  const ours = position.at === 'last' ? undefined : lists.initContainers.pop()
+  if (ours) lists.initContainers.splice(placeIn(lists.initContainers, position), 0, ours)
+  return object
 }
 
-function nameOf(value: Json): string {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value.name) : ''
+function placeIn(others: readonly { name?: string }[], position: Position): number {
+  if (!('name' in position)) return 0
+  const index = others.findIndex(({ name }) => name === position.name)
+  return position.at === 'before' ? index : index + 1
+}
+
+function moveToEnd(items: { name?: string }[], name: string): void {
+  const index = items.findIndex((item) => item.name === name)
+  items.push(...items.splice(index, 1))
 }
 
 /** Compares each case with what `kubectl` makes of its old text; gives how many there were. */
@@ -123,7 +133,7 @@ function compare(cases: readonly Case[], request: RewriteRequest): number {
     )
     for (const [index, object] of wanted) {
       const { name } = ofKind[index] ?? { name: '' }
-      expect({ name, object: unordered(found.get(index) ?? null) }).toEqual({ name, object: unordered(object) })
+      expect({ name, object: found.get(index) }).toEqual({ name, object: inOurOrder(object, kind, request) })
     }
     compared += wanted.size
   }

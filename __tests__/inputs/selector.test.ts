@@ -11,6 +11,8 @@ test.each([
   ['!example.com/app', [{ key: 'example.com/app', operator: '!', values: [] }]],
   ['app in (web, api,web)', [{ key: 'app', operator: 'in', values: ['web', 'api'] }]],
   ['app notin (web,)', [{ key: 'app', operator: 'notin', values: ['web', ''] }]],
+  ['app in ()', [{ key: 'app', operator: 'in', values: [''] }]],
+  ['app notin ( )', [{ key: 'app', operator: 'notin', values: [''] }]],
   ['in in (in,notin)', [{ key: 'in', operator: 'in', values: ['in', 'notin'] }]],
   ['weight>1', [{ key: 'weight', operator: '>', values: ['1'] }]],
   ['weight < 10', [{ key: 'weight', operator: '<', values: ['10'] }]],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { rewrite } from '../../src/manifest/rewrite.ts'
+import { matchesName } from '../../src/manifest/workload.ts'
 import { requestOf } from '../request.ts'
 
 const SPEC = 'spec: {template: {spec: {containers: [{name: web, image: "web:1"}]}}}\n'
@@ -57,6 +58,37 @@ describe('a workload is skipped with a reason', () => {
       /keeps us away/,
     ],
     [
+      'the annotation on its pod template, though not on itself',
+      workload({
+        metadata: '{name: web, annotations: {atlas-init-container/inject: enabled}}',
+        spec: '{template: {metadata: {annotations: {atlas-init-container/inject: disabled}}, spec: {containers: [{}]}}}',
+      }),
+      {},
+      /keeps us away/,
+    ],
+    [
+      "the annotation on a CronJob's template of jobs",
+      workload({
+        apiVersion: 'batch/v1',
+        kind: 'CronJob',
+        spec: '{jobTemplate: {metadata: {annotations: {atlas-init-container/inject: disabled}}, spec: {template: {spec: {containers: [{}]}}}}}',
+      }),
+      { kinds: 'CronJob' },
+      /keeps us away/,
+    ],
+    [
+      'a Deployment of the core group',
+      workload({ apiVersion: 'v1' }),
+      {},
+      /a Deployment of the API group "" is not Kubernetes' own \(apps, extensions\)/,
+    ],
+    [
+      'a StatefulSet of the group extensions',
+      workload({ apiVersion: 'extensions/v1beta1', kind: 'StatefulSet' }),
+      { kinds: 'StatefulSet' },
+      /a StatefulSet of the API group "extensions" is not/,
+    ],
+    [
       'a Rollout that refers to a Deployment',
       workload({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec: '{workloadRef: {name: web}}' }),
       { kinds: 'Rollout' },
@@ -88,6 +120,16 @@ describe('a workload is asked for', () => {
   test.each([
     ['by default', workload(), {}],
     ['of the group extensions', workload({ apiVersion: 'extensions/v1beta1' }), {}],
+    [
+      'of a kind that was in extensions, too',
+      workload({ apiVersion: 'extensions/v1beta1', kind: 'DaemonSet' }),
+      { kinds: 'DaemonSet' },
+    ],
+    [
+      'of OpenShift, as it once was',
+      workload({ apiVersion: 'v1', kind: 'DeploymentConfig' }),
+      { kinds: 'DeploymentConfig' },
+    ],
     ['by its name', workload(), { workloads: 'api\nweb' }],
     ['by a pattern', workload(), { workloads: '*\n!api-*' }],
     ['by its kind', workload({ kind: 'StatefulSet' }), { kinds: 'StatefulSet\nDeployment' }],
@@ -164,6 +206,16 @@ describe('text that no reader takes is reported by its lines', () => {
       'kind: List\nitems:\n- kind: Service\n- kind: Deployment\n  a: [\n',
       [expect.stringMatching(/^refused 4 Deployment/)],
     ],
+    [
+      'a list with deeper members',
+      'kind: List\nitems:\n  - metadata: {}\n    kind: Deployment\n    a: [\n',
+      [expect.stringMatching(/^refused 4 Deployment/)],
+    ],
+    [
+      'a broken text with a placeholder in a comment',
+      '# {{ .Values }}\nkind: Deployment # {{ x }}\na: [\n',
+      [expect.stringMatching(/^refused 2 Deployment/)],
+    ],
     ['text without a workload', 'kind: Service\na: [\n', []],
   ])('%s', (_what, text, expected) => {
     expect(outcomes(text)).toEqual(expected)
@@ -180,4 +232,23 @@ describe('text that no reader takes is reported by its lines', () => {
     expect(result).toMatch(/^refused \d Deployment .*a key stands twice/)
     expect(others).toEqual([])
   })
+})
+
+test.each<[string, string, boolean]>([
+  ['web', 'web', true],
+  ['web', 'we', false],
+  ['web', '*', true],
+  ['web', 'w*', true],
+  ['web', '*b', true],
+  ['web', 'w*b', true],
+  ['web', 'we*eb', false],
+  ['web', 'web*web', false],
+  ['web-a-web', 'web*web', true],
+  ['aXbXc', 'a*b*c', true],
+  ['aXcXb', 'a*b*c', false],
+  ['shop.web', 'shop-web', false],
+  ['a'.repeat(253), '*a'.repeat(100) + '*b', false],
+  ['a'.repeat(253), '*a'.repeat(100) + '*', true],
+])('the name %s and the pattern %s: %s', (name, pattern, expected) => {
+  expect(matchesName(name, pattern)).toBe(expected)
 })
