@@ -9,6 +9,8 @@ import { inTurn, run, type Command, type Contestant } from './measure.ts'
 import { action, kubectlPatch, yqInPlace, type Peers } from './programs.ts'
 import { columns, printTable } from './table.ts'
 
+const LOAD_CORE = fileURLToPath(new URL('load-core.mjs', import.meta.url))
+
 const ROUNDS = 25
 
 /** One small manifest, each program as a whole process. */
@@ -27,7 +29,8 @@ export async function benchSmallManifest(folder: string, peers: Peers): Promise<
 
   const measured = await inTurn(
     {
-      'Node with `@actions/core`': contestant({ words: [process.execPath, bundledCore(folder)] }),
+      'Node with `@actions/core`': contestant({ words: [process.execPath, LOAD_CORE] }),
+      'the same, bundled': contestant({ words: [process.execPath, bundledCore(folder)] }),
       'Node, an empty program': contestant({ words: [process.execPath, empty] }),
       'the action': contestant(action(workspace, join(folder, 'temp'))),
       ...(peers.kubectl && { '`kubectl patch --local`': contestant(kubectlPatch(manifest, join(folder, 'kubectl'))) }),
@@ -42,12 +45,12 @@ export async function benchSmallManifest(folder: string, peers: Peers): Promise<
   )
 }
 
-/** The program `load-core.ts`, bundled as the action is. */
+/** The program `load-core.mjs`, bundled as the action is. */
 function bundledCore(folder: string): string {
-  const { resolve } = createRequire(import.meta.url)
-  const source = fileURLToPath(new URL('load-core.ts', import.meta.url))
-  const words = [resolve('@vercel/ncc/dist/ncc/cli.js'), 'build', source, '--no-cache', '--out', join(folder, 'core')]
+  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js')
+  const output = join(folder, 'core')
+  const words = [ncc, 'build', LOAD_CORE, '--no-cache', '--out', output]
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`@actions/core could not be bundled: ${stdout}${stderr}`)
-  return join(folder, 'core', 'index.js')
+  return join(output, 'index.mjs')
 }

@@ -30878,7 +30878,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2684);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7649);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -30887,7 +30887,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2684:
+/***/ 7649:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31372,9 +31372,13 @@ function isYamlMap(value) {
 function isScalarValue(value) {
     return value !== null && typeof value !== 'object';
 }
+/** The items of a sequence; none when the value is no sequence. */
+function itemsOf(value) {
+    return Array.isArray(value) ? value : [];
+}
 /** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
 function mapsOf(value) {
-    return Array.isArray(value) ? value.map((item) => (isYamlMap(item) ? item : {})) : [];
+    return itemsOf(value).map((item) => (isYamlMap(item) ? item : {}));
 }
 /** A scalar as text; empty for nothing, a mapping or a sequence. */
 function textOf(value) {
@@ -31417,109 +31421,6 @@ function sameItems(left, right) {
     return left.length === right.length && left.every((item, index) => same(item, right[index]));
 }
 
-;// CONCATENATED MODULE: ./src/manifest/ours.ts
-
-/** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
-class Conflict extends Error {
-    path;
-    constructor(message, path) {
-        super(message);
-        this.path = path;
-    }
-}
-/**
- * Our container in a pod spec: the init container of our name that runs `migrate apply`. Undefined when there is none.
- *
- * @param volumeName what our volume is called where the container does not say where its configuration file is.
- * @throws Conflict when what has our name is not ours, or two have it.
- */
-function ourContainer(podSpec, name, volumeName) {
-    const initContainers = mapsOf(podSpec.initContainers);
-    const index = initContainers.findIndex((container) => container.name === name);
-    const value = initContainers[index];
-    if (value && !runsMigrateApply(value))
-        throw new Conflict(`the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`, ['initContainers', index]);
-    const namesake = initContainers.findLastIndex((other) => other.name === name);
-    if (namesake !== index)
-        throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake]);
-    if (!value)
-        return undefined;
-    const mountIndex = ourMount(value, volumeName);
-    const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name;
-    return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined };
-}
-/** Whether a container's arguments are those of `atlas migrate apply`. */
-function runsMigrateApply(container) {
-    return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply';
-}
-/** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
-function ourMount(container, volumeName) {
-    const mounts = mapsOf(container.volumeMounts);
-    const url = flagOf(container, '-c') ?? flagOf(container, '--config');
-    const folder = url?.slice(0, url.lastIndexOf('/'));
-    const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder);
-    return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder;
-}
-/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
-function flagOf(container, flag) {
-    const args = Array.isArray(container.args) ? container.args.map(textOf) : [];
-    const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`));
-    const arg = args[index];
-    if (arg === undefined)
-        return undefined;
-    return arg === flag ? args[index + 1] : arg.slice(flag.length + 1);
-}
-/** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
-function fileUrl(path) {
-    const segments = path.toWellFormed().split('/');
-    while (segments.length > 1 && segments.at(-1) === '')
-        segments.pop();
-    return `file://${segments.map(encodeURIComponent).join('/')}`;
-}
-/** Whether a container other than the init container at an index mounts the volume of a name. */
-function isMountedByOthers(podSpec, volume, index) {
-    const { initContainers, containers, ephemeralContainers } = podSpec;
-    const others = [
-        ...mapsOf(initContainers).toSpliced(index === -1 ? Infinity : index, 1),
-        ...mapsOf(containers),
-        ...mapsOf(ephemeralContainers),
-    ];
-    return others.some(({ volumeMounts }) => mapsOf(volumeMounts).some(({ name }) => name === volume));
-}
-/** Whether a volume is a Secret's. */
-function isSecretVolume(volume) {
-    return isYamlMap(volume?.secret);
-}
-
-;// CONCATENATED MODULE: ./src/injection.ts
-
-/** What each pod template is given or loses, as plain Kubernetes objects. */
-function changeOf(inputs) {
-    const { operation, containerName, volumeName, secretName } = inputs;
-    return operation === 'remove' ? { operation, containerName, volumeName, secretName } : injectionOf(inputs);
-}
-function injectionOf(inputs) {
-    const { image, env, args, command, secretName, secretKey, containerName, volumeName, mountPath } = inputs;
-    const { position, resources, securityContext } = inputs;
-    return {
-        operation: 'inject',
-        volume: { name: volumeName, secret: { secretName } },
-        container: {
-            name: containerName,
-            image,
-            imagePullPolicy: inputs.imagePullPolicy,
-            ...(command.length === 0 ? {} : { command }),
-            // https://atlasgo.io/cli-reference#atlas-migrate-apply
-            args: ['migrate', 'apply', '-c', fileUrl(`${mountPath}/${secretKey}`), '--env', env, ...args],
-            volumeMounts: [{ name: volumeName, mountPath }],
-            ...(resources && { resources }),
-            ...(securityContext && { securityContext }),
-        },
-        secretKey,
-        position,
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/manifest/render.ts
 
 /** What every reader of YAML 1.1 and 1.2 takes for a string without quotes, if it is no word or number below. */
@@ -31548,7 +31449,7 @@ function unicodeEscaped(text) {
 function renderPairs(map, column, layout) {
     return Object.entries(map).flatMap(([key, value]) => {
         const start = `${' '.repeat(column)}${renderScalar(key)}:`;
-        if (isYamlMap(value))
+        if (isYamlMap(value) && !isEmpty(value))
             return [start, ...renderPairs(value, column + layout.step, layout)];
         if (Array.isArray(value) && value.some((item) => isYamlMap(item)))
             return [
@@ -31561,12 +31462,15 @@ function renderPairs(map, column, layout) {
 /** The lines, without line ends, of a sequence's item whose dash stands at a column. */
 function renderItem(item, column, gap, layout) {
     const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`;
-    if (!isYamlMap(item))
+    if (!isYamlMap(item) || isEmpty(item))
         return [start + renderInline(item)];
     const [first = '', ...rest] = renderPairs(item, column + gap, layout);
     return [start + first.trimStart(), ...rest];
 }
-/** A scalar, or a sequence of scalars in flow style with every string quoted, on one line. */
+function isEmpty(map) {
+    return Object.keys(map).length === 0;
+}
+/** A scalar, an empty mapping, or a sequence of scalars in flow style with every string quoted, on one line. */
 function renderInline(value) {
     if (typeof value === 'string')
         return renderScalar(value);
@@ -31822,6 +31726,533 @@ function nearest(text, candidates, maxDistance) {
     const lowerCase = candidates.map((candidate) => candidate.toLowerCase());
     const match = closestMatch(text.toLowerCase(), lowerCase, { maxDistance });
     return candidates.find((candidate) => candidate.toLowerCase() === match);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/fields.ts
+
+
+
+const LARGEST_ID = 2 ** 31 - 1;
+/** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
+function fieldProblem(value, field, path) {
+    if (field === 'boolean')
+        return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value);
+    if (field === 'string')
+        return typeof value === 'string' ? undefined : expected(path, 'a text', value);
+    if (field === 'id') {
+        const isId = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_ID;
+        return isId ? undefined : expected(path, `a whole number from 0 to ${LARGEST_ID}`, value);
+    }
+    if ('oneOf' in field) {
+        if (typeof value === 'string' && field.oneOf.includes(value))
+            return undefined;
+        const meant = typeof value === 'string' ? nearest(value, field.oneOf, 3) : undefined;
+        return expected(path, `one of ${field.oneOf.join(', ')}`, value) + didYouMean(meant);
+    }
+    if ('listOf' in field) {
+        if (!Array.isArray(value))
+            return expected(path, 'a list', value);
+        return first(value.map((item, index) => fieldProblem(item, field.listOf, `${path}[${index}]`)));
+    }
+    if (!isYamlMap(value))
+        return expected(path, 'a mapping', value);
+    return first(Object.entries(value).map(([key, part]) => {
+        const known = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
+        const at = path === '' ? key : `${path}.${key}`;
+        return known ? fieldProblem(part, known, at) : unknownField(key, Object.keys(field.fields), path);
+    }));
+}
+/** What to say of a key that Kubernetes does not know. */
+function unknownField(key, known, path) {
+    const owner = path === '' ? '' : ` in \`${path}\``;
+    const meant = nearest(key, known, 3);
+    return `found the field ${found(key)}${owner}, which Kubernetes does not know${didYouMean(meant) || `; it knows ${known.join(', ')}`}`;
+}
+/** A problem with a value at a path. */
+function expected(path, what, value) {
+    return `expected ${what} at \`${path}\`, found ${found(typeof value === 'string' ? value : JSON.stringify(value))}`;
+}
+function didYouMean(meant) {
+    return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
+}
+/** The first problem there is. */
+function first(problems) {
+    return problems.find((problem) => problem !== undefined);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/quantity.ts
+
+
+/** Powers of ten and of two behind a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const SCALE = 18;
+/** Sign, whole part, fraction, suffix or exponent. */
+const QUANTITY = /^([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([A-Za-z]*|[eE][+-]?[0-9]{1,2})$/;
+/** Accepts a Kubernetes quantity that is not negative: a number, or a text such as `500m`, `128Mi`, `1e3`. */
+function parseQuantity(value) {
+    const text = textOf(value);
+    const what = `expected a quantity such as 500m, 128Mi or 2, found ${found(text)}`;
+    const [, sign, whole = '', fraction = '', suffix = ''] = QUANTITY.exec(text) ?? [];
+    if (sign === undefined || typeof value === 'boolean')
+        return { problem: what };
+    if (sign === '-')
+        return { problem: `${what}, which is negative` };
+    const factor = factorOf(suffix);
+    if (factor !== undefined)
+        return { value: (BigInt(whole + fraction) * factor) / 10n ** BigInt(fraction.length) };
+    const base = suffix.replace(/b$/i, '').toLowerCase();
+    const meant = ['k', 'M', 'G', 'T', 'P', 'E', ...BINARY].find((known) => known.toLowerCase() === base);
+    return { problem: meant ? `${what}; did you mean \`${text.slice(0, -suffix.length)}${meant}\`?` : what };
+}
+/** What a suffix multiplies with, in quintillionths; undefined when there is no such suffix. */
+function factorOf(suffix) {
+    const one = 10n ** BigInt(SCALE);
+    const binary = BINARY.indexOf(suffix);
+    if (binary !== -1)
+        return one * 1024n ** BigInt(binary + 1);
+    const decimal = DECIMAL.indexOf(suffix);
+    const exponent = decimal === -1 ? /^[eE]([+-]?[0-9]+)$/.exec(suffix)?.[1] : (decimal - DECIMAL.indexOf('')) * 3;
+    if (exponent === undefined)
+        return undefined;
+    const power = SCALE + Number(exponent);
+    return power < 0 ? 0n : 10n ** BigInt(power);
+}
+/** Whether an amount is a whole number. */
+function isWhole(quantity) {
+    return quantity % 10n ** BigInt(SCALE) === 0n;
+}
+/** Less than zero, zero or more, as the first is less than, equal to or more than the second. */
+function compareQuantities(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/inputs/yaml-mapping.ts
+
+
+/**
+ * Accepts a YAML mapping, as Kubernetes reads it (YAML 1.1), that is one document without anchors and merge keys: it is
+ * written out at other places. The problem does not show the text.
+ */
+function parseYamlMapping(text) {
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, { version: '1.1', prettyErrors: false, logLevel: 'error' });
+    const [document] = documents;
+    if ('empty' in documents || !document)
+        return { problem: 'found nothing in it; leave the input out or fill it' };
+    if (documents.length > 1)
+        return { problem: 'found more than one YAML document; give one' };
+    const [error] = document.errors;
+    if (error)
+        return { problem: `found no YAML: line ${lineAt(text, error.pos[0])} cannot be read (${error.code}); mend it` };
+    if (hasReferences(document))
+        return { problem: 'found an anchor, alias or merge key; write the values out' };
+    const value = document.toJS();
+    if (!isYamlMap(value))
+        return { problem: 'found no mapping; write keys with colons' };
+    if (Object.keys(value).length === 0)
+        return { problem: 'found nothing in it; leave the input out or fill it' };
+    return { value };
+}
+function lineAt(text, offset) {
+    return text.slice(0, offset).split('\n').length;
+}
+function hasReferences(document) {
+    let found = false;
+    (0,dist/* visit */.YR)(document, {
+        Node: (_key, node) => {
+            found ||= (0,dist/* isAlias */.Vj)(node) || node.anchor !== undefined || ((0,dist/* isScalar */.jn)(node) && typeof node.value === 'symbol');
+        },
+    });
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/resources.ts
+
+
+
+
+
+
+/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#resourcerequirements-v1-core */
+const FIELDS = ['limits', 'requests', 'claims'];
+const CLAIMS = { listOf: { fields: { name: 'string', request: 'string' } } };
+const NATIVE = ['cpu', 'memory', 'ephemeral-storage'];
+const HUGE_PAGES = 'hugepages-';
+/** A resource of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` and its own domain. */
+const EXTENDED = /^(?!requests\.)(?!(?:.*\.)?kubernetes\.io\/)(?=.{1,244}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+/** Accepts a container's `resources` as YAML, if Kubernetes does. */
+function parseResources(text) {
+    const verdict = parseYamlMapping(text);
+    const problem = 'problem' in verdict ? verdict.problem : resourcesProblem(verdict.value);
+    return problem === undefined ? verdict : { problem: `expected a container's resources as YAML; ${problem}` };
+}
+/**
+ * What Kubernetes has against a container's `resources`, by the rules of `ValidateContainerResourceRequirements`;
+ * undefined when it takes them:
+ * https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
+ */
+function resourcesProblem(resources) {
+    const { limits, requests, claims } = resources;
+    const unknown = Object.keys(resources).find((key) => !FIELDS.includes(key));
+    if (unknown !== undefined)
+        return unknownField(unknown, FIELDS, '');
+    return first([
+        limits === undefined ? undefined : amountsProblem(limits, 'limits'),
+        requests === undefined ? undefined : amountsProblem(requests, 'requests'),
+        claims === undefined ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
+        requestsProblem(isYamlMap(limits) ? limits : {}, isYamlMap(requests) ? requests : {}),
+    ]);
+}
+function amountsProblem(amounts, path) {
+    if (!isYamlMap(amounts))
+        return expected(path, 'a mapping', amounts);
+    return first(Object.entries(amounts).map(([name, amount]) => amountProblem(name, amount, path)));
+}
+function amountProblem(name, amount, path) {
+    const isHugePages = name.startsWith(HUGE_PAGES);
+    if (!NATIVE.includes(name) && !isHugePages && !EXTENDED.test(name)) {
+        const meant = NATIVE.find((native) => native.startsWith(name.toLowerCase())) ?? nearest(name, NATIVE, 2);
+        return `found the resource ${found(name)} in \`${path}\`, which Kubernetes does not know${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
+    }
+    const verdict = parseQuantity(amount);
+    const at = `at \`${path}.${name}\``;
+    if ('problem' in verdict)
+        return `${verdict.problem}, ${at}`;
+    if (isHugePages) {
+        const page = parseQuantity(name.slice(HUGE_PAGES.length));
+        if ('value' in page && page.value > 0n && verdict.value % page.value === 0n)
+            return undefined;
+        return `expected a number of whole pages of the size behind \`${HUGE_PAGES}\` such as 2Mi, found ${found(textOf(amount))}, ${at}`;
+    }
+    if (NATIVE.includes(name) || isWhole(verdict.value))
+        return undefined;
+    return `expected a whole number, found ${found(textOf(amount))}, ${at}`;
+}
+function claimsProblem(claims) {
+    const keys = claims.map(({ name, request }) => JSON.stringify([name, request]));
+    const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index);
+    if (claims.some(({ name }) => textOf(name) === ''))
+        return 'expected a name in each item of `claims`; add it';
+    return twice === -1
+        ? undefined
+        : `found the claim ${found(textOf(claims[twice]?.name))} twice in \`claims\`; take one out`;
+}
+/**
+ * A request is at most its limit; of what cannot be shared it is all of a limit that has to be there, and huge pages need
+ * `cpu` or `memory` beside them.
+ */
+function requestsProblem(limits, requests) {
+    const names = [...Object.keys(limits), ...Object.keys(requests)];
+    if (names.some((name) => name.startsWith(HUGE_PAGES)) && !names.some((name) => name === 'cpu' || name === 'memory'))
+        return 'found huge pages without `cpu` or `memory` beside them, which Kubernetes asks for; add one';
+    return first(Object.entries(requests).map(([name, request]) => requestProblem(name, request, limits[name])));
+}
+function requestProblem(name, request, limit) {
+    const isShared = NATIVE.includes(name);
+    if (limit === undefined)
+        return isShared ? undefined : `found a request of ${name} without a limit; the two have to be equal`;
+    const [left, right] = [parseQuantity(request), parseQuantity(limit)];
+    if (!('value' in left) || !('value' in right))
+        return undefined;
+    const order = compareQuantities(left.value, right.value);
+    if (isShared ? order <= 0 : order === 0)
+        return undefined;
+    return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${isShared ? 'a request is at most its limit' : 'the two have to be equal'}`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/kubernetes-names.ts
+
+const LABEL = {
+    description: 'a name of at most 63 lower-case letters, digits and "-" (an RFC 1123 label)',
+    longest: 63,
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    foreign: /[^-a-z0-9]/u,
+};
+const SUBDOMAIN = {
+    description: 'a name of at most 253 lower-case letters, digits, "-" and "." (an RFC 1123 subdomain)',
+    longest: 253,
+    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    foreign: /[^-.a-z0-9]/u,
+};
+const SECRET_KEY = {
+    description: 'a key of at most 253 letters, digits, "-", "_" and "."',
+    longest: 253,
+    pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/,
+    foreign: /[^-._a-zA-Z0-9]/u,
+};
+/** Accepts an RFC 1123 label, as IsDNS1123Label of Kubernetes' apimachinery does. */
+function parseLabel(text) {
+    return parseName(text, LABEL, 'begin and end it with a letter or a digit');
+}
+/** Accepts an RFC 1123 subdomain, as IsDNS1123Subdomain of Kubernetes' apimachinery does. */
+function parseSubdomain(text) {
+    return parseName(text, SUBDOMAIN, 'begin and end it, and each part between dots, with a letter or a digit');
+}
+/** Accepts the key of a ConfigMap or Secret, as IsConfigMapKey of Kubernetes' apimachinery does. */
+function parseSecretKey(text) {
+    return parseName(text, SECRET_KEY, 'it may not be "." and may not begin with ".."');
+}
+/**
+ * The volume's name when none is given: the Secret's, which is a subdomain and so not always the label that a volume
+ * needs.
+ */
+function volumeNameFromSecretName(secretName) {
+    if (LABEL.pattern.test(secretName) && secretName.length <= LABEL.longest)
+        return { value: secretName };
+    return {
+        problem: `expected ${LABEL.description}, found nothing, and the default, secret-name's ${found(secretName)}, is no such name; give \`volume-name\``,
+    };
+}
+/** `wayOut` is what to do about a name whose length and characters are right, but not its form. */
+function parseName(text, rule, wayOut) {
+    const expected = `expected ${rule.description}, found ${found(text)}`;
+    const foreign = rule.foreign.exec(text)?.[0];
+    if (foreign !== undefined)
+        return { problem: `${expected}, which has ${found(foreign)}; ${replacement(foreign)}` };
+    if (text.length > rule.longest)
+        return { problem: `${expected}, which has ${text.length} characters; shorten it` };
+    if (!rule.pattern.test(text))
+        return { problem: `${expected}; ${wayOut}` };
+    return { value: text };
+}
+function replacement(foreign) {
+    return /[A-Z]/.test(foreign) ? 'write it in lower case' : 'take it out';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/security-context.ts
+
+
+
+
+
+/** What the restricted Pod Security Standard asks of a container: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+const RESTRICTED = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    runAsNonRoot: true,
+    seccompProfile: { type: 'RuntimeDefault' },
+};
+const PROFILE = {
+    fields: { type: { oneOf: ['RuntimeDefault', 'Localhost', 'Unconfined'] }, localhostProfile: 'string' },
+};
+/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#securitycontext-v1-core */
+const security_context_FIELDS = {
+    allowPrivilegeEscalation: 'boolean',
+    appArmorProfile: PROFILE,
+    capabilities: { fields: { add: { listOf: 'string' }, drop: { listOf: 'string' } } },
+    privileged: 'boolean',
+    procMount: { oneOf: ['Default', 'Unmasked'] },
+    readOnlyRootFilesystem: 'boolean',
+    runAsGroup: 'id',
+    runAsNonRoot: 'boolean',
+    runAsUser: 'id',
+    seLinuxOptions: { fields: { level: 'string', role: 'string', type: 'string', user: 'string' } },
+    seccompProfile: PROFILE,
+    windowsOptions: {
+        fields: {
+            gmsaCredentialSpec: 'string',
+            gmsaCredentialSpecName: 'string',
+            hostProcess: 'boolean',
+            runAsUserName: 'string',
+        },
+    },
+};
+/** Fields of a pod's security context that a container's has not. */
+const POD_FIELDS = ['fsGroup', 'fsGroupChangePolicy', 'supplementalGroups', 'supplementalGroupsPolicy', 'sysctls'];
+/** Accepts a container's `securityContext` as YAML, or `restricted` for what the Pod Security Standard of that name asks. */
+function parseSecurityContext(text) {
+    if (text === 'restricted')
+        return { value: RESTRICTED };
+    const wanted = "expected `restricted`, or a container's securityContext as YAML";
+    const verdict = parseYamlMapping(text);
+    if ('problem' in verdict)
+        return { problem: `${wanted}; ${verdict.problem}` };
+    const { value } = verdict;
+    const podField = POD_FIELDS.find((field) => field in value);
+    const problem = podField === undefined
+        ? securityContextProblem(value)
+        : `found the field "${podField}", which belongs to the pod; set it there`;
+    return problem === undefined ? verdict : { problem: `${wanted}; ${problem}` };
+}
+/**
+ * What Kubernetes has against a container's `securityContext`, by the rules of `ValidateSecurityContext`; undefined when it
+ * takes it: https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
+ */
+function securityContextProblem(context) {
+    return (fieldProblem(context, { fields: security_context_FIELDS }, '') ??
+        first([profileProblem(context), windowsProblem(context), escalationProblem(context)]));
+}
+/** A profile has a type, and a file exactly when that is `Localhost`. */
+function profileProblem(context) {
+    return first(['appArmorProfile', 'seccompProfile'].map((key) => {
+        const profile = context[key];
+        if (!profile)
+            return undefined;
+        if (profile.type === undefined)
+            return `expected a type in \`${key}\`, found none; add it`;
+        if ((profile.type === 'Localhost') !== (profile.localhostProfile !== undefined))
+            return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`;
+        const file = textOf(profile.localhostProfile);
+        const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== '';
+        if (profile.type !== 'Localhost' || isRight)
+            return undefined;
+        const what = key === 'seccompProfile' ? "a path below the kubelet's folder of profiles" : "a profile's name";
+        return `expected ${what} at \`${key}.localhostProfile\`, found ${found(file)}`;
+    }));
+}
+function isPathBelow(path) {
+    return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
+}
+/** https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+function windowsProblem(context) {
+    const { gmsaCredentialSpecName: name, runAsUserName: user } = (context.windowsOptions ?? {});
+    if (user !== undefined && !/^(?:[^\\]{1,256}\\)?[^\\\p{Cc}]{1,104}$/u.test(textOf(user)))
+        return expected('windowsOptions.runAsUserName', 'USER or DOMAIN\\USER', user);
+    if (name !== undefined && 'problem' in parseSubdomain(textOf(name)))
+        return expected('windowsOptions.gmsaCredentialSpecName', 'the name of a Kubernetes object', name);
+    return undefined;
+}
+/** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
+function escalationProblem(context) {
+    const capabilities = context.capabilities;
+    const added = (capabilities?.add ?? []);
+    const isPrivileged = context.privileged === true || added.includes('CAP_SYS_ADMIN');
+    if (context.allowPrivilegeEscalation !== false || !isPrivileged)
+        return undefined;
+    return 'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability CAP_SYS_ADMIN, which Kubernetes refuses; take one out';
+}
+
+;// CONCATENATED MODULE: ./src/manifest/ours.ts
+
+/** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
+class Conflict extends Error {
+    path;
+    constructor(message, path) {
+        super(message);
+        this.path = path;
+    }
+}
+/**
+ * Our container in a pod spec: the init container of our name that runs `migrate apply`. Undefined when there is none.
+ *
+ * @param volumeName what our volume is called where the container does not say where its configuration file is.
+ * @throws Conflict when what has our name is not ours, or two have it.
+ */
+function ourContainer(podSpec, name, volumeName) {
+    const initContainers = mapsOf(podSpec.initContainers);
+    const index = initContainers.findIndex((container) => container.name === name);
+    const value = initContainers[index];
+    if (value && !runsMigrateApply(value))
+        throw new Conflict(`the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`, ['initContainers', index]);
+    const namesake = initContainers.findLastIndex((other) => other.name === name);
+    if (namesake !== index)
+        throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake]);
+    if (!value)
+        return undefined;
+    const mountIndex = ourMount(value, volumeName);
+    const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name;
+    return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined };
+}
+/** Whether a container's arguments are those of `atlas migrate apply`. */
+function runsMigrateApply(container) {
+    return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply';
+}
+/** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
+function ourMount(container, volumeName) {
+    const mounts = mapsOf(container.volumeMounts);
+    const url = flagOf(container, '-c') ?? flagOf(container, '--config');
+    const folder = url?.slice(0, url.lastIndexOf('/'));
+    const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder);
+    return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder;
+}
+/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
+function flagOf(container, flag) {
+    const args = itemsOf(container.args).map(textOf);
+    const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`));
+    const arg = args[index];
+    if (arg === undefined)
+        return undefined;
+    return arg === flag ? args[index + 1] : arg.slice(flag.length + 1);
+}
+/** A container's arguments without `migrate apply` and the two flags that we always bring. */
+function moreArguments(container) {
+    const args = itemsOf(container.args).map(textOf).slice(2);
+    for (const flags of [['-c', '--config'], ['--env']]) {
+        const index = args.findIndex((arg) => flags.some((flag) => arg === flag || arg.startsWith(`${flag}=`)));
+        if (index !== -1)
+            args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1);
+    }
+    return args;
+}
+/** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
+function fileUrl(path) {
+    const segments = path.toWellFormed().split('/');
+    while (segments.length > 1 && segments.at(-1) === '')
+        segments.pop();
+    return `file://${segments.map(encodeURIComponent).join('/')}`;
+}
+/** Whether a container other than the init container at an index mounts the volume of a name. */
+function isMountedByOthers(podSpec, volume, index) {
+    const { initContainers, containers, ephemeralContainers } = podSpec;
+    const others = [
+        ...mapsOf(initContainers).toSpliced(index === -1 ? Infinity : index, 1),
+        ...mapsOf(containers),
+        ...mapsOf(ephemeralContainers),
+    ];
+    return others.some(({ volumeMounts }) => mapsOf(volumeMounts).some(({ name }) => name === volume));
+}
+/** Whether a volume is a Secret's. */
+function isSecretVolume(volume) {
+    return isYamlMap(volume?.secret);
+}
+
+;// CONCATENATED MODULE: ./src/injection.ts
+
+
+
+
+/** What each pod template is given or loses, as plain Kubernetes objects. */
+function changeOf(inputs) {
+    return inputs.operation === 'remove' ? removalOf(inputs) : injectionOf(inputs);
+}
+function removalOf(inputs) {
+    const { containerName, volumeName, secretName, args } = inputs;
+    return { operation: 'remove', containerName, volumeName, secretName, asked: { args, ...settingsOf(inputs) } };
+}
+function injectionOf(inputs) {
+    const { image, env, args, secretName, secretKey, containerName, volumeName, mountPath, position } = inputs;
+    const { command, ...settings } = settingsOf(inputs);
+    return {
+        operation: 'inject',
+        volume: { name: volumeName, secret: { secretName } },
+        container: {
+            name: containerName,
+            image,
+            imagePullPolicy: inputs.imagePullPolicy,
+            ...(command && { command }),
+            // https://atlasgo.io/cli-reference#atlas-migrate-apply
+            args: ['migrate', 'apply', '-c', fileUrl(`${mountPath}/${secretKey}`), '--env', env, ...args],
+            volumeMounts: [{ name: volumeName, mountPath }],
+            ...settings,
+        },
+        secretKey,
+        position,
+        problemOf,
+    };
+}
+/** What the inputs ask of the container that is not there without them. */
+function settingsOf({ command, resources, securityContext }) {
+    return {
+        ...(command.length > 0 && { command }),
+        ...(resources && { resources }),
+        ...(securityContext && { securityContext }),
+    };
+}
+function problemOf({ resources, securityContext }) {
+    return ((isYamlMap(resources) ? resourcesProblem(resources) : undefined) ??
+        (isYamlMap(securityContext) ? securityContextProblem(securityContext) : undefined));
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/choice.ts
@@ -32098,65 +32529,6 @@ function parseKind(text) {
     return { problem: `${expected}; use letters and digits with an upper-case letter in front` };
 }
 
-;// CONCATENATED MODULE: ./src/inputs/kubernetes-names.ts
-
-const LABEL = {
-    description: 'a name of at most 63 lower-case letters, digits and "-" (an RFC 1123 label)',
-    longest: 63,
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-    foreign: /[^-a-z0-9]/u,
-};
-const SUBDOMAIN = {
-    description: 'a name of at most 253 lower-case letters, digits, "-" and "." (an RFC 1123 subdomain)',
-    longest: 253,
-    pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    foreign: /[^-.a-z0-9]/u,
-};
-const SECRET_KEY = {
-    description: 'a key of at most 253 letters, digits, "-", "_" and "."',
-    longest: 253,
-    pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/,
-    foreign: /[^-._a-zA-Z0-9]/u,
-};
-/** Accepts an RFC 1123 label, as IsDNS1123Label of Kubernetes' apimachinery does. */
-function parseLabel(text) {
-    return parseName(text, LABEL, 'begin and end it with a letter or a digit');
-}
-/** Accepts an RFC 1123 subdomain, as IsDNS1123Subdomain of Kubernetes' apimachinery does. */
-function parseSubdomain(text) {
-    return parseName(text, SUBDOMAIN, 'begin and end it, and each part between dots, with a letter or a digit');
-}
-/** Accepts the key of a ConfigMap or Secret, as IsConfigMapKey of Kubernetes' apimachinery does. */
-function parseSecretKey(text) {
-    return parseName(text, SECRET_KEY, 'it may not be "." and may not begin with ".."');
-}
-/**
- * The volume's name when none is given: the Secret's, which is a subdomain and so not always the label that a volume
- * needs.
- */
-function volumeNameFromSecretName(secretName) {
-    if (LABEL.pattern.test(secretName) && secretName.length <= LABEL.longest)
-        return { value: secretName };
-    return {
-        problem: `expected ${LABEL.description}, found nothing, and the default, secret-name's ${found(secretName)}, is no such name; give \`volume-name\``,
-    };
-}
-/** `wayOut` is what to do about a name whose length and characters are right, but not its form. */
-function parseName(text, rule, wayOut) {
-    const expected = `expected ${rule.description}, found ${found(text)}`;
-    const foreign = rule.foreign.exec(text)?.[0];
-    if (foreign !== undefined)
-        return { problem: `${expected}, which has ${found(foreign)}; ${replacement(foreign)}` };
-    if (text.length > rule.longest)
-        return { problem: `${expected}, which has ${text.length} characters; shorten it` };
-    if (!rule.pattern.test(text))
-        return { problem: `${expected}; ${wayOut}` };
-    return { value: text };
-}
-function replacement(foreign) {
-    return /[A-Z]/.test(foreign) ? 'write it in lower case' : 'take it out';
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/manifest-patterns.ts
 
 /** The globs that stand for every file that may be a manifest. */
@@ -32245,277 +32617,6 @@ function parsePosition(text) {
 function splitAtColon(text) {
     const colon = text.indexOf(':');
     return colon === -1 ? [text] : [text.slice(0, colon), text.slice(colon + 1)];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/fields.ts
-
-
-
-const LARGEST_ID = 2 ** 31 - 1;
-/** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
-function fieldProblem(value, field, path) {
-    if (field === 'boolean')
-        return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value);
-    if (field === 'string')
-        return typeof value === 'string' ? undefined : expected(path, 'a text', value);
-    if (field === 'id') {
-        const isId = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_ID;
-        return isId ? undefined : expected(path, `a whole number from 0 to ${LARGEST_ID}`, value);
-    }
-    if ('oneOf' in field) {
-        if (typeof value === 'string' && field.oneOf.includes(value))
-            return undefined;
-        const meant = typeof value === 'string' ? nearest(value, field.oneOf, 3) : undefined;
-        return expected(path, `one of ${field.oneOf.join(', ')}`, value) + didYouMean(meant);
-    }
-    if ('listOf' in field) {
-        if (!Array.isArray(value))
-            return expected(path, 'a list', value);
-        return first(value.map((item, index) => fieldProblem(item, field.listOf, `${path}[${index}]`)));
-    }
-    if (!isYamlMap(value))
-        return expected(path, 'a mapping', value);
-    return first(Object.entries(value).map(([key, part]) => {
-        const known = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined;
-        const at = path === '' ? key : `${path}.${key}`;
-        return known ? fieldProblem(part, known, at) : unknownField(key, Object.keys(field.fields), path);
-    }));
-}
-/** What to say of a key that Kubernetes does not know. */
-function unknownField(key, known, path) {
-    const owner = path === '' ? '' : ` in \`${path}\``;
-    const meant = nearest(key, known, 3);
-    return `found the field ${found(key)}${owner}, which Kubernetes does not know${didYouMean(meant) || `; it knows ${known.join(', ')}`}`;
-}
-/** A problem with a value at a path. */
-function expected(path, what, value) {
-    return `expected ${what} at \`${path}\`, found ${found(typeof value === 'string' ? value : JSON.stringify(value))}`;
-}
-function didYouMean(meant) {
-    return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
-}
-/** The first problem there is. */
-function first(problems) {
-    return problems.find((problem) => problem !== undefined);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/quantity.ts
-
-
-/** Powers of ten and of two behind a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
-const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const SCALE = 18;
-/** Sign, whole part, fraction, suffix or exponent. */
-const QUANTITY = /^([+-]?)(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([A-Za-z]*|[eE][+-]?[0-9]{1,2})$/;
-/** Accepts a Kubernetes quantity that is not negative: a number, or a text such as `500m`, `128Mi`, `1e3`. */
-function parseQuantity(value) {
-    const text = textOf(value);
-    const what = `expected a quantity such as 500m, 128Mi or 2, found ${found(text)}`;
-    const [, sign, whole = '', fraction = '', suffix = ''] = QUANTITY.exec(text) ?? [];
-    if (sign === undefined || typeof value === 'boolean')
-        return { problem: what };
-    if (sign === '-')
-        return { problem: `${what}, which is negative` };
-    const factor = factorOf(suffix);
-    if (factor !== undefined)
-        return { value: (BigInt(whole + fraction) * factor) / 10n ** BigInt(fraction.length) };
-    const base = suffix.replace(/b$/i, '').toLowerCase();
-    const meant = ['k', 'M', 'G', 'T', 'P', 'E', ...BINARY].find((known) => known.toLowerCase() === base);
-    return { problem: meant ? `${what}; did you mean \`${text.slice(0, -suffix.length)}${meant}\`?` : what };
-}
-/** What a suffix multiplies with, in quintillionths; undefined when there is no such suffix. */
-function factorOf(suffix) {
-    const one = 10n ** BigInt(SCALE);
-    const binary = BINARY.indexOf(suffix);
-    if (binary !== -1)
-        return one * 1024n ** BigInt(binary + 1);
-    const decimal = DECIMAL.indexOf(suffix);
-    const exponent = decimal === -1 ? /^[eE]([+-]?[0-9]+)$/.exec(suffix)?.[1] : (decimal - DECIMAL.indexOf('')) * 3;
-    if (exponent === undefined)
-        return undefined;
-    const power = SCALE + Number(exponent);
-    return power < 0 ? 0n : 10n ** BigInt(power);
-}
-/** Less than zero, zero or more, as the first is less than, equal to or more than the second. */
-function compareQuantities(left, right) {
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/inputs/yaml-mapping.ts
-
-
-/**
- * Accepts a YAML mapping, as Kubernetes reads it (YAML 1.1), that is one document without anchors and merge keys: it is
- * written out at other places. The problem does not show the text.
- */
-function parseYamlMapping(text) {
-    const documents = (0,dist/* parseAllDocuments */.hR)(text, { version: '1.1', prettyErrors: false, logLevel: 'error' });
-    const [document] = documents;
-    if ('empty' in documents || !document)
-        return { problem: 'found nothing in it; leave the input out or fill it' };
-    if (documents.length > 1)
-        return { problem: 'found more than one YAML document; give one' };
-    const [error] = document.errors;
-    if (error)
-        return { problem: `found no YAML: line ${lineAt(text, error.pos[0])} cannot be read (${error.code}); mend it` };
-    if (hasReferences(document))
-        return { problem: 'found an anchor, alias or merge key; write the values out' };
-    const value = document.toJS();
-    if (!isYamlMap(value))
-        return { problem: 'found no mapping; write keys with colons' };
-    if (Object.keys(value).length === 0)
-        return { problem: 'found nothing in it; leave the input out or fill it' };
-    return { value };
-}
-function lineAt(text, offset) {
-    return text.slice(0, offset).split('\n').length;
-}
-function hasReferences(document) {
-    let found = false;
-    (0,dist/* visit */.YR)(document, {
-        Node: (_key, node) => {
-            found ||= (0,dist/* isAlias */.Vj)(node) || node.anchor !== undefined || ((0,dist/* isScalar */.jn)(node) && typeof node.value === 'symbol');
-        },
-    });
-    return found;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/resources.ts
-
-
-
-
-
-
-/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#resourcerequirements-v1-core */
-const FIELDS = ['limits', 'requests', 'claims'];
-const NATIVE = ['cpu', 'memory', 'ephemeral-storage'];
-const HUGE_PAGES = 'hugepages-';
-/** A resource of a device plugin: a domain, a slash and a name. */
-const EXTENDED = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
-/** Accepts a container's `resources` as YAML: known names, quantities, and no request above its limit. */
-function parseResources(text) {
-    const verdict = parseYamlMapping(text);
-    const problem = 'problem' in verdict ? verdict.problem : problemOf(verdict.value);
-    return problem === undefined ? verdict : { problem: `expected a container's resources as YAML; ${problem}` };
-}
-function problemOf(resources) {
-    const { limits, requests, claims } = resources;
-    const unknown = Object.keys(resources).find((key) => !FIELDS.includes(key));
-    if (unknown !== undefined)
-        return unknownField(unknown, FIELDS, '');
-    const ofClaims = { listOf: { fields: { name: 'string', request: 'string' } } };
-    return first([
-        limits === undefined ? undefined : amountsProblem(limits, 'limits'),
-        requests === undefined ? undefined : amountsProblem(requests, 'requests'),
-        claims === undefined ? undefined : fieldProblem(claims, ofClaims, 'claims'),
-        excessProblem(limits, requests),
-    ]);
-}
-function amountsProblem(amounts, path) {
-    if (!isYamlMap(amounts))
-        return expected(path, 'a mapping', amounts);
-    return first(Object.entries(amounts).map(([name, amount]) => {
-        if (!NATIVE.includes(name) && !name.startsWith(HUGE_PAGES) && !EXTENDED.test(name)) {
-            const meant = NATIVE.find((native) => native.startsWith(name.toLowerCase())) ?? nearest(name, NATIVE, 2);
-            return `found the resource ${found(name)} in \`${path}\`, which Kubernetes does not know${meant === undefined ? '' : `; did you mean \`${meant}\`?`}`;
-        }
-        const verdict = parseQuantity(amount);
-        return 'problem' in verdict ? `${verdict.problem}, at \`${path}.${name}\`` : undefined;
-    }));
-}
-/** What is requested may not exceed its limit, and of what cannot be shared it has to be all of it. */
-function excessProblem(limits, requests) {
-    if (!isYamlMap(limits) || !isYamlMap(requests))
-        return undefined;
-    return first(Object.entries(requests).map(([name, request]) => {
-        const limit = limits[name];
-        const [left, right] = [parseQuantity(request), parseQuantity(limit ?? null)];
-        if (limit === undefined || !('value' in left) || !('value' in right))
-            return undefined;
-        const order = compareQuantities(left.value, right.value);
-        if (NATIVE.includes(name) ? order <= 0 : order === 0)
-            return undefined;
-        return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${NATIVE.includes(name) ? 'a request is at most its limit' : 'the two have to be equal'}`;
-    }));
-}
-
-;// CONCATENATED MODULE: ./src/inputs/security-context.ts
-
-
-/** What the restricted Pod Security Standard asks of a container: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
-const RESTRICTED = {
-    allowPrivilegeEscalation: false,
-    capabilities: { drop: ['ALL'] },
-    runAsNonRoot: true,
-    seccompProfile: { type: 'RuntimeDefault' },
-};
-const PROFILE = {
-    fields: { type: { oneOf: ['RuntimeDefault', 'Localhost', 'Unconfined'] }, localhostProfile: 'string' },
-};
-/** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#securitycontext-v1-core */
-const security_context_FIELDS = {
-    allowPrivilegeEscalation: 'boolean',
-    appArmorProfile: PROFILE,
-    capabilities: { fields: { add: { listOf: 'string' }, drop: { listOf: 'string' } } },
-    privileged: 'boolean',
-    procMount: { oneOf: ['Default', 'Unmasked'] },
-    readOnlyRootFilesystem: 'boolean',
-    runAsGroup: 'id',
-    runAsNonRoot: 'boolean',
-    runAsUser: 'id',
-    seLinuxOptions: { fields: { level: 'string', role: 'string', type: 'string', user: 'string' } },
-    seccompProfile: PROFILE,
-    windowsOptions: {
-        fields: {
-            gmsaCredentialSpec: 'string',
-            gmsaCredentialSpecName: 'string',
-            hostProcess: 'boolean',
-            runAsUserName: 'string',
-        },
-    },
-};
-/** Fields of a pod's security context that a container's has not. */
-const POD_FIELDS = ['fsGroup', 'fsGroupChangePolicy', 'supplementalGroups', 'supplementalGroupsPolicy', 'sysctls'];
-/** Accepts a container's `securityContext` as YAML, or `restricted` for what the Pod Security Standard of that name asks. */
-function parseSecurityContext(text) {
-    if (text === 'restricted')
-        return { value: RESTRICTED };
-    const wanted = "expected `restricted`, or a container's securityContext as YAML";
-    const verdict = parseYamlMapping(text);
-    if ('problem' in verdict)
-        return { problem: `${wanted}; ${verdict.problem}` };
-    const { value } = verdict;
-    const podField = POD_FIELDS.find((field) => field in value);
-    const problem = podField === undefined
-        ? (fieldProblem(value, { fields: security_context_FIELDS }, '') ?? first([profileProblem(value), escalationProblem(value)]))
-        : `found the field "${podField}", which belongs to the pod; set it there`;
-    return problem === undefined ? verdict : { problem: `${wanted}; ${problem}` };
-}
-/** A profile has a type, and a file exactly when that is `Localhost`. */
-function profileProblem(context) {
-    return first(['appArmorProfile', 'seccompProfile'].map((key) => {
-        const profile = context[key];
-        if (!profile)
-            return undefined;
-        if (profile.type === undefined)
-            return `expected a type in \`${key}\`, found none; add it`;
-        if ((profile.type === 'Localhost') === (profile.localhostProfile !== undefined))
-            return undefined;
-        return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`;
-    }));
-}
-/** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
-function escalationProblem(context) {
-    const capabilities = context.capabilities;
-    const added = (capabilities?.add ?? []);
-    const isPrivileged = context.privileged === true || added.includes('SYS_ADMIN') || added.includes('CAP_SYS_ADMIN');
-    if (context.allowPrivilegeEscalation !== false || !isPrivileged)
-        return undefined;
-    return 'found `allowPrivilegeEscalation: false` beside `privileged: true` or the capability SYS_ADMIN, which Kubernetes refuses; take one out';
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/selector.ts
@@ -32625,8 +32726,6 @@ function valuesOf(tokens) {
     if (tokens.peek() !== '(')
         tokens.expected('"("');
     tokens.take();
-    if (tokens.peek() === ')')
-        tokens.expected('a value');
     const values = [];
     for (;;) {
         values.push(isWord(tokens.peek()) ? tokens.take() : '');
@@ -32924,11 +33023,15 @@ const HARMLESS_TAGS = [
     'tag:yaml.org,2002:map',
     'tag:yaml.org,2002:seq',
 ];
+/** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
+function resolved(node, { yaml, sharedAnchors }) {
+    return (0,dist/* isAlias */.Vj)(node) && !sharedAnchors.has(node.source) ? (node.resolve(yaml) ?? node) : node;
+}
 /**
  * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
  * its tag makes something else of its text.
  */
-function refuseUnsafe(node, sharedAnchors) {
+function refuseUnsafe(node, { sharedAnchors }) {
     if ((0,dist/* isAlias */.Vj)(node) && sharedAnchors.has(node.source))
         throw new SharedRefusal('an alias (`*`) stands here, so its text is shared; write the value out.', startOfNode(node));
     if (node.anchor && sharedAnchors.has(node.anchor))
@@ -32937,11 +33040,11 @@ function refuseUnsafe(node, sharedAnchors) {
         throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node));
 }
 /** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
-function refuseSharedWithin(node, sharedAnchors) {
+function refuseSharedWithin(node, sharing) {
     (0,dist/* visit */.YR)(node, {
         Value: (_key, part) => {
             if (!(0,dist/* isAlias */.Vj)(part))
-                refuseUnsafe(part, sharedAnchors);
+                refuseUnsafe(part, sharing);
         },
     });
 }
@@ -32953,11 +33056,22 @@ function refuseAliasWithin(node) {
         },
     });
 }
-/** @throws Refusal when a merge key behind a pair may override it: Kubernetes' reader lets the later one win. */
-function refuseOverridden(map, pair) {
-    const merge = map.items.slice(map.items.indexOf(pair)).find(({ key }) => isMergeKey(key));
+/** @throws Refusal when a merge key behind a pair overrides it: Kubernetes' reader lets the later one win. */
+function refuseOverridden(map, pair, sharing) {
+    const behind = map.items.slice(map.items.indexOf(pair));
+    const merge = behind.find(({ key, value }) => isMergeKey(key) && brings(value, pair.key.value, sharing));
     if (merge)
-        throw new Refusal('a merge key (`<<`) behind a key may override it, as Kubernetes reads it; put the merge key first.', startOf(merge));
+        throw new Refusal('a merge key (`<<`) behind a key overrides it, as Kubernetes reads it; put the merge key first.', startOf(merge));
+}
+/** Whether what a merge key names has a key, by itself or by a merge key of its own. */
+function brings(merged, key, sharing) {
+    if ((0,dist/* isAlias */.Vj)(merged))
+        return brings(merged.resolve(sharing.yaml), key, sharing);
+    if ((0,dist/* isSeq */.oP)(merged))
+        return merged.items.some((item) => brings(item, key, sharing));
+    if (!(0,dist/* isMap */.jh)(merged))
+        return false;
+    return merged.items.some((pair) => isMergeKey(pair.key) ? brings(pair.value, key, sharing) : (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === key);
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/selector.ts
@@ -33009,7 +33123,7 @@ function isWorkloadKind(kind, selection) {
 /** Whether a document's text can hold a workload: a kind's name stands where a value ends. Most texts hold none. */
 function mayHoldWorkload(text, selection) {
     const kinds = [...Object.keys(KINDS), ...selection.kinds].join('|');
-    return new RegExp(`(?:${kinds})["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text);
+    return new RegExp(`(?:${kinds})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text);
 }
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 function mayHoldWorkloads(root, selection) {
@@ -33020,6 +33134,8 @@ function mayHoldWorkloads(root, selection) {
             return true;
         if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'kind')
             return false;
+        if ((0,dist/* isAlias */.Vj)(value))
+            return true;
         const kind = (0,dist/* isScalar */.jn)(value) ? value.value : undefined;
         return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
     });
@@ -33038,7 +33154,7 @@ function workloadsIn(value, path, selection) {
         return [];
     const key = membersKey(kind);
     if (key !== undefined)
-        return mapsOf(value[key]).flatMap((member, index) => workloadsIn(member, [...path, key, index], selection));
+        return itemsOf(value[key]).flatMap((member, index) => isYamlMap(member) ? workloadsIn(withTypeOf(value, member), [...path, key, index], selection) : []);
     if (!isWorkloadKind(kind, selection))
         return [];
     const metadata = isYamlMap(value.metadata) ? value.metadata : {};
@@ -33069,7 +33185,7 @@ function reasonToSkip(workload, document, selection) {
     const groups = knownKind(kind)?.groups;
     if (groups && !groups.includes(group))
         return `a ${kind} of the API group "${group}" is not Kubernetes' own (${groups.map((known) => known || 'v1').join(', ')}); correct its apiVersion if it is meant to be.`;
-    if (injectAnnotation(workload)?.value === 'disabled')
+    if (injectAnnotations(workload).some((annotation) => annotation.value === 'disabled'))
         return `its annotation \`${INJECT_ANNOTATION}: disabled\` keeps us away; take it out to rewrite it.`;
     if (!hasContainers(workload))
         return reasonForNoContainers(workload);
@@ -33083,15 +33199,18 @@ function reasonForNoContainers({ kind, value }) {
 function labelsOf({ value }) {
     return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]));
 }
-/** Where a workload or its pod template has our annotation, and what it says; undefined when neither has it. */
-function injectAnnotation({ value, podSpec, }) {
-    for (const owner of [[], podSpec.slice(0, -1)]) {
-        const path = [...owner, 'metadata', 'annotations', INJECT_ANNOTATION];
+/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) where it names none. */
+function withTypeOf({ kind, apiVersion = null }, member) {
+    const memberKind = textOf(kind).replace(/List$/, '');
+    return memberKind === '' || kind === 'Template' ? member : { apiVersion, kind: memberKind, ...member };
+}
+/** Our annotations on a workload and on the templates in it, the outermost first. */
+function injectAnnotations({ value, podSpec }) {
+    return podSpec.flatMap((_step, depth) => {
+        const path = [...podSpec.slice(0, depth), 'metadata', 'annotations', INJECT_ANNOTATION];
         const found = valueAt(value, path);
-        if (found !== undefined)
-            return { path, value: textOf(found) };
-    }
-    return undefined;
+        return found === undefined ? [] : [{ path, value: textOf(found) }];
+    });
 }
 function mapAt(root, path) {
     const value = valueAt(root, path);
@@ -33122,8 +33241,20 @@ function namePatterns(patterns) {
 }
 /** Whether a name is what a pattern says, in which `*` stands for any characters. */
 function matchesName(name, pattern) {
-    const parts = pattern.split('*').map((part) => part.replace(/[^A-Za-z0-9]/g, '\\$&'));
-    return new RegExp(`^${parts.join('.*')}$`, 's').test(name);
+    const [first = '', ...parts] = pattern.split('*');
+    const last = parts.pop();
+    if (last === undefined)
+        return name === first;
+    if (!name.startsWith(first))
+        return false;
+    let at = first.length;
+    for (const part of parts) {
+        const found = name.indexOf(part, at);
+        if (found === -1)
+            return false;
+        at = found + part.length;
+    }
+    return name.length - last.length >= at && name.endsWith(last);
 }
 /** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
 const PLACEHOLDER = /\{\{|\{%|<%/;
@@ -33214,19 +33345,19 @@ function counted(count, noun) {
 
 ;// CONCATENATED MODULE: ./src/report/findings.ts
 
-/** That what a person had added to our container or volume went with them; undefined when there was nothing. */
+/** That more goes with our container and volume than the inputs ask for; undefined when nothing does. */
 function additionsFinding(workload) {
-    const { additions = [], file, position } = workload;
-    if (additions.length === 0)
+    const { additions, file } = workload;
+    if (!additions)
         return undefined;
-    const names = additions.map((name) => `\`${name}\``).join(', ');
+    const names = additions.names.map((name) => `\`${name}\``).join(', ');
     return {
         rule: 'additions-removed',
         severity: 'warning',
         file,
-        ...position,
-        message: `${describe(workload)}: what somebody had added to our container or volume went with it: ${names}.`,
-        help: 'Look at the diff whether another container needs it.',
+        ...additions.position,
+        message: `${describe(workload)}: our container and volume hold more than the inputs ask for, and it goes with them: ${names}.`,
+        help: 'If somebody still needs it, put it elsewhere first.',
     };
 }
 
@@ -33310,8 +33441,8 @@ function additionsProblem(workload) {
     const finding = additionsFinding(workload);
     if (!finding)
         return [];
-    const { severity, file, line, message, help } = finding;
-    return [{ severity, title: 'Additions went, too', message: `${message} ${help}`, file, line }];
+    const { severity, file, line, column, message, help } = finding;
+    return [{ severity, title: 'Additions go, too', message: `${message} ${help}`, file, line, column }];
 }
 function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
     if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped'))
@@ -33323,7 +33454,7 @@ function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
         {
             severity: onNoMatch === 'error' ? 'error' : 'warning',
             title: 'Nothing to rewrite',
-            message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\` and \`workloads\`, or set \`on-no-match\`.`,
+            message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
         },
     ];
 }
@@ -33382,6 +33513,12 @@ const MISREAD = [
     [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
     [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
     [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+    [
+        // https://yaml.org/spec/1.2.2/#51-character-set
+        // eslint-disable-next-line no-control-regex
+        /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
+        'a control character stands here, which YAML does not allow; take it out, or escape it',
+    ],
     [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ];
 /** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
@@ -33440,13 +33577,18 @@ function endOfLine(text, offset) {
     return lineFeed === -1 ? text.length : lineFeed + 1;
 }
 /**
+ * How often an anchor may be repeated, by itself or within what others repeat. Kubernetes' reader looks at the share of a
+ * document that aliases make, and takes a thousand of any.
+ */
+const MOST_ALIASES = 1_000;
+/**
  * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
  * booleans.
  *
  * @throws StreamError when the text is not YAML.
  */
 function readDocument(stream, documentText) {
-    const parsed = (0,dist/* parseAllDocuments */.hR)(documentText.text, {
+    const parsed = withinStack(() => (0,dist/* parseAllDocuments */.hR)(documentText.text, {
         version: '1.1',
         keepSourceTokens: true,
         // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
@@ -33454,8 +33596,10 @@ function readDocument(stream, documentText) {
         // Neither pretty errors nor warnings: both quote the text.
         prettyErrors: false,
         logLevel: 'error',
-    });
+    }));
     const streamError = ({ code, pos }) => new StreamError(explain(code), stream.position(documentText.start + pos[0]));
+    if (!parsed)
+        throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] });
     const [yaml] = parsed;
     const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors);
     if (errors[0])
@@ -33467,7 +33611,7 @@ function readDocument(stream, documentText) {
         return found && streamError(found);
     });
     const sharedAnchors = once(() => aliasedAnchors(yaml));
-    const toValue = once(() => yaml.toJS());
+    const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }));
     return {
         ...documentText,
         yaml,
@@ -33479,6 +33623,17 @@ function readDocument(stream, documentText) {
         },
         toValue,
     };
+}
+/** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
+function withinStack(work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            return undefined;
+        throw error;
+    }
 }
 /** A function that works its value out when it is first asked for: most documents hold no workload. */
 function once(work) {
@@ -33523,12 +33678,12 @@ function explain(code) {
 const EXPLANATIONS = {
     BAD_ALIAS: 'an alias is not written as YAML asks',
     BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-    BAD_INDENT: 'the indentation fits nothing above it',
+    BAD_INDENT: 'the indentation fits nothing above it, or what stands in brackets or braces is not indented more than its key, or not closed',
     BAD_SCALAR_START: 'a value starts with a character that needs quotes',
     BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
     BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
     DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
-    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
+    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace, or a text in quotes goes on further left than it may',
     MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
     RESOURCE_EXHAUSTION: 'collections are nested too deeply',
     TAB_AS_INDENT: 'a tab is used as indentation',
@@ -33660,11 +33815,14 @@ function withVolume(podSpec, { volume, secretKey }, ours) {
     const { items } = secret;
     if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
         throw new Conflict(`the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`, path);
-    if (existing.name !== volume.name && (wanted !== -1 || isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)))
+    const isShared = isMountedByOthers(podSpec, existing.name, ours?.index ?? -1);
+    if (isShared && secret.secretName !== volume.secret.secretName)
+        throw new Conflict(`the volume \`${existingName}\` is the Secret \`${textOf(secret.secretName)}\`, and other containers mount it. Set the input \`secret-name\` to that, or untangle the two by hand.`, path);
+    if (existing.name !== volume.name && (wanted !== -1 || isShared))
         throw new Conflict(`the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`, path);
     return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } });
 }
-function updated({ value, index, mountIndex }, { container }) {
+function updated({ value, index, mountIndex }, { container, problemOf }) {
     const mounts = mapsOf(value.volumeMounts);
     const [mount] = container.volumeMounts;
     const existing = mounts[mountIndex];
@@ -33674,7 +33832,11 @@ function updated({ value, index, mountIndex }, { container }) {
     if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
         throw new Conflict(`our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`, path);
     const order = Object.keys(container);
-    const wanted = { ...container, ...merged(value, container, ['resources', 'securityContext']) };
+    const settings = merged(value, container, ['resources', 'securityContext']);
+    const problem = problemOf(settings);
+    if (problem !== undefined)
+        throw new Conflict(`with what our container holds already, Kubernetes would not take it: ${problem}. Change the input or the manifest.`, path);
+    const wanted = { ...container, ...settings };
     if (!existing)
         return inserted(value, { ...wanted, volumeMounts: [...mounts, mount] }, order);
     const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other));
@@ -33694,6 +33856,10 @@ function merged(existing, wanted, keys) {
     }));
 }
 function mergedValue(before, value) {
+    const isUnion = isYamlMap(before) && isYamlMap(value) && before.type !== undefined && value.type !== undefined;
+    // What belongs to one type of profile does not belong to another one.
+    if (isUnion && before.type !== value.type)
+        return value;
     if (isYamlMap(before) && isYamlMap(value))
         return { ...before, ...merged(before, value, Object.keys(value)) };
     // A quantity is the same with quotes and without: `cpu: 1`, `cpu: "1"`.
@@ -33968,6 +34134,8 @@ function entriesOf(collection) {
         return { start: property?.offset ?? startOfNode(item), end: contentEnd(item) };
     });
 }
+/** How many fields a `FlowStyle` has. */
+const ASPECTS = 6;
 /**
  * The style of flow collections, taken from the first ones below the nodes that show it.
  *
@@ -33980,6 +34148,7 @@ function flowStyleOf(text, nodes) {
             Collection: (_key, collection) => {
                 if (isFlow(collection))
                     Object.assign(shown, { ...shownBy(text, collection), ...shown });
+                return Object.keys(shown).length === ASPECTS ? dist/* visit */.YR.BREAK : undefined;
             },
         });
     }
@@ -34019,12 +34188,13 @@ function shownBy(text, collection) {
 
 
 
+
 /** What a level of braces adds to the indentation where nothing shows it. */
 const UNIT = '  ';
 /** New pairs of a mapping in braces, before the pair at an index. */
 function insertFlowPairs(map, index, added, around) {
     const style = around.flowStyleIn(map);
-    const texts = added.map(([key, value]) => flowKey(key, style) + newFlowValue(map, value, around));
+    const texts = added.map(([key, value]) => bare(flowKey(key, style) + newFlowValue(map, value, around)));
     return insertEntries(map, index, texts, around);
 }
 /** The value of a new pair of a mapping in braces: on several lines where the mapping's pairs are. */
@@ -34047,7 +34217,7 @@ function newFlowValue(map, value, around) {
 function insertFlowItems(sequence, index, added, around) {
     const style = around.flowStyleIn(sequence);
     const lines = linesOfSibling(sequence, index, around.text);
-    const texts = added.map((item) => lines && isYamlMap(item) ? renderFlowLines(item, style, lines) : renderFlowItem(item, style));
+    const texts = added.map((item) => bare(lines && isYamlMap(item) ? renderFlowLines(item, style, lines) : renderFlowItem(item, style)));
     return insertEntries(sequence, index, texts, around);
 }
 /** The first items of an empty sequence in brackets, which is the value of a pair of a mapping. */
@@ -34066,16 +34236,23 @@ function keepsEmptySequence(map, sequence, text) {
     const [entry] = entriesOf(sequence);
     return !isFlow(map) || (entry !== undefined && /^ +$/.test(text.slice(startOfNode(sequence) + 1, entry.start)));
 }
-/** How an item that follows or precedes another one runs over several lines; undefined when that one is on one line. */
+/**
+ * How an item that follows or precedes another one runs over several lines, as that one does; undefined when that one
+ * does not, or its first entry or its bracket stands behind something else on a line.
+ */
 function linesOfSibling(sequence, index, text) {
     const sibling = sequence.items[index === 0 ? 0 : index - 1];
-    if (!isFlow(sibling) || !text.slice(startOfNode(sibling), sibling.range?.[1]).includes('\n'))
+    const [first] = isFlow(sibling) ? entriesOf(sibling) : [];
+    if (!isFlow(sibling) || !first || !startsLine(text, first.start))
         return undefined;
-    const start = startOfNode(sibling);
+    const close = (sibling.range?.[1] ?? 0) - 1;
+    if (!startsLine(text, close))
+        return undefined;
+    const indent = indentAt(text, close);
     return {
-        indent: indentAt(text, start),
-        unit: unitOf(sibling, text) ?? unitOf(sequence, text) ?? UNIT,
-        lineEnd: lineEndAt(text, start),
+        indent,
+        unit: deeper(indentAt(text, first.start), indent) ?? unitOf(sequence, text) ?? UNIT,
+        lineEnd: lineEndAt(text, close),
     };
 }
 /** What a collection adds to the indentation of the line that it starts on; undefined when it does not show. */
@@ -34084,10 +34261,16 @@ function unitOf(collection, text) {
     const outer = indentAt(text, startOfNode(collection));
     if (!first || !startsLine(text, first.start))
         return undefined;
-    const inner = indentAt(text, first.start);
+    return deeper(indentAt(text, first.start), outer);
+}
+/** What an indentation has more than another one; undefined when it does not go on from that. */
+function deeper(inner, outer) {
     return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined;
 }
-/** Entries, rendered, before the entry at an index, standing on their lines as the others do. */
+function bare(text) {
+    return { above: '', text, behind: '' };
+}
+/** Entries before the entry at an index, standing on their lines as the others do. */
 function insertEntries(collection, index, texts, around) {
     const { text } = around;
     const { comma } = around.flowStyleIn(collection);
@@ -34099,37 +34282,59 @@ function insertEntries(collection, index, texts, around) {
         return [insertBefore(next, previous?.end ?? open, texts, comma, text)];
     if (previous)
         return flow_edit_insertBehind(previous, texts, comma, text);
-    return [{ start: open, end: open, text: texts.join(comma) }];
+    return [{ start: open, end: open, text: texts.map((part) => onOneLine(part, open)).join(comma) }];
+}
+/** @throws Refusal when an entry has comments, which need lines of their own. */
+function onOneLine({ above, text, behind }, offset) {
+    if (above !== '' || behind !== '')
+        throw new Refusal('comments stand with what has to move here, where there is no line of its own for them; move it by hand.', offset);
+    return text;
 }
 function insertBefore(next, bound, texts, comma, text) {
-    if (!startsLine(text, next.start))
-        return { start: next.start, end: next.start, text: texts.map((part) => part + comma).join('') };
-    const indent = indentAt(text, next.start);
-    const at = aboveComments(text, lineStart(text, next.start), indent, lines_endOfLine(text, bound));
-    const lineEnd = lineEndAt(text, next.start);
-    return { start: at, end: at, text: texts.map((part) => `${indent}${part},${lineEnd}`).join('') };
+    const { start } = next;
+    if (!startsLine(text, start))
+        return { start, end: start, text: texts.map((part) => onOneLine(part, start) + comma).join('') };
+    const indent = indentAt(text, start);
+    const at = aboveComments(text, lineStart(text, start), indent, lines_endOfLine(text, bound));
+    const lineEnd = lineEndAt(text, start);
+    const lines = texts.map((part) => `${part.above}${indent}${part.text},${part.behind}${lineEnd}`);
+    return { start: at, end: at, text: lines.join('') };
 }
-/** What may follow the last entry on its line, up to the line's end: a comma, a comment. */
-const REST_OF_LINE = /[ \t]*(,?)[ \t]*(?:#[^\r\n]*)?(?=\r?\n)/y;
+/** What may follow an entry on its line, up to the line's end: a comma, a comment. */
+const REST_OF_LINE = /(?:[ \t]*(,))?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y;
+/** What follows an entry on its line, when that is nothing but a comma and a comment. */
+function restOfLine(end, text) {
+    REST_OF_LINE.lastIndex = end;
+    const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? [];
+    return rest === undefined ? undefined : { hasComma: comma !== undefined, comment, end: end + rest.length };
+}
 function flow_edit_insertBehind({ start, end }, texts, comma, text) {
     if (!startsLine(text, start))
-        return [{ start: end, end, text: texts.map((part) => comma + part).join('') }];
-    const separator = lineEndAt(text, start) + indentAt(text, start);
-    const lines = texts.map((part) => separator + part);
-    REST_OF_LINE.lastIndex = end;
-    const rest = REST_OF_LINE.exec(text);
+        return [{ start: end, end, text: texts.map((part) => comma + onOneLine(part, end)).join('') }];
+    const [lineEnd, indent] = [lineEndAt(text, start), indentAt(text, start)];
+    const line = ({ above, text: entry, behind }, separator) => `${lineEnd}${above}${indent}${entry}${separator}${behind}`;
+    const rest = restOfLine(end, text);
+    const last = texts.length - 1;
     if (!rest)
-        return [{ start: end, end, text: lines.map((line) => `,${line}`).join('') }];
-    const at = end + rest[0].length;
+        return [{ start: end, end, text: `,${texts.map((part) => lineEnd + indent + onOneLine(part, end)).join(',')}` }];
     // A comma behind the last entry stays one behind the last entry.
-    if (rest[1] !== '')
-        return [{ start: at, end: at, text: lines.map((line) => `${line},`).join('') }];
-    return [
-        { start: end, end, text: ',' },
-        { start: at, end: at, text: lines.join(',') },
-    ];
+    const lines = texts.map((part, index) => line(part, rest.hasComma || index < last ? ',' : ''));
+    const added = { start: rest.end, end: rest.end, text: lines.join('') };
+    return rest.hasComma ? [added] : [{ start: end, end, text: ',' }, added];
 }
-/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and the comments above. */
+/** The text of an entry, with the comments above it and behind it where it has lines of its own. */
+function entryWithComments(collection, index, text) {
+    const entries = entriesOf(collection);
+    const { start, end } = entries[index] ?? { start: 0, end: 0 };
+    const entry = text.slice(start, end);
+    const rest = restOfLine(end, text);
+    if (!startsLine(text, start) || !rest)
+        return bare(entry);
+    const bound = lines_endOfLine(text, entries[index - 1]?.end ?? startOfNode(collection) + 1);
+    const above = text.slice(aboveComments(text, lineStart(text, start), indentAt(text, start), bound), lineStart(text, start));
+    return { above, text: entry, behind: rest.comment.trimEnd() };
+}
+/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
 function removeEntries(collection, removed, text) {
     const entries = entriesOf(collection);
     const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index));
@@ -34143,18 +34348,20 @@ function removeEntries(collection, removed, text) {
     if (!first || !last)
         return edits;
     const rest = { start: first.start, end: last.end };
-    return [...edits, ...(previous ? removeBehind(rest, previous, text) : [removeAll(rest, text)])];
+    if (previous)
+        return [...edits, ...removeBehind(rest, previous, text)];
+    const [open, close] = [startOfNode(collection) + 1, (collection.range?.[1] ?? 0) - 1];
+    return [...edits, removeAll(rest, open, close, text)];
 }
 function removeBefore({ start, end }, next, bound, text) {
     const isAlone = startsLine(text, start) && startsLine(text, next.start);
-    if (!isAlone)
+    const rest = restOfLine(end, text);
+    if (!isAlone || !rest?.hasComma) {
+        refuseCommentIn(end, next.start, text);
         return { start, end: next.start, text: '' };
-    const rest = /[ \t]*,[ \t]*(?:#[^\r\n]*)?\r?\n/y;
-    rest.lastIndex = end;
-    if (!rest.test(text))
-        return { start, end: next.start, text: '' };
+    }
     const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, bound));
-    return { start: at, end: rest.lastIndex, text: '' };
+    return { start: at, end: lines_endOfLine(text, rest.end), text: '' };
 }
 /** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
 function removeBehind({ start, end }, previous, text) {
@@ -34164,26 +34371,34 @@ function removeBehind({ start, end }, previous, text) {
     const trailing = /[ \t]*,/y;
     trailing.lastIndex = end;
     const behind = trailing.test(text) ? trailing.lastIndex : end;
-    if (!startsLine(text, start))
+    if (!startsLine(text, start)) {
+        refuseCommentIn(previous.end, start, text);
         return [{ start: previous.end, end, text: '' }];
+    }
     const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, commaEnd));
     const lineEnd = at - lineEndAt(text, at - 1).length;
     // A bracket must not get behind a comment.
     const isClosed = /[ \t]*[\]}]/y;
     isClosed.lastIndex = behind;
     const cut = isClosed.test(text) && text.slice(previous.end, lineEnd).includes('#') ? start : lineEnd;
-    if (behind > end)
-        return [{ start: cut, end: behind, text: '' }];
-    return [
-        { start: commaEnd - 1, end: commaEnd, text: '' },
-        { start: cut, end, text: '' },
-    ];
+    const rest = { start: cut, end: restOfLine(end, text)?.end ?? behind, text: '' };
+    return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest];
 }
-/** Takes out all entries, with the padding that marks a sequence that was empty. */
-function removeAll({ start, end }, text) {
-    const behind = /[ \t]*,/y;
-    behind.lastIndex = end;
-    const last = behind.test(text) ? behind.lastIndex : end;
+/** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
+function refuseCommentIn(start, end, text) {
+    const comment = text.slice(start, end).indexOf('#');
+    if (comment !== -1)
+        throw new Refusal('a comment stands between items in brackets that do not have lines of their own; give each item its own lines, or take the comment out.', start + comment);
+}
+/** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
+function removeAll({ start, end }, open, close, text) {
+    const comma = /[ \t]*,/y;
+    comma.lastIndex = end;
+    const last = comma.test(text) ? comma.lastIndex : end;
+    if (startsLine(text, start)) {
+        const isBare = text.slice(open, start).trim() === '' && text.slice(last, close).trim() === '';
+        return isBare ? { start: open, end: close, text: '' } : { start, end: last, text: '' };
+    }
     const isPadded = text.charAt(start - 1) === ' ' && text.charAt(last) === ' ';
     return isPadded ? { start: start - 1, end: last + 1, text: '' } : { start, end: last, text: '' };
 }
@@ -34244,12 +34459,19 @@ function surroundings(document, podSpec, path, movable) {
     const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofContainers });
     return {
         text,
+        yaml,
         sharedAnchors,
         movable,
         layoutIn: (map) => map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, blockPairs([map]), inItems),
         layoutInItems: (sequence) => layoutOf(text, blockPairs(sequence.items), inItems),
-        flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...(yaml.contents ? [yaml.contents] : [])]),
+        flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...workloadAt(document, path)]),
     };
+}
+/** The node of the workload whose pod spec stands at a path: the document's root, or a member of a list. */
+function workloadAt({ yaml }, path) {
+    const member = path.findLastIndex((step) => typeof step === 'number');
+    const node = yaml.getIn(path.slice(0, member + 1), true);
+    return (0,dist/* isNode */.Ll)(node) ? [node] : [];
 }
 /** From the key of the pod spec to the keys in it. */
 function stepTo({ text, yaml }, path) {
@@ -34278,7 +34500,7 @@ function editablePodSpec(document, path) {
     for (const step of path) {
         const pair = (0,dist/* isMap */.jh)(node) && typeof step === 'string' ? pairOf(node, step) : undefined;
         if ((0,dist/* isMap */.jh)(node) && pair)
-            refuseOverridden(node, pair);
+            refuseOverridden(node, pair, document);
         const child = childOf(node, step);
         if (!child)
             throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
@@ -34288,11 +34510,10 @@ function editablePodSpec(document, path) {
         throw new RangeError('a pod spec that is no mapping');
     return node;
 }
-/** A node that is not shared; behind an alias whose anchor does not count as shared, the node of that. */
-function ownNode({ yaml, sharedAnchors }, node) {
+function ownNode(document, node) {
     if (node)
-        refuseUnsafe(node, sharedAnchors);
-    return (0,dist/* isAlias */.Vj)(node) ? (node.resolve(yaml) ?? null) : node;
+        refuseUnsafe(node, document);
+    return node && resolved(node, document);
 }
 function childOf(node, step) {
     if (typeof step === 'number')
@@ -34321,28 +34542,28 @@ function leftBehind(document, path) {
     const around = surroundings(document, podSpec, path.slice(0, -1), '');
     return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined;
 }
-/** Whether comments go with the init container of a name when it is taken out. */
-function hasComments({ text, yaml }, path, name) {
-    const sequence = yaml.getIn([...path, 'initContainers'], true);
-    if (!(0,dist/* isSeq */.oP)(sequence))
+/** Whether comments go with the item of a list at a path when it is taken out. */
+function hasComments({ text, yaml }, path) {
+    const sequence = yaml.getIn(path.slice(0, -1), true);
+    const index = Number(path.at(-1));
+    const item = (0,dist/* isSeq */.oP)(sequence) ? sequence.items[index] : undefined;
+    if (!(0,dist/* isSeq */.oP)(sequence) || !item)
         return false;
-    const index = sequence.items.findIndex((item) => (0,dist/* isMap */.jh)(item) && item.get('name') === name);
-    const item = sequence.items[index];
-    if (!item)
-        return false;
-    const range = isFlow(sequence) ? entriesOf(sequence)[index] : linesToRemove(sequence, index, text);
-    if (!range)
-        return false;
-    let rest = text.slice(range.start, range.end);
-    (0,dist/* visit */.YR)(item, {
-        // A text of its own may have the sign of a comment in it.
+    const edits = isFlow(sequence)
+        ? removeEntries(sequence, new Set([index]), text)
+        : [removeLines(linesToRemove(sequence, index, text))];
+    return edits.some(({ start, end }) => withoutScalars(item, text, start, end).includes('#'));
+}
+/** A part of a text in which the scalars of a node are blanks: a text of its own may have the sign of a comment in it. */
+function withoutScalars(node, text, start, end) {
+    let part = text.slice(start, end);
+    (0,dist/* visit */.YR)(node, {
         Scalar: (_key, scalar) => {
-            const [start, end] = scalar.range ?? [range.start, range.start];
-            const [from, to] = [start - range.start, end - range.start];
-            rest = rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to);
+            const [from, to] = (scalar.range ?? [start, start]).map((offset) => Math.min(Math.max(offset, start), end) - start);
+            part = part.slice(0, from) + ' '.repeat((to ?? 0) - (from ?? 0)) + part.slice(to);
         },
     });
-    return rest.includes('#');
+    return part;
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/reconcile.ts
@@ -34368,22 +34589,25 @@ function reconcile(map, from, to, around) {
 function reconcileNode(node, from, to, around) {
     if (same(from, to))
         return [];
-    refuseUnsafe(node, around.sharedAnchors);
-    if ((0,dist/* isMap */.jh)(node) && isYamlMap(from) && isYamlMap(to))
-        return reconcileMap(node, from, to, around);
-    if ((0,dist/* isSeq */.oP)(node) && Array.isArray(from) && Array.isArray(to))
-        return reconcileSequence(node, from, to, around);
-    if ((0,dist/* isScalar */.jn)(node) && from !== null && isScalarValue(to))
-        return [replaceScalar(node, to, around.text)];
+    // One word in the place of another one changes nothing elsewhere.
+    if ((0,dist/* isAlias */.Vj)(node) && isScalarValue(from) && isScalarValue(to))
+        return [replaceAlias(node, to)];
+    const own = unshared(node, around);
+    if ((0,dist/* isMap */.jh)(own) && isYamlMap(from) && isYamlMap(to))
+        return reconcileMap(own, from, to, around);
+    if ((0,dist/* isSeq */.oP)(own) && Array.isArray(from) && Array.isArray(to))
+        return reconcileSequence(own, from, to, around);
+    if ((0,dist/* isScalar */.jn)(own) && from !== null && isScalarValue(to))
+        return [replaceScalar(own, to, around.text)];
     throw new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
 }
 function reconcileMap(map, from, to, around) {
     const edits = [];
     let added = [];
-    const insertAdded = (next) => {
-        if (added.length > 0)
-            edits.push(...reconcile_insertBefore(map, next, added, around));
+    const takeAdded = (next) => {
+        const insertion = added.length > 0 ? reconcile_insertBefore(map, next, added, around) : [];
         added = [];
+        return insertion;
     };
     for (const [key, value] of Object.entries(to)) {
         const pair = pairOf(map, key);
@@ -34392,20 +34616,23 @@ function reconcileMap(map, from, to, around) {
             added.push([key, value]);
             continue;
         }
-        if (pair)
-            insertAdded(pair);
-        if (!same(before, value))
-            edits.push(...reconcilePair(map, ownPair(map, pair, key), key, before, value, around));
+        const insertion = pair ? takeAdded(pair) : [];
+        const changes = same(before, value)
+            ? []
+            : reconcilePair(map, ownPair(map, pair, key, around), key, before, value, around);
+        // What cannot go above a pair goes behind it, and so behind what is added at its end.
+        const isBehind = pair !== undefined && insertion.some(({ start }) => start > startOf(pair));
+        edits.push(...(isBehind ? [...changes, ...insertion] : [...insertion, ...changes]));
     }
-    insertAdded();
+    edits.push(...takeAdded());
     const gone = Object.keys(from).filter((key) => to[key] === undefined);
     return [...edits, ...removePairs(map, gone, around)];
 }
 /** @throws Refusal when a merge key brings in the pair, or may override it. */
-function ownPair(map, pair, key) {
+function ownPair(map, pair, key, around) {
     if (!pair)
         throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map));
-    refuseOverridden(map, pair);
+    refuseOverridden(map, pair, around);
     return pair;
 }
 function reconcile_insertBefore(map, next, added, around) {
@@ -34414,32 +34641,42 @@ function reconcile_insertBefore(map, next, added, around) {
     return insertFlowPairs(map, next ? map.items.indexOf(next) : map.items.length, added, around);
 }
 function reconcilePair(map, pair, key, from, to, around) {
-    const { value } = pair;
-    if (value)
-        refuseUnsafe(value, around.sharedAnchors);
+    const value = pair.value && (isScalarValue(from) ? pair.value : unshared(pair.value, around));
     if (from === null) {
         if (!map.flow)
             return fillPair(map, pair, key, to, around);
         const [start, end] = value?.range ?? [0, 0];
         if (start === end)
-            throw new Refusal('this key has no value; take it out, so that we can add it with one.', start);
+            throw withoutValue(pair);
         return [{ start, end, text: newFlowValue(map, to, around) }];
     }
     if (!value)
-        throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOfNode(pair.key));
+        throw withoutValue(pair);
     if (to === null && (0,dist/* isSeq */.oP)(value))
         return removeItems(value, value.items.map((_item, index) => index), around);
     if ((0,dist/* isSeq */.oP)(value) && value.items.length === 0 && Array.isArray(to))
         return fillFlowSequence(map, value, to, around);
     return reconcileNode(value, from, to, around);
 }
+/**
+ * A node, or what it stands for when it is an alias that may be edited through.
+ *
+ * @throws Refusal when an edit of it would change something else, too.
+ */
+function unshared(node, around) {
+    refuseUnsafe(node, around);
+    return resolved(node, around);
+}
+function withoutValue(pair) {
+    return new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair));
+}
 function removePairs(map, keys, around) {
     if (keys.length === 0)
         return [];
-    const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key));
+    const pairs = keys.map((key) => ownPair(map, pairOf(map, key), key, around));
     for (const { value } of pairs)
         if (value)
-            refuseSharedWithin(value, around.sharedAnchors);
+            refuseSharedWithin(value, around);
     if (isFlow(map))
         return removeEntries(map, new Set(pairs.map((pair) => map.items.indexOf(pair))), around.text);
     return pairs.map((pair) => removeLines(linesOfPair(pair, around.text)));
@@ -34479,7 +34716,7 @@ function removeItems(sequence, removed, around) {
     for (const index of removed) {
         const item = sequence.items[index];
         if (item)
-            refuseSharedWithin(item, around.sharedAnchors);
+            refuseSharedWithin(item, around);
     }
     return isFlow(sequence)
         ? removeEntries(sequence, new Set(removed), around.text)
@@ -34494,20 +34731,18 @@ function moveIn(from, to, name) {
     return same(from.toSpliced(source, 1), to.toSpliced(target, 1)) ? { source, target } : undefined;
 }
 function moveItem(sequence, { source, target }, from, to, around) {
-    const { text, sharedAnchors } = around;
+    const { text } = around;
     const item = sequence.items[source];
     if (!item)
         return [];
-    refuseSharedWithin(item, sharedAnchors);
+    refuseSharedWithin(item, around);
     refuseAliasWithin(item);
     const edits = reconcileNode(item, from, to, around);
     const index = target > source ? target + 1 : target;
     if (isFlow(sequence)) {
         const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 };
-        return [
-            ...insertEntries(sequence, index, [applyEditsWithin(text, start, end, edits)], around),
-            ...removeEntries(sequence, new Set([source]), text),
-        ];
+        const entry = { ...entryWithComments(sequence, source, text), text: applyEditsWithin(text, start, end, edits) };
+        return [...insertEntries(sequence, index, [entry], around), ...removeEntries(sequence, new Set([source]), text)];
     }
     const { start, end } = linesOfItem(sequence, source, text);
     const lines = applyEditsWithin(text, start, end, edits)
@@ -34518,6 +34753,10 @@ function moveItem(sequence, { source, target }, from, to, around) {
 function applyEditsWithin(text, start, end, edits) {
     const shifted = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
     return applyEdits(text.slice(start, end), shifted);
+}
+function replaceAlias(alias, to) {
+    const [start, end] = alias.range ?? [0, 0];
+    return { start, end, text: typeof to === 'string' ? renderScalar(to) : String(to) };
 }
 /** The quotes, or their absence, stay as they are. */
 function replaceScalar(scalar, to, text) {
@@ -34541,24 +34780,15 @@ const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/;
 ;// CONCATENATED MODULE: ./src/manifest/remove.ts
 
 
-/** What we may bring to a container. */
-const CONTAINER_KEYS = [
-    'name',
-    'image',
-    'imagePullPolicy',
-    'command',
-    'args',
-    'volumeMounts',
-    'resources',
-    'securityContext',
-];
+/** What we always bring to a container. */
+const CONTAINER_KEYS = ['name', 'image', 'imagePullPolicy', 'args', 'volumeMounts'];
 /**
  * The pod spec without our container, and without the volume that it mounts when nothing else does.
  *
  * @param leftBehind what a list leaves behind that has no other item; undefined when its key goes.
  * @throws Conflict when a container of our name is something else.
  */
-function remove(podSpec, { containerName, volumeName, secretName }, leftBehind) {
+function remove(podSpec, { containerName, volumeName, secretName, asked }, leftBehind) {
     const ours = ourContainer(podSpec, containerName, volumeName);
     const volumes = mapsOf(podSpec.volumes);
     const volumeIndex = ourVolume(podSpec, ours, volumeName, secretName);
@@ -34575,7 +34805,14 @@ function remove(podSpec, { containerName, volumeName, secretName }, leftBehind) 
         takeOut('initContainers', ours.index);
     if (volumeIndex !== -1)
         takeOut('volumes', volumeIndex);
-    return { podSpec: without, additions: [...containerAdditions(ours), ...volumeAdditions(volumes[volumeIndex])] };
+    return {
+        podSpec: without,
+        additions: [...containerAdditions(ours, asked), ...volumeAdditions(volumes[volumeIndex])],
+        gone: [
+            ...(ours ? [['initContainers', ours.index]] : []),
+            ...(volumeIndex === -1 ? [] : [['volumes', volumeIndex]]),
+        ],
+    };
 }
 function ourVolume(podSpec, ours, volumeName, secretName) {
     const name = ours?.mountedVolume ?? volumeName;
@@ -34586,19 +34823,33 @@ function ourVolume(podSpec, ours, volumeName, secretName) {
         return -1;
     return ours?.mountedVolume === undefined && volume.secret.secretName !== secretName ? -1 : index;
 }
-function containerAdditions(ours) {
+function containerAdditions(ours, asked) {
     if (!ours)
         return [];
     const { value, mountIndex } = ours;
-    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key));
+    const wanted = { ...asked };
+    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key) && !saysTheSame(value[key] ?? null, wanted[key] ?? null));
     const mounts = mapsOf(value.volumeMounts);
     const mount = mounts[mountIndex] ?? {};
     const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath');
     return [
+        ...(saysTheSame(moreArguments(value), asked.args) ? [] : ['more args']),
         ...keys,
         ...(mounts.length > (mountIndex === -1 ? 0 : 1) ? ['more volumeMounts'] : []),
         ...mountKeys.map((key) => `volumeMounts.${key}`),
     ];
+}
+/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
+function saysTheSame(left, right) {
+    if (isScalarValue(left) && isScalarValue(right))
+        return textOf(left) === textOf(right);
+    if (Array.isArray(left) && Array.isArray(right))
+        return (left.length === right.length &&
+            left.every((item, index) => saysTheSame(item, right[index] ?? null)));
+    if (!isYamlMap(left) || !isYamlMap(right))
+        return left === right;
+    const keys = Object.keys(left);
+    return (keys.length === Object.keys(right).length && keys.every((key) => saysTheSame(left[key] ?? null, right[key] ?? null)));
 }
 function volumeAdditions(volume) {
     const secret = isYamlMap(volume?.secret) ? volume.secret : {};
@@ -34649,6 +34900,47 @@ function isTemplateText(text) {
     return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')));
 }
 
+;// CONCATENATED MODULE: ./src/manifest/unresolved.ts
+
+
+/** The first fault of a document that cannot be resolved. */
+function unresolvedFault(yaml) {
+    let fault;
+    const anchors = new Set();
+    (0,dist/* visit */.YR)(yaml, {
+        Node: (_key, node, ancestors) => {
+            if (!(0,dist/* isAlias */.Vj)(node)) {
+                if (node.anchor !== undefined)
+                    anchors.add(node.anchor);
+                return undefined;
+            }
+            fault = aliasFault(node, anchors, ancestors);
+            return fault && dist/* visit */.YR.BREAK;
+        },
+        Pair: (_key, pair) => {
+            if (!isMergeKey(pair.key) || isMergeable(pair.value, yaml))
+                return undefined;
+            fault = { message: 'a merge key (`<<`) brings in something that is no mapping', offset: startOf(pair) };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return fault ?? { message: 'aliases repeat too much', offset: yaml.range?.[0] ?? 0 };
+}
+function aliasFault(alias, anchors, ancestors) {
+    const offset = startOfNode(alias);
+    if (!anchors.has(alias.source))
+        return { message: 'an alias has no anchor before it in its document', offset };
+    const isWithin = ancestors.some((node) => (0,dist/* isNode */.Ll)(node) && !(0,dist/* isAlias */.Vj)(node) && node.anchor === alias.source);
+    return isWithin ? { message: 'an alias stands within its own anchor', offset } : undefined;
+}
+/** Whether a merge key takes a value; an alias is looked at for itself. */
+function isMergeable(value, yaml) {
+    if ((0,dist/* isSeq */.oP)(value))
+        return value.items.every((item) => !(0,dist/* isSeq */.oP)(item) && isMergeable(item, yaml));
+    const merged = (0,dist/* isAlias */.Vj)(value) ? value.resolve(yaml) : value;
+    return (0,dist/* isMap */.jh)(merged) || ((0,dist/* isAlias */.Vj)(value) && merged === undefined);
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/rewrite.ts
 
 
@@ -34663,8 +34955,8 @@ function isTemplateText(text) {
 
 
 
+
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
-const UNRESOLVED = 'an alias has no anchor before it, stands in its own anchor or repeats too much, or a merge key (`<<`) brings in no mapping';
 /**
  * Gives each selected workload of a file the injection, or takes it out.
  *
@@ -34768,12 +35060,16 @@ function isProven(document, rewritings) {
 }
 function unreadableDocument(stream, document, selection) {
     const { text, start, index, error } = document;
-    const position = stream.position(start);
-    return rewrite_unreadable(text, error ?? new StreamError(UNRESOLVED, position), selection).map((result) => ({
+    const { line } = stream.position(start);
+    return rewrite_unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
         ...result,
         document: index,
-        line: result.line + position.line - 1,
+        line: result.line + line - 1,
     }));
+}
+function unresolvedError(stream, { yaml, start }) {
+    const { message, offset } = unresolvedFault(yaml);
+    return new StreamError(message, stream.position(start + offset));
 }
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
@@ -34805,7 +35101,7 @@ function rewriteWorkload(stream, document, workload, request) {
     if (document.error)
         return refused(result, unreadableReason(document.error), document.error.position);
     try {
-        return change(document, workload, request.change, result);
+        return change(stream, document, workload, request.change, result);
     }
     catch (error) {
         if (!(error instanceof Refusal))
@@ -34817,13 +35113,13 @@ function rewriteWorkload(stream, document, workload, request) {
 function refused(result, reason, position) {
     return { result: { ...result, action: 'refused', reason, position }, edits: [] };
 }
-function change(document, workload, asked, result) {
+function change(stream, document, workload, asked, result) {
     const path = [...workload.path, ...workload.podSpec];
     const from = valueAt(workload.value, workload.podSpec);
     if (!isYamlMap(from))
         throw new RangeError('a pod template with containers and without a pod spec');
     refuseUnknownAnnotation(document, workload);
-    const { podSpec: to, outcome } = desired(from, asked, document, path);
+    const { podSpec: to, outcome } = desired(from, asked, stream, document, path);
     if (same(from, to))
         return { result: { ...result, action: 'unchanged' }, edits: [] };
     const map = editablePodSpec(document, path);
@@ -34837,19 +35133,25 @@ function change(document, workload, asked, result) {
 }
 /** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
 function refuseUnknownAnnotation(document, workload) {
-    const annotation = injectAnnotation(workload);
-    if (annotation && annotation.value !== 'enabled')
+    const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled');
+    if (annotation)
         throw new Refusal(`the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`, offsetOf(document, [...workload.path, ...annotation.path]));
 }
-function desired(podSpec, asked, document, path) {
+function desired(podSpec, asked, stream, document, path) {
     try {
         if (asked.operation === 'inject') {
             const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name);
             return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } };
         }
         const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]));
-        const additions = [...removed.additions, ...(hasComments(document, path, asked.containerName) ? ['comments'] : [])];
-        return { podSpec: removed.podSpec, outcome: { action: 'removed', additions } };
+        const { podSpec: without, gone } = removed;
+        const comments = gone.some((place) => hasComments(document, [...path, ...place])) ? ['comments'] : [];
+        const names = [...removed.additions, ...comments];
+        const position = stream.position(document.start + offsetOf(document, [...path, ...(gone[0] ?? [])]));
+        return {
+            podSpec: without,
+            outcome: { action: 'removed', ...(names.length > 0 && { additions: { names, position } }) },
+        };
     }
     catch (error) {
         if (error instanceof Conflict)
@@ -41698,7 +42000,7 @@ exports.Vj = identity.isAlias;
 exports.P3 = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 exports.tO = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;

@@ -103,7 +103,7 @@ const style: fc.Arbitrary<Style> = fc.record({
   dashes: fc.boolean(),
   gap: fc.constantFrom(1, 1, 1, 3),
   quote: fc.constantFrom('' as const, '' as const, "'" as const, '"' as const),
-  flow: fc.constantFrom(0, 0, 0.2, 0.6, 1),
+  flow: fc.constantFrom(0, 0, 0.2, 0.4, 0.4, 1),
   padding: fc.constantFrom('' as const, ' ' as const),
   comments: fc.constantFrom(0, 0.1, 0.4),
   blankLines: fc.constantFrom(0, 0.1, 0.3),

@@ -85,21 +85,33 @@ class Printer {
     ]
   }
 
-  /** On one line or many, with `#` comments there. */
   private flowLines(start: string, value: Value, column: number): string[] {
-    const { dice } = this
-    if (dice.chance(0.5)) return [start + this.flow(value) + this.trailing()]
-    const inner = ' '.repeat(column + 4)
-    const isMap = !Array.isArray(value)
-    const entries = isMap
-      ? Object.entries(value as YamlMap).map(([key, part]) => `${this.key(key)}: ${this.flow(part)}`)
-      : (value as readonly Value[]).map((item) => this.flow(item))
+    return `${start}${this.flowText(value, column + 2)}${this.trailing()}`.split('\n')
+  }
+
+  /**
+   * A value in braces or brackets, on one line or many: each entry on its own, with comments, or broken behind commas, as
+   * in `[{` or `{a: b,`. What goes on on another line is indented by so many blanks at least.
+   */
+  private flowText(value: Value, indent: number): string {
+    const { dice, style } = this
+    if (typeof value !== 'object' || value === null || isEmpty(value) || dice.chance(0.3)) return this.flow(value)
+    const isList = Array.isArray(value)
+    const [open = '', close = ''] = isList ? '[]' : '{}'
+    const inner = ' '.repeat(indent + 2)
+    const entries = isList
+      ? (value as readonly Value[]).map((item) => this.flowText(item, indent + 2))
+      : Object.entries(value as YamlMap).map(([key, part]) => `${this.key(key)}: ${this.flowText(part, indent + 2)}`)
+    if (dice.chance(0.6)) {
+      const [first = '', ...rest] = entries
+      return open + first + rest.map((entry) => dice.pick([', ', `,\n${inner}`]) + entry).join('') + close
+    }
     const comma = dice.chance(0.2) ? ',' : ''
     const lines = entries.flatMap((entry, index) => [
-      ...(dice.chance(this.style.comments) ? [`${inner}# entry`] : []),
+      ...(dice.chance(style.comments) ? [`${inner}# entry`] : []),
       `${inner}${entry}${index < entries.length - 1 ? ',' : comma}${this.trailing()}`,
     ])
-    return [`${start}${isMap ? '{' : '['}${this.trailing()}`, ...lines, `${' '.repeat(column + 2)}${isMap ? '}' : ']'}`]
+    return [`${open}${this.trailing()}`, ...lines, ' '.repeat(indent) + close].join('\n')
   }
 
   private flow(value: Value): string {
