@@ -77,7 +77,7 @@ function collectDeployments(corpus: string, folder: string): void {
 function removeUnread(folder: string): void {
   const [program, ...words] = kubectlPatch(folder, '').words
   const { stderr } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 2 ** 30 })
-  for (const [, path = ''] of stderr.matchAll(/error parsing ([^ :]+):/g)) rmSync(path)
+  for (const [, path = ''] of stderr.matchAll(/(?:error parsing |unable to decode ")([^ :"]+)/g)) rmSync(path)
 }
 
 function deploymentsIn(text: string): string[] {

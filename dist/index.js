@@ -33591,7 +33591,7 @@ function readDocument(stream, documentText) {
     const parsed = withinStack(() => (0,dist/* parseAllDocuments */.hR)(documentText.text, {
         version: '1.1',
         keepSourceTokens: true,
-        // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
+        // Its own look for duplicate keys takes the square of a mapping's size; see `mapErrorOf`.
         uniqueKeys: false,
         // Neither pretty errors nor warnings: both quote the text.
         prettyErrors: false,
@@ -33606,11 +33606,11 @@ function readDocument(stream, documentText) {
         throw streamError(errors[0]);
     if (!yaml || parsed.length > 1)
         throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] });
+    const survey = once(() => surveyOf(yaml));
     const error = once(() => {
-        const found = mapErrorIn(yaml);
-        return found && streamError(found);
+        const { mapError } = survey();
+        return mapError && streamError(mapError);
     });
-    const sharedAnchors = once(() => aliasedAnchors(yaml));
     const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }));
     return {
         ...documentText,
@@ -33619,7 +33619,7 @@ function readDocument(stream, documentText) {
             return error();
         },
         get sharedAnchors() {
-            return sharedAnchors();
+            return survey().aliased;
         },
         toValue,
     };
@@ -33640,19 +33640,27 @@ function once(work) {
     let done;
     return () => (done ??= { value: work() }).value;
 }
-/** The first error in a document's mappings that `yaml` lets pass. */
-function mapErrorIn(document) {
-    let error;
-    (0,dist/* visit */.YR)(document, {
-        Map: (_key, map) => {
-            error = mapError(map);
-            return error ? dist/* visit */.YR.BREAK : undefined;
-        },
-    });
-    return error;
+function surveyOf(document) {
+    const aliased = new Set();
+    let mapError;
+    const look = (node) => {
+        if ((0,dist/* isAlias */.Vj)(node))
+            aliased.add(node.source);
+        else if ((0,dist/* isSeq */.oP)(node))
+            node.items.forEach(look);
+        else if ((0,dist/* isMap */.jh)(node)) {
+            mapError ??= mapErrorOf(node);
+            for (const { key, value } of node.items) {
+                look(key);
+                look(value);
+            }
+        }
+    };
+    look(document.contents);
+    return { mapError, aliased };
 }
 /** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
-function mapError(map) {
+function mapErrorOf(map) {
     const seen = new Set();
     for (const { key, value, srcToken } of map.items) {
         if (srcToken?.value && !value)
@@ -33665,11 +33673,6 @@ function mapError(map) {
         seen.add(key.value);
     }
     return undefined;
-}
-function aliasedAnchors(document) {
-    const names = new Set();
-    (0,dist/* visit */.YR)(document, { Alias: (_key, alias) => void names.add(alias.source) });
-    return names;
 }
 /** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
 function explain(code) {

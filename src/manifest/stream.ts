@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml'
 
 import { isMergeKey } from './nodes.ts'
 import type { Value } from './value.ts'
@@ -136,7 +136,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     parseAllDocuments(documentText.text, {
       version: '1.1',
       keepSourceTokens: true,
-      // Its own look for duplicate keys takes the square of a mapping's size; see `mapError`.
+      // Its own look for duplicate keys takes the square of a mapping's size; see `mapErrorOf`.
       uniqueKeys: false,
       // Neither pretty errors nor warnings: both quote the text.
       prettyErrors: false,
@@ -152,11 +152,11 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
   if (errors[0]) throw streamError(errors[0])
   if (!yaml || parsed.length > 1) throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] })
 
+  const survey = once(() => surveyOf(yaml))
   const error = once(() => {
-    const found = mapErrorIn(yaml)
-    return found && streamError(found)
+    const { mapError } = survey()
+    return mapError && streamError(mapError)
   })
-  const sharedAnchors = once(() => aliasedAnchors(yaml))
   const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }) as Value)
   return {
     ...documentText,
@@ -165,7 +165,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
       return error()
     },
     get sharedAnchors() {
-      return sharedAnchors()
+      return survey().aliased
     },
     toValue,
   }
@@ -192,20 +192,34 @@ interface MapError {
   readonly pos: readonly [number, number]
 }
 
-/** The first error in a document's mappings that `yaml` lets pass. */
-function mapErrorIn(document: Document.Parsed): MapError | undefined {
-  let error: MapError | undefined
-  visit(document, {
-    Map: (_key, map) => {
-      error = mapError(map)
-      return error ? visit.BREAK : undefined
-    },
-  })
-  return error
+/** What one look at every node of a document tells. */
+interface Survey {
+  /** The first error in its mappings that `yaml` lets pass. */
+  readonly mapError: MapError | undefined
+  /** The names of the anchors that its aliases refer to. */
+  readonly aliased: ReadonlySet<string>
+}
+
+function surveyOf(document: Document.Parsed): Survey {
+  const aliased = new Set<string>()
+  let mapError: MapError | undefined
+  const look = (node: unknown): void => {
+    if (isAlias(node)) aliased.add(node.source)
+    else if (isSeq(node)) node.items.forEach(look)
+    else if (isMap(node)) {
+      mapError ??= mapErrorOf(node)
+      for (const { key, value } of node.items) {
+        look(key)
+        look(value)
+      }
+    }
+  }
+  look(document.contents)
+  return { mapError, aliased }
 }
 
 /** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
-function mapError(map: YAMLMap): MapError | undefined {
+function mapErrorOf(map: YAMLMap): MapError | undefined {
   const seen = new Set<unknown>()
   for (const { key, value, srcToken } of map.items) {
     if (srcToken?.value && !value)
@@ -216,12 +230,6 @@ function mapError(map: YAMLMap): MapError | undefined {
     seen.add(key.value)
   }
   return undefined
-}
-
-function aliasedAnchors(document: Document.Parsed): ReadonlySet<string> {
-  const names = new Set<string>()
-  visit(document, { Alias: (_key, alias) => void names.add(alias.source) })
-  return names
 }
 
 /** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
