@@ -30878,7 +30878,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7649);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2097);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -30887,7 +30887,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7649:
+/***/ 2097:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34305,7 +34305,7 @@ function insertBefore(next, bound, texts, comma, text) {
 }
 /** What may follow an entry on its line, up to the line's end: a comma, a comment. */
 const REST_OF_LINE = /(?:[ \t]*(,))?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y;
-/** What follows an entry on its line, when that is nothing but a comma and a comment. */
+/** What follows an entry, which ends at an offset, on its line; undefined when that is more than a comma and a comment. */
 function restOfLine(end, text) {
     REST_OF_LINE.lastIndex = end;
     const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? [];
@@ -34337,6 +34337,13 @@ function entryWithComments(collection, index, text) {
     const above = text.slice(aboveComments(text, lineStart(text, start), indentAt(text, start), bound), lineStart(text, start));
     return { above, text: entry, behind: rest.comment.trimEnd() };
 }
+
+;// CONCATENATED MODULE: ./src/manifest/flow-remove.ts
+
+
+
+
+
 /** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
 function removeEntries(collection, removed, text) {
     const entries = entriesOf(collection);
@@ -34493,6 +34500,7 @@ function stepTo({ text, yaml }, path) {
 
 
 
+
 /**
  * The node of the pod spec at a path, once it is sure that an edit of it changes nothing else.
  *
@@ -34570,6 +34578,7 @@ function withoutScalars(node, text, start, end) {
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/reconcile.ts
+
 
 
 
@@ -34861,48 +34870,6 @@ function volumeAdditions(volume) {
         .map((key) => `volume.secret.${key}`);
 }
 
-;// CONCATENATED MODULE: ./src/manifest/unreadable.ts
-
-/** A line, without the white space at its end, that is a key `kind` with a word, in YAML or in JSON. */
-const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*(?:[&!][^ \t]* +)?["']?([A-Za-z]+)["']?,?(?:[ \t]+#.*)?$/;
-/** A key `kind` with a word inside a line: JSON, or a flow mapping. */
-const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
-/**
- * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
- * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
- * Template all do.
- */
-function sightings(text, selection) {
-    return partsOf(text).flatMap((part) => {
-        const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-        const outermost = part.filter(({ indent }) => indent === least);
-        const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
-        return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
-    });
-}
-/** The lines with a key `kind` of each part between `---` lines. */
-function partsOf(text) {
-    const parts = [[]];
-    for (const [index, line] of text.split('\n').entries()) {
-        if (line.startsWith('---'))
-            parts.push([]);
-        parts.at(-1)?.push(...kindsIn(line.trimEnd()).map((kind) => ({ ...kind, line: index + 1 })));
-    }
-    return parts;
-}
-function kindsIn(line) {
-    const [, indent = '', kind] = KIND.exec(line) ?? [];
-    if (kind !== undefined)
-        return [{ kind, indent: indent.length }];
-    // A mapping on one line may hold references too: the first is the outermost as people write it.
-    const [first] = line.matchAll(INLINE_KIND);
-    return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : [];
-}
-/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
-function isTemplateText(text) {
-    return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')));
-}
-
 ;// CONCATENATED MODULE: ./src/manifest/unresolved.ts
 
 
@@ -34944,6 +34911,87 @@ function isMergeable(value, yaml) {
     return (0,dist/* isMap */.jh)(merged) || ((0,dist/* isAlias */.Vj)(value) && merged === undefined);
 }
 
+;// CONCATENATED MODULE: ./src/manifest/unreadable.ts
+
+
+
+const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
+/** The results of a text that cannot be read: its workloads as far as its lines show them. */
+function unreadable_unreadable(text, error, selection) {
+    const outcome = isTemplateText(text)
+        ? { action: 'skipped', reason: TEMPLATE }
+        : {
+            action: 'refused',
+            reason: unreadableReason(error),
+        };
+    return sightings(text, selection).map(({ line, kind }) => ({
+        document: 0,
+        line,
+        kind,
+        namespace: '',
+        name: '',
+        position: outcome.action === 'refused' ? error.position : { line, column: 1 },
+        ...outcome,
+    }));
+}
+/** Why a text that cannot be read is refused, and what to do. */
+function unreadableReason(error) {
+    return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`;
+}
+/** The results of a document with an error, or whose aliases cannot be resolved: its workloads as far as its lines show them. */
+function unreadableDocument(stream, document, selection) {
+    const { text, start, index, error } = document;
+    const { line } = stream.position(start);
+    return unreadable_unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
+        ...result,
+        document: index,
+        line: result.line + line - 1,
+    }));
+}
+function unresolvedError(stream, { yaml, start }) {
+    const { message, offset } = unresolvedFault(yaml);
+    return new StreamError(message, stream.position(start + offset));
+}
+/** A line, without the white space at its end, that is a key `kind` with a word, in YAML or in JSON. */
+const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*(?:[&!][^ \t]* +)?["']?([A-Za-z]+)["']?,?(?:[ \t]+#.*)?$/;
+/** A key `kind` with a word inside a line: JSON, or a flow mapping. */
+const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
+/**
+ * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
+ * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
+ * Template all do.
+ */
+function sightings(text, selection) {
+    return partsOf(text).flatMap((part) => {
+        const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity);
+        const outermost = part.filter(({ indent }) => indent === least);
+        const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
+        return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
+    });
+}
+/** The lines with a key `kind` of each part between `---` lines. */
+function partsOf(text) {
+    const parts = [[]];
+    for (const [index, line] of text.split('\n').entries()) {
+        if (line.startsWith('---'))
+            parts.push([]);
+        parts.at(-1)?.push(...kindsIn(line.trimEnd()).map((kind) => ({ ...kind, line: index + 1 })));
+    }
+    return parts;
+}
+function kindsIn(line) {
+    const [, indent = '', kind] = KIND.exec(line) ?? [];
+    if (kind !== undefined)
+        return [{ kind, indent: indent.length }];
+    // A mapping on one line may hold references too: the first is the outermost as people write it.
+    const [first] = line.matchAll(INLINE_KIND);
+    return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : [];
+}
+/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
+function isTemplateText(text) {
+    return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')));
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/rewrite.ts
 
 
@@ -34958,8 +35006,6 @@ function isMergeable(value, yaml) {
 
 
 
-
-const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
 /**
  * Gives each selected workload of a file the injection, or takes it out.
  *
@@ -34971,7 +35017,7 @@ function rewrite(text, request) {
     }
     catch (error) {
         if (error instanceof StreamError)
-            return { text, edits: [], results: rewrite_unreadable(text, error, request.selection) };
+            return { text, edits: [], results: unreadable_unreadable(text, error, request.selection) };
         throw error;
     }
 }
@@ -34997,27 +35043,6 @@ function rewriteStream(stream, request) {
     const rewritten = applyEdits(text, edits);
     prove(stream, rewritten, expectedDocuments(documents, rewritings));
     return { text: rewritten, edits, results };
-}
-/** The results of a text that cannot be read: its workloads as far as its lines show them. */
-function rewrite_unreadable(text, error, selection) {
-    const outcome = isTemplateText(text)
-        ? { action: 'skipped', reason: TEMPLATE }
-        : {
-            action: 'refused',
-            reason: unreadableReason(error),
-        };
-    return sightings(text, selection).map(({ line, kind }) => ({
-        document: 0,
-        line,
-        kind,
-        namespace: '',
-        name: '',
-        position: outcome.action === 'refused' ? error.position : { line, column: 1 },
-        ...outcome,
-    }));
-}
-function unreadableReason(error) {
-    return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`;
 }
 function rewriteDocument(stream, document, request) {
     if (!mayHoldWorkloads(document.yaml.contents, request.selection))
@@ -35060,19 +35085,6 @@ function isProven(document, rewritings) {
     catch {
         return false;
     }
-}
-function unreadableDocument(stream, document, selection) {
-    const { text, start, index, error } = document;
-    const { line } = stream.position(start);
-    return rewrite_unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
-        ...result,
-        document: index,
-        line: result.line + line - 1,
-    }));
-}
-function unresolvedError(stream, { yaml, start }) {
-    const { message, offset } = unresolvedFault(yaml);
-    return new StreamError(message, stream.position(start + offset));
 }
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
@@ -35317,6 +35329,7 @@ function escapedByte(byte) {
 
 
 
+
 const SECRET_IN_REPOSITORY = 'A secret stands in the repository';
 /**
  * Works out what has to become of each file. What goes wrong with one is a problem, and the others are worked out.
@@ -35343,7 +35356,7 @@ function planFile(file, read, request, secretIn) {
         if (content.type === 'text')
             return planText(file, content.text, request, secretIn);
         const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 });
-        const results = rewrite_unreadable(content.text, error, request.selection);
+        const results = unreadable_unreadable(content.text, error, request.selection);
         return { ...NOTHING, workloads: results.map((result) => ({ ...result, file: file.name })) };
     }
     catch (error) {

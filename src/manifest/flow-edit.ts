@@ -165,8 +165,17 @@ function insertBefore(next: Entry, bound: number, texts: readonly EntryText[], c
 /** What may follow an entry on its line, up to the line's end: a comma, a comment. */
 const REST_OF_LINE = /(?:[ \t]*(,))?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y
 
-/** What follows an entry on its line, when that is nothing but a comma and a comment. */
-function restOfLine(end: number, text: string): { hasComma: boolean; comment: string; end: number } | undefined {
+/** What follows an entry on its line. */
+export interface RestOfLine {
+  readonly hasComma: boolean
+  /** With the blanks before it; empty when there is none. */
+  readonly comment: string
+  /** Where the line ends, without its line end. */
+  readonly end: number
+}
+
+/** What follows an entry, which ends at an offset, on its line; undefined when that is more than a comma and a comment. */
+export function restOfLine(end: number, text: string): RestOfLine | undefined {
   REST_OF_LINE.lastIndex = end
   const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? []
   return rest === undefined ? undefined : { hasComma: comma !== undefined, comment, end: end + rest.length }
@@ -201,77 +210,4 @@ export function entryWithComments(collection: FlowCollection, index: number, tex
     lineStart(text, start),
   )
   return { above, text: entry, behind: rest.comment.trimEnd() }
-}
-
-/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
-export function removeEntries(collection: FlowCollection, removed: ReadonlySet<number>, text: string): Edit[] {
-  const entries = entriesOf(collection)
-  const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index))
-  const edits = [...removed].flatMap((index) => {
-    const [entry, next] = [entries[index], entries[index + 1]]
-    if (!entry || !next || index > lastKept) return []
-    return [removeBefore(entry, next, entries[index - 1]?.end ?? startOfNode(collection) + 1, text)]
-  })
-  const [first, last, previous] = [entries[lastKept + 1], entries.at(-1), entries[lastKept]]
-  if (!first || !last) return edits
-  const rest = { start: first.start, end: last.end }
-  if (previous) return [...edits, ...removeBehind(rest, previous, text)]
-  const [open, close] = [startOfNode(collection) + 1, (collection.range?.[1] ?? 0) - 1]
-  return [...edits, removeAll(rest, open, close, text)]
-}
-
-function removeBefore({ start, end }: Entry, next: Entry, bound: number, text: string): Edit {
-  const isAlone = startsLine(text, start) && startsLine(text, next.start)
-  const rest = restOfLine(end, text)
-  if (!isAlone || !rest?.hasComma) {
-    refuseCommentIn(end, next.start, text)
-    return { start, end: next.start, text: '' }
-  }
-  const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, bound))
-  return { start: at, end: endOfLine(text, rest.end), text: '' }
-}
-
-/** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
-function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edit[] {
-  const comma = /(?:\s|#[^\n]*\n)*?,/y
-  comma.lastIndex = previous.end
-  const commaEnd = comma.test(text) ? comma.lastIndex : previous.end
-  const trailing = /[ \t]*,/y
-  trailing.lastIndex = end
-  const behind = trailing.test(text) ? trailing.lastIndex : end
-  if (!startsLine(text, start)) {
-    refuseCommentIn(previous.end, start, text)
-    return [{ start: previous.end, end, text: '' }]
-  }
-  const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, commaEnd))
-  const lineEnd = at - lineEndAt(text, at - 1).length
-  // A bracket must not get behind a comment.
-  const isClosed = /[ \t]*[\]}]/y
-  isClosed.lastIndex = behind
-  const cut = isClosed.test(text) && text.slice(previous.end, lineEnd).includes('#') ? start : lineEnd
-  const rest = { start: cut, end: restOfLine(end, text)?.end ?? behind, text: '' }
-  return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest]
-}
-
-/** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
-function refuseCommentIn(start: number, end: number, text: string): void {
-  const comment = text.slice(start, end).indexOf('#')
-  if (comment !== -1)
-    throw new Refusal(
-      'a comment stands between items in brackets that do not have lines of their own; give each item its own lines, or take the comment out.',
-      start + comment,
-    )
-}
-
-/** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
-function removeAll({ start, end }: Entry, open: number, close: number, text: string): Edit {
-  const comma = /[ \t]*,/y
-  comma.lastIndex = end
-  const last = comma.test(text) ? comma.lastIndex : end
-  if (startsLine(text, start)) {
-    const isBare = text.slice(open, start).trim() === '' && text.slice(last, close).trim() === ''
-    return isBare ? { start: open, end: close, text: '' } : { start, end: last, text: '' }
-  }
-  const isPadded = text.charAt(start - 1) === ' ' && text.charAt(last) === ' '
-  return isPadded ? { start: start - 1, end: last + 1, text: '' } : { start, end: last, text: '' }
 }

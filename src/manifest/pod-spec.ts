@@ -1,7 +1,8 @@
 import { isMap, isSeq, visit, type Node, type YAMLMap } from 'yaml'
 
 import { keepsEmptyKey, linesToRemove, removeLines } from './block-edit.ts'
-import { keepsEmptySequence, removeEntries } from './flow-edit.ts'
+import { keepsEmptySequence } from './flow-edit.ts'
+import { removeEntries } from './flow-remove.ts'
 import { isFlow } from './flow-style.ts'
 import { pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
 import { Refusal } from './refusal.ts'

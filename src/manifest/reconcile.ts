@@ -30,8 +30,8 @@ import {
   insertFlowItems,
   insertFlowPairs,
   newFlowValue,
-  removeEntries,
 } from './flow-edit.ts'
+import { removeEntries } from './flow-remove.ts'
 import { entriesOf, isFlow } from './flow-style.ts'
 import {
   pairOf,

@@ -6,10 +6,10 @@ import { prove, standsFor } from './proof.ts'
 import { reconcile } from './reconcile.ts'
 import { Refusal, SharedRefusal } from './refusal.ts'
 import { remove, type Removal } from './remove.ts'
+import type { StartOrder, WorkloadResult } from './result.ts'
 import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { surroundings } from './surroundings.ts'
-import { isTemplateText, sightings } from './unreadable.ts'
-import { unresolvedFault } from './unresolved.ts'
+import { unreadable, unreadableDocument, unreadableReason } from './unreadable.ts'
 import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from './value.ts'
 import {
   findWorkloads,
@@ -23,49 +23,12 @@ import {
   type Workload,
 } from './workload.ts'
 
-const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
-
 /** What is asked of a file. */
 export interface RewriteRequest {
   readonly selection: Selection
   readonly change: Injection | Removal
   /** The namespace of workloads that name none; empty when there is none either. */
   readonly namespace: string
-}
-
-/** What became of one workload. */
-export interface WorkloadResult {
-  /** The document's place in the file, from 0. */
-  readonly document: number
-  /** Where the workload's `kind` stands, from 1. */
-  readonly line: number
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-  readonly action: 'injected' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused'
-  /** Empty for the first four; else a sentence that says why and what to do. */
-  readonly reason: string
-  /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
-  readonly position: Position
-  /** In which order the pod's containers start now; only of a workload that was changed. */
-  readonly startOrder?: StartOrder
-  /** What a person had added to what is taken out; undefined when there is nothing. */
-  readonly additions?: Additions
-}
-
-/** What our container and volume hold that the inputs do not ask for. */
-export interface Additions {
-  /** Keys, or words for it. */
-  readonly names: readonly string[]
-  /** Where our container stands or, when it is gone already, our volume. */
-  readonly position: Position
-}
-
-/** The init containers one after another, then the containers together. */
-export interface StartOrder {
-  /** A sidecar (`restartPolicy: Always`) goes on running while the next ones start. */
-  readonly initContainers: readonly { readonly name: string; readonly sidecar: boolean }[]
-  readonly containers: readonly string[]
 }
 
 /** A file's new text (the old one when nothing changed) and a result for each workload in it. */
@@ -122,29 +85,6 @@ interface WorkloadRewriting {
   readonly isShared?: boolean
 }
 
-/** The results of a text that cannot be read: its workloads as far as its lines show them. */
-export function unreadable(text: string, error: StreamError, selection: Selection): WorkloadResult[] {
-  const outcome = isTemplateText(text)
-    ? ({ action: 'skipped', reason: TEMPLATE } as const)
-    : ({
-        action: 'refused',
-        reason: unreadableReason(error),
-      } as const)
-  return sightings(text, selection).map(({ line, kind }) => ({
-    document: 0,
-    line,
-    kind,
-    namespace: '',
-    name: '',
-    position: outcome.action === 'refused' ? error.position : { line, column: 1 },
-    ...outcome,
-  }))
-}
-
-function unreadableReason(error: StreamError): string {
-  return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`
-}
-
 function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
   if (!mayHoldWorkloads(document.yaml.contents, request.selection)) return []
   const root = rootOf(document)
@@ -197,21 +137,6 @@ function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewri
   } catch {
     return false
   }
-}
-
-function unreadableDocument(stream: Stream, document: ManifestDocument, selection: Selection): WorkloadResult[] {
-  const { text, start, index, error } = document
-  const { line } = stream.position(start)
-  return unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
-    ...result,
-    document: index,
-    line: result.line + line - 1,
-  }))
-}
-
-function unresolvedError(stream: Stream, { yaml, start }: ManifestDocument): StreamError {
-  const { message, offset } = unresolvedFault(yaml)
-  return new StreamError(message, stream.position(start + offset))
 }
 
 /** What a document stands for; undefined when it cannot be resolved. */

@@ -1,7 +1,52 @@
+import type { WorkloadResult } from './result.ts'
+import { StreamError, type ManifestDocument, type Stream } from './stream.ts'
+import { unresolvedFault } from './unresolved.ts'
 import { PLACEHOLDER, type Selection } from './workload.ts'
 
+const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.'
+
+/** The results of a text that cannot be read: its workloads as far as its lines show them. */
+export function unreadable(text: string, error: StreamError, selection: Selection): WorkloadResult[] {
+  const outcome = isTemplateText(text)
+    ? ({ action: 'skipped', reason: TEMPLATE } as const)
+    : ({
+        action: 'refused',
+        reason: unreadableReason(error),
+      } as const)
+  return sightings(text, selection).map(({ line, kind }) => ({
+    document: 0,
+    line,
+    kind,
+    namespace: '',
+    name: '',
+    position: outcome.action === 'refused' ? error.position : { line, column: 1 },
+    ...outcome,
+  }))
+}
+
+/** Why a text that cannot be read is refused, and what to do. */
+export function unreadableReason(error: StreamError): string {
+  return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`
+}
+
+/** The results of a document with an error, or whose aliases cannot be resolved: its workloads as far as its lines show them. */
+export function unreadableDocument(stream: Stream, document: ManifestDocument, selection: Selection): WorkloadResult[] {
+  const { text, start, index, error } = document
+  const { line } = stream.position(start)
+  return unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
+    ...result,
+    document: index,
+    line: result.line + line - 1,
+  }))
+}
+
+function unresolvedError(stream: Stream, { yaml, start }: ManifestDocument): StreamError {
+  const { message, offset } = unresolvedFault(yaml)
+  return new StreamError(message, stream.position(start + offset))
+}
+
 /** A line of a text that seems to start a workload. */
-export interface Sighting {
+interface Sighting {
   /** From 1. */
   readonly line: number
   readonly kind: string
@@ -22,7 +67,7 @@ interface KindLine extends Sighting {
  * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
  * Template all do.
  */
-export function sightings(text: string, selection: Selection): Sighting[] {
+function sightings(text: string, selection: Selection): Sighting[] {
   return partsOf(text).flatMap((part) => {
     const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity)
     const outermost = part.filter(({ indent }) => indent === least)
@@ -50,6 +95,6 @@ function kindsIn(line: string): { kind: string; indent: number }[] {
 }
 
 /** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
-export function isTemplateText(text: string): boolean {
+function isTemplateText(text: string): boolean {
   return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')))
 }

@@ -1,4 +1,4 @@
-import type { WorkloadResult } from '../manifest/rewrite.ts'
+import type { WorkloadResult } from '../manifest/result.ts'
 import { countActions, describe, hasErrors, type Outcome, type ReportedWorkload } from './outcome.ts'
 
 /** The log's line of a workload. */

@@ -1,4 +1,4 @@
-import type { WorkloadResult } from '../manifest/rewrite.ts'
+import type { WorkloadResult } from '../manifest/result.ts'
 
 /** A workload's result and the file that it stands in. */
 export interface ReportedWorkload extends WorkloadResult {

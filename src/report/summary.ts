@@ -1,4 +1,4 @@
-import type { StartOrder } from '../manifest/rewrite.ts'
+import type { StartOrder } from '../manifest/result.ts'
 import { actionText, secretLine, totals } from './log.ts'
 import { fullName, placeOf, type Change, type Outcome, type Problem, type ReportedWorkload } from './outcome.ts'
 
