@@ -539,7 +539,7 @@ describe('operation: remove', () => {
     const run = runAction({ 'a.yaml': text }, { operation: 'remove' })
 
     expect(run.exitCode).toBe(0)
-    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'a.yaml', line: '2' }])
+    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'a.yaml', line: '13' }])
     expect(run.annotations[0]?.message).toContain('`env`')
   })
 })

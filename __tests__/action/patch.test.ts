@@ -19,7 +19,7 @@ const CONTENTS: readonly { what: string; text: string }[] = [
   { what: 'CRLF, but for the end', text: deployment().trimEnd().replaceAll('\n', '\r\n') },
   { what: 'a byte-order mark', text: `\ufeff${deployment()}` },
   { what: 'a change in the last line', text: injected(deployment()).replace('v0.1.2', 'v0.1.1').trimEnd() },
-  { what: 'characters that are no line ends', text: deployment().replace('app:1', 'app:1 # a\fb') },
+  { what: 'characters of several bytes', text: deployment().replace('app:1', 'app:1 # é\u00a0密🚀') },
   { what: 'several changes', text: [deployment('a'), deployment('b'), deployment('c')].join('---\n') },
 ]
 
