@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { buffer, text } from 'node:stream/consumers'
+
+/** Git as it is without anybody's settings, with somebody to sign commits. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'test',
+  GIT_AUTHOR_EMAIL: 'test@example.com',
+  GIT_COMMITTER_NAME: 'test',
+  GIT_COMMITTER_EMAIL: 'test@example.com',
+}
+
+export interface GitOptions {
+  /** What git reads from its standard input. */
+  readonly input?: string | Buffer
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Git ended with another exit code than 0. */
+export class GitError extends Error {
+  override readonly name = 'GitError'
+}
+
+/** Runs git in a folder and gives the bytes that it prints. */
+export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+  const child = spawn('git', words, { cwd: folder, env: { ...ENVIRONMENT, ...options.environment } })
+  // Git may end before it has read all of its input. Its exit code tells whether that matters.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(options.input)
+  const [printed, complaint, ended] = await Promise.all([
+    buffer(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  if (ended[0] !== 0) throw new GitError(`git ${words.join(' ')}: ${complaint}`)
+  return printed
+}
+
+/** Runs git for its one line of output. */
+export async function gitLine(folder: string, words: readonly string[], options: GitOptions = {}): Promise<string> {
+  return (await git(folder, words, options)).toString().trimEnd()
+}
+
+/** Runs git for a yes or no; undefined in place of its line when it ends with another exit code than 0. */
+export async function gitLineIfAny(folder: string, words: readonly string[]): Promise<string | undefined> {
+  try {
+    return await gitLine(folder, words)
+  } catch (error) {
+    if (error instanceof GitError) return undefined
+    throw error
+  }
+}

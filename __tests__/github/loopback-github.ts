@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+
+import type { BareRepository } from './bare-repository.ts'
+import { replyOf, type Fault, type PlacedFault } from './faults.ts'
+import { Branches } from './git-branches.ts'
+import type { Person } from './git-commits.ts'
+import { record, type RecordedRequest } from './recorder.ts'
+import { errorBody, Refusal, type Reply } from './reply.ts'
+import { route, type Route } from './router.ts'
+import type { PullRequest, State } from './state.ts'
+
+export interface GithubOptions {
+  /** The only token that is let in. */
+  readonly token: string
+  readonly owner?: string
+  readonly name?: string
+  readonly defaultBranch?: string
+  readonly archived?: boolean
+  /** Whether the token may write. */
+  readonly canPush?: boolean
+  /** The web site that `html_url` leads to. */
+  readonly site?: string
+  /** Whose token it is. */
+  readonly actor?: Person & { readonly login: string }
+  readonly faults?: readonly PlacedFault[]
+  /** Called with each request when it has come in. */
+  readonly onRequest?: (request: RecordedRequest) => void
+}
+
+const WORKFLOW = {
+  login: 'github-actions[bot]',
+  name: 'github-actions[bot]',
+  email: '41898282+github-actions[bot]@users.noreply.github.com',
+}
+
+/** Starts a GitHub with one repository, at a free port of 127.0.0.1. */
+export async function startGithub(repository: BareRepository, options: GithubOptions): Promise<LoopbackGithub> {
+  const github = new LoopbackGithub(repository, options)
+  await github.listen()
+  return github
+}
+
+/** A GitHub with one repository: what it was asked, what it keeps, and the faults that it makes. */
+export class LoopbackGithub {
+  readonly repository: BareRepository
+  private readonly options: GithubOptions
+  private readonly state: State
+  private readonly server: Server
+  private faults: PlacedFault[]
+  private recorded: RecordedRequest[] = []
+
+  constructor(repository: BareRepository, options: GithubOptions) {
+    const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
+    const { site = 'https://github.com', actor = WORKFLOW } = options
+    const known = { owner, name, defaultBranch, archived, canPush, site, actor, repository }
+    this.state = { ...known, branches: new Branches(repository), verified: new Set(), pulls: [] }
+    this.repository = repository
+    this.options = options
+    this.faults = [...(options.faults ?? [])]
+    this.server = createServer((request, response) => void this.handle(request, response))
+  }
+
+  /** What `GITHUB_API_URL` has to be. GraphQL is at `/graphql` below it. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  /** Every request so far, in the order in which they came in. */
+  get requests(): readonly RecordedRequest[] {
+    return this.recorded
+  }
+
+  /** The requests for something that is not served. */
+  get unexpected(): readonly RecordedRequest[] {
+    return this.recorded.filter(({ operation }) => operation === 'unexpected')
+  }
+
+  /** The pull requests, the first one first. */
+  get pulls(): readonly Readonly<PullRequest>[] {
+    return this.state.pulls
+  }
+
+  /** Puts a fault at the n-th request, counted from 0. Of several at one request, all come about, in their order. */
+  faultAt(at: number, fault: Fault): void {
+    this.faults.push({ at, fault })
+  }
+
+  /** Forgets the requests and the faults, and counts from 0 again. Branches and pull requests stay. */
+  forget(): void {
+    this.recorded = []
+    this.faults = []
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve))
+    this.server.closeAllConnections()
+    await closed
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = await text(request)
+      const found = route(this.state, request.method ?? '', request.url ?? '')
+      const recorded = record(request, found?.operation, body, this.isAuthorized(request))
+      const index = this.recorded.push(recorded) - 1
+      this.options.onRequest?.(recorded)
+      const faults = this.faults.filter(({ at }) => at === index).map(({ fault }) => fault)
+      const reply = await this.replyWith(faults, () => this.serve(request, found, recorded.body))
+      if (reply === undefined) request.socket.destroy()
+      else send(response, reply)
+    } catch (error) {
+      // The client is gone, or this server has a defect, which its answer then tells.
+      send(response, { status: 500, body: errorBody(500, `The loopback GitHub failed: ${String(error)}`) })
+    }
+  }
+
+  /** Serves a request with its faults. Undefined stands for a connection that ends without an answer. */
+  private async replyWith(faults: readonly Fault[], serve: () => Promise<Reply>): Promise<Reply | undefined> {
+    for (const fault of faults) {
+      if (fault.kind === 'move-head') await this.moveHead(fault.branch, fault.files)
+      else if (fault.kind === 'drop-before') return undefined
+      else if (fault.kind === 'answer-before' || fault.kind === 'graphql-errors') return replyOf(fault)
+    }
+    let reply = await serve()
+    for (const fault of faults) {
+      if (fault.kind === 'slow') await setTimeout(fault.milliseconds)
+      else if (fault.kind === 'drop-after') return undefined
+      else if (fault.kind === 'answer-after') reply = replyOf(fault) ?? reply
+    }
+    return reply
+  }
+
+  private async moveHead(...change: Parameters<BareRepository['commit']>): Promise<void> {
+    await this.state.branches.alone(() => this.repository.commit(...change))
+  }
+
+  private async serve(request: IncomingMessage, found: Route | undefined, body: unknown): Promise<Reply> {
+    try {
+      if (!this.isAuthorized(request)) throw new Refusal(401, 'Bad credentials')
+      if (found === undefined) throw new Refusal(404, 'Not Found')
+      return await found.serve(body)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return { status: error.status, body: errorBody(error.status, error.message, error.errors) }
+    }
+  }
+
+  private isAuthorized(request: IncomingMessage): boolean {
+    const [, token] = /^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '') ?? []
+    return token === this.options.token
+  }
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(text)
+}

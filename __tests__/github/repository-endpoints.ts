@@ -1,0 +1,75 @@
+import type { components } from '@octokit/openapi-types'
+
+import { listedCommit } from './commit-reply.ts'
+import type { Call, Endpoint } from './endpoint.ts'
+import { readCommits } from './git-commits.ts'
+import { typeOfObject } from './git-objects.ts'
+import { gitLine } from './git.ts'
+import { Refusal, type Reply } from './reply.ts'
+import type { State } from './state.ts'
+
+type Schemas = components['schemas']
+type Comparison = Schemas['commit-comparison']
+
+/** The repository itself, and the comparison of two of its commits. */
+export const REPOSITORY_ENDPOINTS: readonly Endpoint[] = [
+  { operation: 'repos/get', method: 'GET', path: /^$/, serve: getRepository },
+  {
+    operation: 'repos/compare-commits-with-basehead',
+    method: 'GET',
+    path: /^\/compare\/(.+?)\.\.\.(.+)$/,
+    serve: compare,
+  },
+]
+
+function getRepository({ state }: Call): Reply {
+  const { owner, name, canPush } = state
+  const body = {
+    name,
+    full_name: `${owner}/${name}`,
+    owner: { login: owner },
+    html_url: `${state.site}/${owner}/${name}`,
+    default_branch: state.defaultBranch,
+    archived: state.archived,
+    permissions: { admin: false, push: canPush, pull: true },
+  } satisfies Pick<
+    Schemas['full-repository'],
+    'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
+  > & { owner: Pick<Schemas['simple-user'], 'login'> }
+  return { status: 200, body }
+}
+
+async function compare({ state, names: [base = '', head = ''] }: Call): Promise<Reply> {
+  const { folder } = state.repository
+  const from = await commitOf(state, base)
+  const to = await commitOf(state, head)
+  const counts = await gitLine(folder, ['rev-list', '--left-right', '--count', `${from}...${to}`])
+  const [behind = 0, ahead = 0] = counts.split('\t').map(Number)
+  const commits = await readCommits(folder, ['--reverse', '--topo-order', `${from}..${to}`])
+  const body = {
+    html_url: `${state.site}/${state.owner}/${state.name}/compare/${base}...${head}`,
+    status: statusOf(ahead, behind),
+    ahead_by: ahead,
+    behind_by: behind,
+    total_commits: commits.length,
+    commits: commits.map((commit) => listedCommit(state, commit)),
+  } satisfies Pick<Comparison, 'html_url' | 'status' | 'ahead_by' | 'behind_by' | 'total_commits'> & {
+    commits: Pick<Schemas['commit'], 'sha'>[]
+  }
+  return { status: 200, body }
+}
+
+/** The commit of a branch, a branch with its owner in front, or a commit's own name. */
+async function commitOf(state: State, name: string): Promise<string> {
+  const branch = name.startsWith(`${state.owner}:`) ? name.slice(state.owner.length + 1) : name
+  const head = await state.repository.head(branch)
+  const commit = head ?? ((await typeOfObject(state.repository.folder, name)) === 'commit' ? name : undefined)
+  if (commit === undefined) throw new Refusal(404, 'Not Found')
+  return commit
+}
+
+function statusOf(ahead: number, behind: number): Comparison['status'] {
+  if (ahead > 0 && behind > 0) return 'diverged'
+  if (ahead > 0) return 'ahead'
+  return behind > 0 ? 'behind' : 'identical'
+}

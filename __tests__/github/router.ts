@@ -1,0 +1,51 @@
+import type { Call, Endpoint, Operation } from './endpoint.ts'
+import { fieldsOf } from './fields.ts'
+import { GIT_ENDPOINTS } from './git-endpoints.ts'
+import { answerGraphql } from './graphql.ts'
+import { ISSUE_ENDPOINTS } from './issue-endpoints.ts'
+import { PULL_REQUEST_ENDPOINTS } from './pull-request-endpoints.ts'
+import { Refusal, type Reply } from './reply.ts'
+import { REPOSITORY_ENDPOINTS } from './repository-endpoints.ts'
+import type { State } from './state.ts'
+
+const ENDPOINTS = [...REPOSITORY_ENDPOINTS, ...GIT_ENDPOINTS, ...PULL_REQUEST_ENDPOINTS, ...ISSUE_ENDPOINTS]
+
+/** A request that is served: its operation, and how to do it. */
+export interface Route {
+  readonly operation: Operation
+  serve(body: unknown): Reply | Promise<Reply>
+}
+
+/** Finds what a request asks for; undefined when that is nothing that is served. */
+export function route(state: State, method: string, target: string): Route | undefined {
+  const { pathname, searchParams } = new URL(target, 'http://127.0.0.1')
+  if (method === 'POST' && pathname === '/graphql') {
+    return { operation: 'graphql', serve: (body) => answerGraphql(state, body) }
+  }
+  const prefix = `/repos/${state.owner}/${state.name}`
+  const path = decoded(pathname)
+  if (!path.startsWith(prefix)) return undefined
+  for (const endpoint of ENDPOINTS) {
+    const match = endpoint.method === method ? endpoint.path.exec(path.slice(prefix.length)) : null
+    if (match === null) continue
+    const call = { state, names: match.slice(1), query: searchParams }
+    return { operation: endpoint.operation, serve: (body) => serve(endpoint, call, body) }
+  }
+  return undefined
+}
+
+function serve(endpoint: Endpoint, call: Omit<Call, 'body'>, body: unknown): Reply | Promise<Reply> {
+  if (endpoint.method !== 'GET') {
+    if (call.state.archived) throw new Refusal(403, 'Repository was archived so is read-only.')
+    if (!call.state.canPush) throw new Refusal(403, 'Resource not accessible by integration')
+  }
+  return endpoint.serve({ ...call, body: fieldsOf(body ?? {}) })
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,38 @@
+import type { Person } from './git-commits.ts'
+import type { BareRepository } from './bare-repository.ts'
+import type { Branches } from './git-branches.ts'
+
+/** A pull request as it is kept in memory. */
+export interface PullRequest {
+  readonly number: number
+  readonly head: string
+  base: string
+  title: string
+  body: string | null
+  state: 'open' | 'closed'
+  draft: boolean
+  /** Where its branch stood when it was last looked at. */
+  headSha: string
+  labels: readonly string[]
+  reviewers: readonly string[]
+  teams: readonly string[]
+  readonly comments: string[]
+}
+
+/** All that the server knows. */
+export interface State {
+  readonly owner: string
+  readonly name: string
+  readonly defaultBranch: string
+  readonly archived: boolean
+  readonly canPush: boolean
+  /** The web site that `html_url` leads to. */
+  readonly site: string
+  /** Whose token it is: the author of commits that name none. */
+  readonly actor: Person & { readonly login: string }
+  readonly repository: BareRepository
+  readonly branches: Branches
+  /** The commits that GitHub signed. */
+  readonly verified: Set<string>
+  readonly pulls: PullRequest[]
+}
