@@ -7,7 +7,7 @@ import { inTurn, run, type Measurement } from './measure.ts'
 import { action } from './programs.ts'
 import { columns, printTable } from './table.ts'
 
-const READER = fileURLToPath(new URL('read-every-file.ts', import.meta.url))
+const READER = fileURLToPath(new URL('read-every-file.mjs', import.meta.url))
 
 const ROUNDS = 3
 

@@ -31413,6 +31413,19 @@ function same(left, right) {
         leftKeys.every((key) => Object.hasOwn(right, key) &&
             same(left[key], right[key])));
 }
+/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
+function saysTheSame(left, right) {
+    if (isScalarValue(left) && isScalarValue(right))
+        return textOf(left) === textOf(right);
+    if (Array.isArray(left) && Array.isArray(right))
+        return (left.length === right.length &&
+            left.every((item, index) => saysTheSame(item, right[index] ?? null)));
+    if (!isYamlMap(left) || !isYamlMap(right))
+        return left === right;
+    const keys = Object.keys(left);
+    return (keys.length === Object.keys(right).length &&
+        keys.every((key) => Object.hasOwn(right, key) && saysTheSame(left[key] ?? null, right[key] ?? null)));
+}
 /** What `yaml` makes of sequences, of sets, of ordered mappings and of binary data. */
 function isIterable(value) {
     return Symbol.iterator in value;
@@ -31735,6 +31748,9 @@ function nearest(text, candidates, maxDistance) {
 const LARGEST_ID = 2 ** 31 - 1;
 /** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
 function fieldProblem(value, field, path) {
+    // Kubernetes reads it as nothing.
+    if (value === null)
+        return undefined;
     if (field === 'boolean')
         return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value);
     if (field === 'string')
@@ -31880,8 +31896,8 @@ const FIELDS = ['limits', 'requests', 'claims'];
 const CLAIMS = { listOf: { fields: { name: 'string', request: 'string' } } };
 const NATIVE = ['cpu', 'memory', 'ephemeral-storage'];
 const HUGE_PAGES = 'hugepages-';
-/** A resource of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` and its own domain. */
-const EXTENDED = /^(?!requests\.)(?!(?:.*\.)?kubernetes\.io\/)(?=.{1,244}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+/** A resource of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` for itself. */
+const EXTENDED = /^(?!requests\.)(?=.{1,244}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 /** Accepts a container's `resources` as YAML, if Kubernetes does. */
 function parseResources(text) {
     const verdict = parseYamlMapping(text);
@@ -31899,11 +31915,15 @@ function resourcesProblem(resources) {
     if (unknown !== undefined)
         return unknownField(unknown, FIELDS, '');
     return first([
-        limits === undefined ? undefined : amountsProblem(limits, 'limits'),
-        requests === undefined ? undefined : amountsProblem(requests, 'requests'),
-        claims === undefined ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
+        isAbsent(limits) ? undefined : amountsProblem(limits, 'limits'),
+        isAbsent(requests) ? undefined : amountsProblem(requests, 'requests'),
+        isAbsent(claims) ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
         requestsProblem(isYamlMap(limits) ? limits : {}, isYamlMap(requests) ? requests : {}),
     ]);
+}
+/** Kubernetes reads `null` as nothing. */
+function isAbsent(value) {
+    return value === null || value === undefined;
 }
 function amountsProblem(amounts, path) {
     if (!isYamlMap(amounts))
@@ -31926,7 +31946,7 @@ function amountProblem(name, amount, path) {
             return undefined;
         return `expected a number of whole pages of the size behind \`${HUGE_PAGES}\` such as 2Mi, found ${found(textOf(amount))}, ${at}`;
     }
-    if (NATIVE.includes(name) || isWhole(verdict.value))
+    if (isShared(name) || isWhole(verdict.value))
         return undefined;
     return `expected a whole number, found ${found(textOf(amount))}, ${at}`;
 }
@@ -31939,6 +31959,10 @@ function claimsProblem(claims) {
         ? undefined
         : `found the claim ${found(textOf(claims[twice]?.name))} twice in \`claims\`; take one out`;
 }
+/** Whether pods may together ask for more of a resource than there is, and for parts of one: Kubernetes' own but huge pages. */
+function isShared(name) {
+    return NATIVE.includes(name) || name.includes('kubernetes.io/');
+}
 /**
  * A request is at most its limit; of what cannot be shared it is all of a limit that has to be there, and huge pages need
  * `cpu` or `memory` beside them.
@@ -31950,16 +31974,15 @@ function requestsProblem(limits, requests) {
     return first(Object.entries(requests).map(([name, request]) => requestProblem(name, request, limits[name])));
 }
 function requestProblem(name, request, limit) {
-    const isShared = NATIVE.includes(name);
     if (limit === undefined)
-        return isShared ? undefined : `found a request of ${name} without a limit; the two have to be equal`;
+        return isShared(name) ? undefined : `found a request of ${name} without a limit; the two have to be equal`;
     const [left, right] = [parseQuantity(request), parseQuantity(limit)];
     if (!('value' in left) || !('value' in right))
         return undefined;
     const order = compareQuantities(left.value, right.value);
-    if (isShared ? order <= 0 : order === 0)
+    if (isShared(name) ? order <= 0 : order === 0)
         return undefined;
-    return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${isShared ? 'a request is at most its limit' : 'the two have to be equal'}`;
+    return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${isShared(name) ? 'a request is at most its limit' : 'the two have to be equal'}`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/kubernetes-names.ts
@@ -32090,9 +32113,10 @@ function profileProblem(context) {
         const profile = context[key];
         if (!profile)
             return undefined;
-        if (profile.type === undefined)
+        if (profile.type === undefined || profile.type === null)
             return `expected a type in \`${key}\`, found none; add it`;
-        if ((profile.type === 'Localhost') !== (profile.localhostProfile !== undefined))
+        if ((profile.type === 'Localhost') !==
+            (profile.localhostProfile !== undefined && profile.localhostProfile !== null))
             return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`;
         const file = textOf(profile.localhostProfile);
         const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== '';
@@ -32105,12 +32129,13 @@ function profileProblem(context) {
 function isPathBelow(path) {
     return path !== '' && !path.startsWith('/') && !path.split('/').includes('..');
 }
-/** https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+/** Perhaps a domain, and a user: https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+const WINDOWS_USER = /^(?:[^\\\p{Cc}]{1,255}\\)?(?![. ]+$)[^"/\\[\]:;|=,+*?<>@\p{Cc}]{1,104}$/u;
 function windowsProblem(context) {
     const { gmsaCredentialSpecName: name, runAsUserName: user } = (context.windowsOptions ?? {});
-    if (user !== undefined && !/^(?:[^\\]{1,256}\\)?[^\\\p{Cc}]{1,104}$/u.test(textOf(user)))
+    if (typeof user === 'string' && !WINDOWS_USER.test(user))
         return expected('windowsOptions.runAsUserName', 'USER or DOMAIN\\USER', user);
-    if (name !== undefined && 'problem' in parseSubdomain(textOf(name)))
+    if (typeof name === 'string' && 'problem' in parseSubdomain(name))
         return expected('windowsOptions.gmsaCredentialSpecName', 'the name of a Kubernetes object', name);
     return undefined;
 }
@@ -33023,6 +33048,18 @@ const HARMLESS_TAGS = [
     'tag:yaml.org,2002:map',
     'tag:yaml.org,2002:seq',
 ];
+/** The node at a path, aliases on the way and at its end followed; undefined when there is none, or a merge key brings it in. */
+function nodeAt(yaml, path) {
+    const followed = (node) => ((0,dist/* isAlias */.Vj)(node) ? node.resolve(yaml) : node);
+    let node = followed(yaml.contents);
+    for (const step of path) {
+        if (typeof step === 'number')
+            node = (0,dist/* isSeq */.oP)(node) ? followed(node.items[step]) : undefined;
+        else
+            node = (0,dist/* isMap */.jh)(node) ? followed(pairOf(node, step)?.value) : undefined;
+    }
+    return (0,dist/* isNode */.Ll)(node) ? node : undefined;
+}
 /** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
 function resolved(node, { yaml, sharedAnchors }) {
     return (0,dist/* isAlias */.Vj)(node) && !sharedAnchors.has(node.source) ? (node.resolve(yaml) ?? node) : node;
@@ -33199,10 +33236,11 @@ function reasonForNoContainers({ kind, value }) {
 function labelsOf({ value }) {
     return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]));
 }
-/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) where it names none. */
+/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) when it names neither. */
 function withTypeOf({ kind, apiVersion = null }, member) {
     const memberKind = textOf(kind).replace(/List$/, '');
-    return memberKind === '' || kind === 'Template' ? member : { apiVersion, kind: memberKind, ...member };
+    const namesType = textOf(member.kind) !== '' || textOf(member.apiVersion) !== '';
+    return namesType || memberKind === '' || kind === 'Template' ? member : { ...member, apiVersion, kind: memberKind };
 }
 /** Our annotations on a workload and on the templates in it, the outermost first. */
 function injectAnnotations({ value, podSpec }) {
@@ -33512,6 +33550,10 @@ class StreamError extends Error {
 const MISREAD = [
     [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
     [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
+    [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+];
+/** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+const MISREAD_IN_YAML = [
     [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
     [
         // https://yaml.org/spec/1.2.2/#51-character-set
@@ -33519,7 +33561,6 @@ const MISREAD = [
         /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
         'a control character stands here, which YAML does not allow; take it out, or escape it',
     ],
-    [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ];
 /** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
@@ -33536,14 +33577,32 @@ function splitStream(text) {
         const { line, col } = lines().linePos(offset);
         return { line, column: col };
     };
-    for (const [pattern, message] of MISREAD) {
-        const found = pattern.exec(text);
-        if (found)
-            throw new StreamError(message, position(found.index));
-    }
+    const inYaml = misread(text, MISREAD_IN_YAML);
+    const fault = misread(text, MISREAD) ?? (inYaml && !isJson(text) ? inYaml : undefined);
+    if (fault)
+        throw new StreamError(fault.message, position(fault.offset));
     const starts = documentStarts(text);
     const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }));
     return { text, documents, position };
+}
+/** What of these a text holds first, and where. */
+function misread(text, rules) {
+    for (const [pattern, message] of rules) {
+        const found = pattern.exec(text);
+        if (found)
+            return { message, offset: found.index };
+    }
+    return undefined;
+}
+/** Whether a text is JSON, which Kubernetes reads by its own rules. */
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 function lineCounterOf(text) {
     const lineCounter = new dist/* LineCounter */.HN();
@@ -33855,18 +33914,19 @@ function updated({ value, index, mountIndex }, { container, problemOf }) {
 function merged(existing, wanted, keys) {
     return Object.fromEntries(keys.flatMap((key) => {
         const [before, value] = [existing[key], wanted[key]];
-        return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(before, value)]];
+        return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(key, before, value)]];
     }));
 }
-function mergedValue(before, value) {
-    const isUnion = isYamlMap(before) && isYamlMap(value) && before.type !== undefined && value.type !== undefined;
-    // What belongs to one type of profile does not belong to another one.
-    if (isUnion && before.type !== value.type)
+/** Profiles whose other fields belong to their `type`. */
+const PROFILES = ['appArmorProfile', 'seccompProfile'];
+function mergedValue(key, before, value) {
+    if (saysTheSame(before, value))
+        return before;
+    if (!isYamlMap(before) || !isYamlMap(value))
         return value;
-    if (isYamlMap(before) && isYamlMap(value))
-        return { ...before, ...merged(before, value, Object.keys(value)) };
-    // A quantity is the same with quotes and without: `cpu: 1`, `cpu: "1"`.
-    return isScalarValue(before) && isScalarValue(value) && textOf(before) === textOf(value) ? before : value;
+    if (PROFILES.includes(key) && before.type !== value.type)
+        return value;
+    return { ...before, ...merged(before, value, Object.keys(value)) };
 }
 function isSamePath(left, right) {
     return typeof left === 'string' && fileUrl(left) === fileUrl(right);
@@ -33978,7 +34038,9 @@ function fillPair(map, pair, key, value, around) {
     const column = columnOf(text, startOf(pair));
     if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
         throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair));
-    const at = colon.offset + 1;
+    // An anchor or a tag stays where it is.
+    const property = pair.srcToken?.sep?.findLast(({ type }) => type === 'anchor' || type === 'tag');
+    const at = property && 'source' in property ? property.offset + property.source.length : colon.offset + 1;
     const [start, end] = (0,dist/* isScalar */.jn)(pair.value) ? (pair.value.range ?? [at, at]) : [at, at];
     const isWritten = end > start;
     const layout = around.layoutIn(map);
@@ -34461,7 +34523,7 @@ function surroundings(document, podSpec, path, movable) {
     const items = lists.flatMap((pair) => ((0,dist/* isSeq */.oP)(pair?.value) ? pair.value.items : []));
     // What we edit ourselves must not change what we would do.
     const others = blockPairs([podSpec]).filter((pair) => pair !== lists[1] && pair !== lists[2]);
-    const outer = layoutOf(text, others, { step: stepTo(document, path), dash: 0, gap: 2 });
+    const outer = layoutOf(text, others, { step: stepTo(document, podSpec, path), dash: 0, gap: 2 });
     const [containers] = lists;
     const ofContainers = containers && (0,dist/* isSeq */.oP)(containers.value) && isBlock(containers.value)
         ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
@@ -34480,16 +34542,29 @@ function surroundings(document, podSpec, path, movable) {
 /** The node of the workload whose pod spec stands at a path: the document's root, or a member of a list. */
 function workloadAt({ yaml }, path) {
     const member = path.findLastIndex((step) => typeof step === 'number');
-    const node = yaml.getIn(path.slice(0, member + 1), true);
-    return (0,dist/* isNode */.Ll)(node) ? [node] : [];
+    const node = nodeAt(yaml, path.slice(0, member + 1));
+    return node ? [node] : [];
 }
 /** From the key of the pod spec to the keys in it. */
-function stepTo({ text, yaml }, path) {
-    const template = yaml.getIn(path.slice(0, -1), true);
-    const pair = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
-    if (!pair || !(0,dist/* isMap */.jh)(pair.value) || !isBlock(pair.value) || !pair.value.items[0])
+function stepTo({ text, yaml }, podSpec, path) {
+    const template = nodeAt(yaml, path.slice(0, -1));
+    const own = (0,dist/* isMap */.jh)(template) ? pairOf(template, 'spec') : undefined;
+    // Behind an alias it stands under the key that has its anchor.
+    const pair = own && (0,dist/* isAlias */.Vj)(own.value) ? pairWith(yaml, podSpec) : own;
+    if (!pair || !isBlock(podSpec) || !podSpec.items[0])
         return 2;
-    return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair));
+    return columnOf(text, startOf(podSpec.items[0])) - columnOf(text, startOf(pair));
+}
+function pairWith(yaml, value) {
+    let found;
+    (0,dist/* visit */.YR)(yaml, {
+        Pair: (_key, pair) => {
+            if (pair.value === value)
+                found = pair;
+            return found && dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/pod-spec.ts
@@ -34544,18 +34619,19 @@ function offsetOf(document, path) {
 }
 /** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
 function leftBehind(document, path) {
-    const podSpec = document.yaml.getIn(path.slice(0, -1), true);
+    const podSpec = nodeAt(document.yaml, path.slice(0, -1));
     const pair = (0,dist/* isMap */.jh)(podSpec) ? pairOf(podSpec, String(path.at(-1))) : undefined;
-    if (!(0,dist/* isMap */.jh)(podSpec) || !(0,dist/* isSeq */.oP)(pair?.value))
+    const sequence = pair?.value && resolved(pair.value, document);
+    if (!(0,dist/* isMap */.jh)(podSpec) || !pair || !(0,dist/* isSeq */.oP)(sequence))
         return undefined;
-    if (isFlow(pair.value))
-        return keepsEmptySequence(podSpec, pair.value, document.text) ? [] : undefined;
+    if (isFlow(sequence))
+        return keepsEmptySequence(podSpec, sequence, document.text) ? [] : undefined;
     const around = surroundings(document, podSpec, path.slice(0, -1), '');
-    return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined;
+    return keepsEmptyKey(podSpec, pair, sequence, around) ? null : undefined;
 }
 /** Whether comments go with the item of a list at a path when it is taken out. */
 function hasComments({ text, yaml }, path) {
-    const sequence = yaml.getIn(path.slice(0, -1), true);
+    const sequence = nodeAt(yaml, path.slice(0, -1));
     const index = Number(path.at(-1));
     const item = (0,dist/* isSeq */.oP)(sequence) ? sequence.items[index] : undefined;
     if (!(0,dist/* isSeq */.oP)(sequence) || !item)
@@ -34840,7 +34916,7 @@ function containerAdditions(ours, asked) {
         return [];
     const { value, mountIndex } = ours;
     const wanted = { ...asked };
-    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key) && !saysTheSame(value[key] ?? null, wanted[key] ?? null));
+    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key) && !isNothing(value[key]) && !saysTheSame(value[key] ?? null, wanted[key] ?? null));
     const mounts = mapsOf(value.volumeMounts);
     const mount = mounts[mountIndex] ?? {};
     const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath');
@@ -34851,17 +34927,9 @@ function containerAdditions(ours, asked) {
         ...mountKeys.map((key) => `volumeMounts.${key}`),
     ];
 }
-/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
-function saysTheSame(left, right) {
-    if (isScalarValue(left) && isScalarValue(right))
-        return textOf(left) === textOf(right);
-    if (Array.isArray(left) && Array.isArray(right))
-        return (left.length === right.length &&
-            left.every((item, index) => saysTheSame(item, right[index] ?? null)));
-    if (!isYamlMap(left) || !isYamlMap(right))
-        return left === right;
-    const keys = Object.keys(left);
-    return (keys.length === Object.keys(right).length && keys.every((key) => saysTheSame(left[key] ?? null, right[key] ?? null)));
+/** Whether a value is as good as absent: `null`, `{}`, `[]`. */
+function isNothing(value) {
+    return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 function volumeAdditions(volume) {
     const secret = isYamlMap(volume?.secret) ? volume.secret : {};
@@ -34959,15 +35027,21 @@ const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
 /**
  * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
  * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
- * Template all do.
+ * Template all do. A typed list without any stands for its members.
  */
 function sightings(text, selection) {
     return partsOf(text).flatMap((part) => {
         const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity);
         const outermost = part.filter(({ indent }) => indent === least);
         const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
-        return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
+        const shown = (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
+        return shown.length > 0 ? shown : outermost.flatMap((line) => typedList(line, selection));
     });
+}
+/** The line of a typed list (`DeploymentList`), whose members need not show their kind. */
+function typedList({ line, kind }, selection) {
+    const memberKind = kind.replace(/List$/, '');
+    return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : [];
 }
 /** The lines with a key `kind` of each part between `---` lines. */
 function partsOf(text) {

@@ -16,6 +16,8 @@ test.each([
     { limits: { 'nvidia.com/gpu': 1, 'hugepages-2Mi': '4Mi', cpu: 1 } },
   ],
   ['limits: {}', { limits: {} }],
+  ['limits:\nrequests: {cpu: 1}', { limits: null, requests: { cpu: 1 } }],
+  ['requests: {kubernetes.io/batch-cpu: 1500m}', { requests: { 'kubernetes.io/batch-cpu': '1500m' } }],
   ['claims:\n- name: gpu\n  request: one\n', { claims: [{ name: 'gpu', request: 'one' }] }],
 ])('accepts %j', (text, value) => {
   expect(parseResources(text)).toEqual({ value })

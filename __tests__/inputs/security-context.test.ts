@@ -33,6 +33,7 @@ test.each([
     { allowPrivilegeEscalation: false, capabilities: { add: ['SYS_ADMIN'] } },
   ],
   ['windowsOptions: {runAsUserName: "a\\\\b"}', { windowsOptions: { runAsUserName: 'a\\b' } }],
+  ['runAsUser: null\ncapabilities:', { runAsUser: null, capabilities: null }],
   ['windowsOptions: {hostProcess: false}', { windowsOptions: { hostProcess: false } }],
   ['readOnlyRootFilesystem: yes', { readOnlyRootFilesystem: true }],
 ])('accepts %j', (text, value) => {
@@ -77,6 +78,10 @@ describe('refuses', () => {
     [
       'windowsOptions: {runAsUserName: ""}',
       'expected USER or DOMAIN\\USER at `windowsOptions.runAsUserName`, found ""',
+    ],
+    [
+      'windowsOptions: {runAsUserName: "a/b"}',
+      'expected USER or DOMAIN\\USER at `windowsOptions.runAsUserName`, found "a/b"',
     ],
     [
       'windowsOptions: {gmsaCredentialSpecName: A B}',

@@ -37,6 +37,18 @@ const REFUSED: readonly Refused[] = [
     reason: /another form than Kubernetes asks for/,
   },
   {
+    what: 'an item without a value, behind a dash',
+    text: podSpec('initContainers:', '- name: wait', '-', ...WEB),
+    at: '10:8',
+    reason: /another form than Kubernetes asks for/,
+  },
+  {
+    what: 'an item without a value, in brackets',
+    text: podSpec('initContainers: [{name: wait}, &a ]', ...WEB),
+    at: '8:41',
+    reason: /another form than Kubernetes asks for/,
+  },
+  {
     what: 'a pod spec that an alias repeats',
     text: `${HEAD}spec:\n  template:\n    spec: &pod\n      containers:\n      - name: web\nx-copy: *pod\n`,
     at: '8:7',

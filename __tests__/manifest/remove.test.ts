@@ -45,6 +45,7 @@ test.each<[string, string, string[], Record<string, string>?]>([
     ['command', 'resources', 'securityContext'],
     { command: '/atlas\n-v', resources: 'limits: {memory: 1}', 'security-context': 'runAsUser: 2' },
   ],
+  ['what is as good as nothing', injected([MOUNT, 'resources: {}', 'env: []', 'securityContext:']), []],
   ['more arguments', withArgs('-c, "file:///a", --env, k8s, --dry-run'), ['more args']],
   ['the flags in one word', withArgs('"--env=k8s", "--config=file:///a"'), []],
   ['arguments that the inputs ask for', withArgs('-c, "file:///a", --env, k8s, --dry-run'), [], { args: '--dry-run' }],
@@ -54,7 +55,7 @@ test.each<[string, string, string[], Record<string, string>?]>([
     ['comments'],
   ],
   ['env', injected(['env: [{name: A, value: b}]', MOUNT]), ['env']],
-  ['several keys', injected([MOUNT, 'tty: true', 'envFrom: []']), ['tty', 'envFrom']],
+  ['several keys', injected([MOUNT, 'tty: true', 'envFrom: [{prefix: A}]']), ['tty', 'envFrom']],
   [
     'another mount',
     injected(['volumeMounts: [{name: atlas-project, mountPath: /etc/atlas}, {name: a, mountPath: /a}]']),

@@ -212,6 +212,12 @@ describe('text that no reader takes is reported by its lines', () => {
       [expect.stringMatching(/^refused 4 Deployment/)],
     ],
     [
+      'a typed list, whose members need not show their kind',
+      'kind: DeploymentList\nitems:\n- metadata: {name: a}\n  a: [\n',
+      [expect.stringMatching(/^refused 1 Deployment/)],
+    ],
+    ['a typed list of others', 'kind: ServiceList\nitems:\n- metadata: {name: a}\n  a: [\n', []],
+    [
       'a broken text with a placeholder in a comment',
       '# {{ .Values }}\nkind: Deployment # {{ x }}\na: [\n',
       [expect.stringMatching(/^refused 2 Deployment/)],

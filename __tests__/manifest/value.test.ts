@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseDocument } from 'yaml'
 
-import { same, withValueAt } from '../../src/manifest/value.ts'
+import { same, saysTheSame, withValueAt, type Value } from '../../src/manifest/value.ts'
 
 function read(text: string): unknown {
   return parseDocument(text, { version: '1.1' }).toJS()
@@ -60,5 +60,18 @@ describe('withValueAt', () => {
 
   test('throws where the path leads to nothing', () => {
     expect(() => withValueAt(root, ['kind', 'x', 'y'], 'b')).toThrow(RangeError)
+  })
+})
+
+describe('saysTheSame', () => {
+  test.each<[string, string, boolean]>([
+    ['{cpu: 1, a: [x, true]}', '{a: ["x", "true"], cpu: "1"}', true],
+    ['{limits: null}', '{requests: null}', false],
+    ['{limits: null}', '{limits: {}}', false],
+    ['[a, b]', '[b, a]', false],
+    ['[a]', '[a, b]', false],
+    ['1', '"1.0"', false],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(saysTheSame(read(left) as Value, read(right) as Value)).toBe(expected)
   })
 })

@@ -16,6 +16,8 @@ const LARGEST_ID = 2 ** 31 - 1
 
 /** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
 export function fieldProblem(value: Value, field: Field, path: string): string | undefined {
+  // Kubernetes reads it as nothing.
+  if (value === null) return undefined
   if (field === 'boolean') return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value)
   if (field === 'string') return typeof value === 'string' ? undefined : expected(path, 'a text', value)
   if (field === 'id') {

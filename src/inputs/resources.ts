@@ -14,9 +14,9 @@ const CLAIMS: Field = { listOf: { fields: { name: 'string', request: 'string' } 
 const NATIVE = ['cpu', 'memory', 'ephemeral-storage']
 const HUGE_PAGES = 'hugepages-'
 
-/** A resource of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` and its own domain. */
+/** A resource of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` for itself. */
 const EXTENDED =
-  /^(?!requests\.)(?!(?:.*\.)?kubernetes\.io\/)(?=.{1,244}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/
+  /^(?!requests\.)(?=.{1,244}\/)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/
 
 /** Accepts a container's `resources` as YAML, if Kubernetes does. */
 export function parseResources(text: string): Verdict<YamlMap> {
@@ -35,11 +35,16 @@ export function resourcesProblem(resources: YamlMap): string | undefined {
   const unknown = Object.keys(resources).find((key) => !FIELDS.includes(key))
   if (unknown !== undefined) return unknownField(unknown, FIELDS, '')
   return first([
-    limits === undefined ? undefined : amountsProblem(limits, 'limits'),
-    requests === undefined ? undefined : amountsProblem(requests, 'requests'),
-    claims === undefined ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
+    isAbsent(limits) ? undefined : amountsProblem(limits, 'limits'),
+    isAbsent(requests) ? undefined : amountsProblem(requests, 'requests'),
+    isAbsent(claims) ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
     requestsProblem(isYamlMap(limits) ? limits : {}, isYamlMap(requests) ? requests : {}),
   ])
+}
+
+/** Kubernetes reads `null` as nothing. */
+function isAbsent(value: Value | undefined): value is null | undefined {
+  return value === null || value === undefined
 }
 
 function amountsProblem(amounts: Value, path: string): string | undefined {
@@ -61,7 +66,7 @@ function amountProblem(name: string, amount: Value, path: string): string | unde
     if ('value' in page && page.value > 0n && verdict.value % page.value === 0n) return undefined
     return `expected a number of whole pages of the size behind \`${HUGE_PAGES}\` such as 2Mi, found ${found(textOf(amount))}, ${at}`
   }
-  if (NATIVE.includes(name) || isWhole(verdict.value)) return undefined
+  if (isShared(name) || isWhole(verdict.value)) return undefined
   return `expected a whole number, found ${found(textOf(amount))}, ${at}`
 }
 
@@ -72,6 +77,11 @@ function claimsProblem(claims: readonly YamlMap[]): string | undefined {
   return twice === -1
     ? undefined
     : `found the claim ${found(textOf(claims[twice]?.name))} twice in \`claims\`; take one out`
+}
+
+/** Whether pods may together ask for more of a resource than there is, and for parts of one: Kubernetes' own but huge pages. */
+function isShared(name: string): boolean {
+  return NATIVE.includes(name) || name.includes('kubernetes.io/')
 }
 
 /**
@@ -86,12 +96,11 @@ function requestsProblem(limits: YamlMap, requests: YamlMap): string | undefined
 }
 
 function requestProblem(name: string, request: Value, limit: Value | undefined): string | undefined {
-  const isShared = NATIVE.includes(name)
   if (limit === undefined)
-    return isShared ? undefined : `found a request of ${name} without a limit; the two have to be equal`
+    return isShared(name) ? undefined : `found a request of ${name} without a limit; the two have to be equal`
   const [left, right] = [parseQuantity(request), parseQuantity(limit)]
   if (!('value' in left) || !('value' in right)) return undefined
   const order = compareQuantities(left.value, right.value)
-  if (isShared ? order <= 0 : order === 0) return undefined
-  return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${isShared ? 'a request is at most its limit' : 'the two have to be equal'}`
+  if (isShared(name) ? order <= 0 : order === 0) return undefined
+  return `found a request of ${textOf(request)} and a limit of ${textOf(limit)} for ${name}; ${isShared(name) ? 'a request is at most its limit' : 'the two have to be equal'}`
 }

@@ -73,10 +73,14 @@ export function securityContextProblem(context: YamlMap): string | undefined {
 function profileProblem(context: YamlMap): string | undefined {
   return first(
     ['appArmorProfile', 'seccompProfile'].map((key) => {
-      const profile = context[key] as YamlMap | undefined
+      const profile = context[key] as YamlMap | null | undefined
       if (!profile) return undefined
-      if (profile.type === undefined) return `expected a type in \`${key}\`, found none; add it`
-      if ((profile.type === 'Localhost') !== (profile.localhostProfile !== undefined))
+      if (profile.type === undefined || profile.type === null)
+        return `expected a type in \`${key}\`, found none; add it`
+      if (
+        (profile.type === 'Localhost') !==
+        (profile.localhostProfile !== undefined && profile.localhostProfile !== null)
+      )
         return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`
       const file = textOf(profile.localhostProfile)
       const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== ''
@@ -91,19 +95,21 @@ function isPathBelow(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !path.split('/').includes('..')
 }
 
-/** https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+/** Perhaps a domain, and a user: https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+const WINDOWS_USER = /^(?:[^\\\p{Cc}]{1,255}\\)?(?![. ]+$)[^"/\\[\]:;|=,+*?<>@\p{Cc}]{1,104}$/u
+
 function windowsProblem(context: YamlMap): string | undefined {
   const { gmsaCredentialSpecName: name, runAsUserName: user } = (context.windowsOptions ?? {}) as YamlMap
-  if (user !== undefined && !/^(?:[^\\]{1,256}\\)?[^\\\p{Cc}]{1,104}$/u.test(textOf(user)))
+  if (typeof user === 'string' && !WINDOWS_USER.test(user))
     return expected('windowsOptions.runAsUserName', 'USER or DOMAIN\\USER', user)
-  if (name !== undefined && 'problem' in parseSubdomain(textOf(name)))
+  if (typeof name === 'string' && 'problem' in parseSubdomain(name))
     return expected('windowsOptions.gmsaCredentialSpecName', 'the name of a Kubernetes object', name)
   return undefined
 }
 
 /** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
 function escalationProblem(context: YamlMap): string | undefined {
-  const capabilities = context.capabilities as YamlMap | undefined
+  const capabilities = context.capabilities as YamlMap | null | undefined
   const added = (capabilities?.add ?? []) as readonly string[]
   const isPrivileged = context.privileged === true || added.includes('CAP_SYS_ADMIN')
   if (context.allowPrivilegeEscalation !== false || !isPrivileged) return undefined

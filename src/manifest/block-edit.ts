@@ -53,7 +53,9 @@ export function fillPair(map: YAMLMap, pair: Pair, key: string, value: Value, ar
   const column = columnOf(text, startOf(pair))
   if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
     throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair))
-  const at = colon.offset + 1
+  // An anchor or a tag stays where it is.
+  const property = pair.srcToken?.sep?.findLast(({ type }) => type === 'anchor' || type === 'tag')
+  const at = property && 'source' in property ? property.offset + property.source.length : colon.offset + 1
   const [start, end] = isScalar(pair.value) ? (pair.value.range ?? [at, at]) : [at, at]
   const isWritten = end > start
   const layout = around.layoutIn(map)

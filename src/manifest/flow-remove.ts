@@ -23,12 +23,12 @@ export function removeEntries(collection: FlowCollection, removed: ReadonlySet<n
 }
 
 function removeBefore({ start, end }: Entry, next: Entry, bound: number, text: string): Edit {
-  const isAlone = startsLine(text, start) && startsLine(text, next.start)
-  const rest = restOfLine(end, text)
-  if (!isAlone || !rest?.hasComma) {
+  const rest = startsLine(text, next.start) ? restOfLine(end, text) : undefined
+  if (!rest?.hasComma) {
     refuseCommentIn(end, next.start, text)
     return { start, end: next.start, text: '' }
   }
+  if (!startsLine(text, start)) return { start, end: rest.end, text: '' }
   const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, bound))
   return { start: at, end: endOfLine(text, rest.end), text: '' }
 }

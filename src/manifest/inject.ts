@@ -9,7 +9,7 @@ import {
   runsMigrateApply,
   type OurContainer,
 } from './ours.ts'
-import { isScalarValue, isYamlMap, mapsOf, textOf, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, mapsOf, saysTheSame, textOf, type Value, type YamlMap } from './value.ts'
 
 /** What each pod template is given. */
 export interface Injection {
@@ -198,18 +198,19 @@ function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): Ya
   return Object.fromEntries(
     keys.flatMap((key) => {
       const [before, value] = [existing[key], wanted[key]]
-      return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(before, value)]]
+      return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(key, before, value)]]
     }),
   )
 }
 
-function mergedValue(before: Value, value: Value): Value {
-  const isUnion = isYamlMap(before) && isYamlMap(value) && before.type !== undefined && value.type !== undefined
-  // What belongs to one type of profile does not belong to another one.
-  if (isUnion && before.type !== value.type) return value
-  if (isYamlMap(before) && isYamlMap(value)) return { ...before, ...merged(before, value, Object.keys(value)) }
-  // A quantity is the same with quotes and without: `cpu: 1`, `cpu: "1"`.
-  return isScalarValue(before) && isScalarValue(value) && textOf(before) === textOf(value) ? before : value
+/** Profiles whose other fields belong to their `type`. */
+const PROFILES = ['appArmorProfile', 'seccompProfile']
+
+function mergedValue(key: string, before: Value, value: Value): Value {
+  if (saysTheSame(before, value)) return before
+  if (!isYamlMap(before) || !isYamlMap(value)) return value
+  if (PROFILES.includes(key) && before.type !== value.type) return value
+  return { ...before, ...merged(before, value, Object.keys(value)) }
 }
 
 function isSamePath(left: Value | undefined, right: string): left is string {

@@ -9,7 +9,10 @@ export function sequenceLayout(text: string, sequence: YAMLSeq, keyColumn: numbe
   const dash = columnOf(text, dashOf(sequence, 0) ?? 0)
   const [item] = sequence.items
   const content = isMap(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined
-  return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) }
+  return {
+    dash: Math.max(0, dash - keyColumn),
+    gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash),
+  }
 }
 
 /** The pairs of those nodes that are block mappings. */

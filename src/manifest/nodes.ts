@@ -1,6 +1,7 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   visit,
@@ -13,6 +14,7 @@ import {
 } from 'yaml'
 
 import { Refusal, SharedRefusal } from './refusal.ts'
+import type { Path } from './value.ts'
 
 /** Where a node's text starts, behind its anchor and tag. */
 export function startOfNode(node: Node): number {
@@ -73,6 +75,17 @@ const HARMLESS_TAGS: readonly string[] = [
   'tag:yaml.org,2002:map',
   'tag:yaml.org,2002:seq',
 ]
+
+/** The node at a path, aliases on the way and at its end followed; undefined when there is none, or a merge key brings it in. */
+export function nodeAt(yaml: Document, path: Path): Node | undefined {
+  const followed = (node: unknown): unknown => (isAlias(node) ? node.resolve(yaml) : node)
+  let node = followed(yaml.contents)
+  for (const step of path) {
+    if (typeof step === 'number') node = isSeq(node) ? followed(node.items[step]) : undefined
+    else node = isMap(node) ? followed(pairOf(node, step)?.value) : undefined
+  }
+  return isNode(node) ? node : undefined
+}
 
 /** What is shared in a document. */
 export interface Sharing {

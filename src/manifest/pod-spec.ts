@@ -4,7 +4,7 @@ import { keepsEmptyKey, linesToRemove, removeLines } from './block-edit.ts'
 import { keepsEmptySequence } from './flow-edit.ts'
 import { removeEntries } from './flow-remove.ts'
 import { isFlow } from './flow-style.ts'
-import { pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
+import { nodeAt, pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
 import { surroundings } from './surroundings.ts'
@@ -52,17 +52,18 @@ export function offsetOf(document: ManifestDocument, path: Path): number {
 
 /** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
 export function leftBehind(document: ManifestDocument, path: Path): Value | undefined {
-  const podSpec = document.yaml.getIn(path.slice(0, -1), true)
+  const podSpec = nodeAt(document.yaml, path.slice(0, -1))
   const pair = isMap(podSpec) ? pairOf(podSpec, String(path.at(-1))) : undefined
-  if (!isMap(podSpec) || !isSeq<Node>(pair?.value)) return undefined
-  if (isFlow(pair.value)) return keepsEmptySequence(podSpec, pair.value, document.text) ? [] : undefined
+  const sequence = pair?.value && resolved(pair.value, document)
+  if (!isMap(podSpec) || !pair || !isSeq<Node>(sequence)) return undefined
+  if (isFlow(sequence)) return keepsEmptySequence(podSpec, sequence, document.text) ? [] : undefined
   const around = surroundings(document, podSpec, path.slice(0, -1), '')
-  return keepsEmptyKey(podSpec, pair, pair.value, around) ? null : undefined
+  return keepsEmptyKey(podSpec, pair, sequence, around) ? null : undefined
 }
 
 /** Whether comments go with the item of a list at a path when it is taken out. */
 export function hasComments({ text, yaml }: ManifestDocument, path: Path): boolean {
-  const sequence = yaml.getIn(path.slice(0, -1), true)
+  const sequence = nodeAt(yaml, path.slice(0, -1))
   const index = Number(path.at(-1))
   const item = isSeq<Node>(sequence) ? sequence.items[index] : undefined
   if (!isSeq<Node>(sequence) || !item) return false

@@ -67,7 +67,11 @@ function reconcileNode(node: Node, from: Value, to: Value, around: Surroundings)
   if (isMap(own) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(own, from, to, around)
   if (isSeq<Node>(own) && Array.isArray(from) && Array.isArray(to)) return reconcileSequence(own, from, to, around)
   if (isScalar(own) && from !== null && isScalarValue(to)) return [replaceScalar(own, to, around.text)]
-  throw new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node))
+  throw anotherForm(node)
+}
+
+function anotherForm(node: Node): Refusal {
+  return new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node))
 }
 
 function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surroundings): Edit[] {
@@ -198,6 +202,8 @@ function reconcileSequence(
 }
 
 function addItems(sequence: YAMLSeq<Node>, index: number, added: readonly Value[], around: Surroundings): Edit[] {
+  const nothing = sequence.items.find((item) => isScalar(item) && item.value === null)
+  if (nothing) throw anotherForm(nothing)
   return isFlow(sequence)
     ? insertFlowItems(sequence, index, added, around)
     : [insertItems(sequence, index, added, around)]

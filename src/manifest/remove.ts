@@ -1,5 +1,5 @@
 import { isMountedByOthers, isSecretVolume, moreArguments, ourContainer, type OurContainer } from './ours.ts'
-import { isScalarValue, isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
+import { isYamlMap, mapsOf, saysTheSame, type Path, type Value, type YamlMap } from './value.ts'
 
 /** What each pod template loses. */
 export interface Removal {
@@ -76,7 +76,8 @@ function containerAdditions(ours: OurContainer | undefined, asked: Removal['aske
   const { value, mountIndex } = ours
   const wanted: YamlMap = { ...asked }
   const keys = Object.keys(value).filter(
-    (key) => !CONTAINER_KEYS.includes(key) && !saysTheSame(value[key] ?? null, wanted[key] ?? null),
+    (key) =>
+      !CONTAINER_KEYS.includes(key) && !isNothing(value[key]) && !saysTheSame(value[key] ?? null, wanted[key] ?? null),
   )
   const mounts = mapsOf(value.volumeMounts)
   const mount = mounts[mountIndex] ?? {}
@@ -89,19 +90,9 @@ function containerAdditions(ours: OurContainer | undefined, asked: Removal['aske
   ]
 }
 
-/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
-function saysTheSame(left: Value, right: Value): boolean {
-  if (isScalarValue(left) && isScalarValue(right)) return textOf(left) === textOf(right)
-  if (Array.isArray(left) && Array.isArray(right))
-    return (
-      left.length === right.length &&
-      left.every((item: Value, index) => saysTheSame(item, (right as readonly Value[])[index] ?? null))
-    )
-  if (!isYamlMap(left) || !isYamlMap(right)) return left === right
-  const keys = Object.keys(left)
-  return (
-    keys.length === Object.keys(right).length && keys.every((key) => saysTheSame(left[key] ?? null, right[key] ?? null))
-  )
+/** Whether a value is as good as absent: `null`, `{}`, `[]`. */
+function isNothing(value: Value | undefined): boolean {
+  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }
 
 function volumeAdditions(volume: YamlMap | undefined): string[] {

@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type YAMLMap,
+} from 'yaml'
 
 import { isMergeKey } from './nodes.ts'
 import type { Value } from './value.ts'
@@ -25,6 +35,8 @@ export interface ManifestDocument extends DocumentText {
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>
+  /** Whether a mapping or a sequence stands in the place of a key, as placeholders without quotes do. */
+  readonly hasCollectionKey: boolean
   /**
    * What it stands for, worked out once: one value stands in as many places as aliases put it.
    *
@@ -55,6 +67,11 @@ export class StreamError extends Error {
 const MISREAD: readonly [RegExp, string][] = [
   [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
   [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
+  [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+]
+
+/** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+const MISREAD_IN_YAML: readonly [RegExp, string][] = [
   [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
   [
     // https://yaml.org/spec/1.2.2/#51-character-set
@@ -62,7 +79,6 @@ const MISREAD: readonly [RegExp, string][] = [
     /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
     'a control character stands here, which YAML does not allow; take it out, or escape it',
   ],
-  [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ]
 
 /** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
@@ -82,13 +98,31 @@ export function splitStream(text: string): Stream {
     const { line, col } = lines().linePos(offset)
     return { line, column: col }
   }
-  for (const [pattern, message] of MISREAD) {
-    const found = pattern.exec(text)
-    if (found) throw new StreamError(message, position(found.index))
-  }
+  const inYaml = misread(text, MISREAD_IN_YAML)
+  const fault = misread(text, MISREAD) ?? (inYaml && !isJson(text) ? inYaml : undefined)
+  if (fault) throw new StreamError(fault.message, position(fault.offset))
   const starts = documentStarts(text)
   const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }))
   return { text, documents, position }
+}
+
+/** What of these a text holds first, and where. */
+function misread(text: string, rules: typeof MISREAD): { message: string; offset: number } | undefined {
+  for (const [pattern, message] of rules) {
+    const found = pattern.exec(text)
+    if (found) return { message, offset: found.index }
+  }
+  return undefined
+}
+
+/** Whether a text is JSON, which Kubernetes reads by its own rules. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function lineCounterOf(text: string): LineCounter {
@@ -167,6 +201,9 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     get sharedAnchors() {
       return survey().aliased
     },
+    get hasCollectionKey() {
+      return survey().hasCollectionKey
+    },
     toValue,
   }
 }
@@ -198,24 +235,28 @@ interface Survey {
   readonly mapError: MapError | undefined
   /** The names of the anchors that its aliases refer to. */
   readonly aliased: ReadonlySet<string>
+  /** Whether a mapping or a sequence stands in the place of a key. */
+  readonly hasCollectionKey: boolean
 }
 
 function surveyOf(document: Document.Parsed): Survey {
   const aliased = new Set<string>()
   let mapError: MapError | undefined
+  let hasCollectionKey = false
   const look = (node: unknown): void => {
     if (isAlias(node)) aliased.add(node.source)
     else if (isSeq(node)) node.items.forEach(look)
     else if (isMap(node)) {
       mapError ??= mapErrorOf(node)
       for (const { key, value } of node.items) {
+        hasCollectionKey ||= isCollection(key)
         look(key)
         look(value)
       }
     }
   }
   look(document.contents)
-  return { mapError, aliased }
+  return { mapError, aliased, hasCollectionKey }
 }
 
 /** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */

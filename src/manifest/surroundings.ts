@@ -1,9 +1,9 @@
-import { isMap, isNode, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml'
+import { isAlias, isMap, isSeq, visit, type Document, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml'
 
 import { flowStyleOf } from './flow-style.ts'
 import { blockPairs, layoutOf, sequenceLayout } from './layout.ts'
 import { columnOf } from './lines.ts'
-import { isBlock, pairOf, startOf, type Sharing } from './nodes.ts'
+import { isBlock, nodeAt, pairOf, startOf, type Sharing } from './nodes.ts'
 import type { FlowStyle, Layout } from './render.ts'
 import type { ManifestDocument } from './stream.ts'
 import type { Path } from './value.ts'
@@ -29,7 +29,7 @@ export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path:
   const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
   // What we edit ourselves must not change what we would do.
   const others = blockPairs([podSpec]).filter((pair) => pair !== lists[1] && pair !== lists[2])
-  const outer = layoutOf(text, others, { step: stepTo(document, path), dash: 0, gap: 2 })
+  const outer = layoutOf(text, others, { step: stepTo(document, podSpec, path), dash: 0, gap: 2 })
   const [containers] = lists
   const ofContainers =
     containers && isSeq(containers.value) && isBlock(containers.value)
@@ -51,14 +51,27 @@ export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path:
 /** The node of the workload whose pod spec stands at a path: the document's root, or a member of a list. */
 function workloadAt({ yaml }: ManifestDocument, path: Path): Node[] {
   const member = path.findLastIndex((step) => typeof step === 'number')
-  const node = yaml.getIn(path.slice(0, member + 1), true)
-  return isNode(node) ? [node] : []
+  const node = nodeAt(yaml, path.slice(0, member + 1))
+  return node ? [node] : []
 }
 
 /** From the key of the pod spec to the keys in it. */
-function stepTo({ text, yaml }: ManifestDocument, path: Path): number {
-  const template = yaml.getIn(path.slice(0, -1), true)
-  const pair = isMap(template) ? pairOf(template, 'spec') : undefined
-  if (!pair || !isMap(pair.value) || !isBlock(pair.value) || !pair.value.items[0]) return 2
-  return columnOf(text, startOf(pair.value.items[0])) - columnOf(text, startOf(pair))
+function stepTo({ text, yaml }: ManifestDocument, podSpec: YAMLMap, path: Path): number {
+  const template = nodeAt(yaml, path.slice(0, -1))
+  const own = isMap(template) ? pairOf(template, 'spec') : undefined
+  // Behind an alias it stands under the key that has its anchor.
+  const pair = own && isAlias(own.value) ? pairWith(yaml, podSpec) : own
+  if (!pair || !isBlock(podSpec) || !podSpec.items[0]) return 2
+  return columnOf(text, startOf(podSpec.items[0])) - columnOf(text, startOf(pair))
+}
+
+function pairWith(yaml: Document, value: Node): Pair | undefined {
+  let found: Pair | undefined
+  visit(yaml, {
+    Pair: (_key, pair) => {
+      if (pair.value === value) found = pair
+      return found && visit.BREAK
+    },
+  })
+  return found
 }

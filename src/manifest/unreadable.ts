@@ -65,15 +65,22 @@ interface KindLine extends Sighting {
 /**
  * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
  * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
- * Template all do.
+ * Template all do. A typed list without any stands for its members.
  */
 function sightings(text: string, selection: Selection): Sighting[] {
   return partsOf(text).flatMap((part) => {
     const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity)
     const outermost = part.filter(({ indent }) => indent === least)
     const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'))
-    return (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind))
+    const shown = (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind))
+    return shown.length > 0 ? shown : outermost.flatMap((line) => typedList(line, selection))
   })
+}
+
+/** The line of a typed list (`DeploymentList`), whose members need not show their kind. */
+function typedList({ line, kind }: Sighting, selection: Selection): Sighting[] {
+  const memberKind = kind.replace(/List$/, '')
+  return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : []
 }
 
 /** The lines with a key `kind` of each part between `---` lines. */

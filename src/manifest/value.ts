@@ -63,6 +63,22 @@ export function same(left: unknown, right: unknown): boolean {
   )
 }
 
+/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
+export function saysTheSame(left: Value, right: Value): boolean {
+  if (isScalarValue(left) && isScalarValue(right)) return textOf(left) === textOf(right)
+  if (Array.isArray(left) && Array.isArray(right))
+    return (
+      left.length === right.length &&
+      left.every((item: Value, index) => saysTheSame(item, (right as readonly Value[])[index] ?? null))
+    )
+  if (!isYamlMap(left) || !isYamlMap(right)) return left === right
+  const keys = Object.keys(left)
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && saysTheSame(left[key] ?? null, right[key] ?? null))
+  )
+}
+
 /** What `yaml` makes of sequences, of sets, of ordered mappings and of binary data. */
 function isIterable(value: object): value is Iterable<unknown> {
   return Symbol.iterator in value

@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, type Node } from 'yaml'
 
 import { KINDS, knownKind, podSpecPath } from './kinds.ts'
 import { isMergeKey } from './nodes.ts'
@@ -122,10 +122,11 @@ function labelsOf({ value }: Workload): ReadonlyMap<string, string> {
   return new Map(Object.entries(mapAt(value, ['metadata', 'labels'])).map(([key, label]) => [key, textOf(label)]))
 }
 
-/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) where it names none. */
+/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) when it names neither. */
 function withTypeOf({ kind, apiVersion = null }: YamlMap, member: YamlMap): YamlMap {
   const memberKind = textOf(kind).replace(/List$/, '')
-  return memberKind === '' || kind === 'Template' ? member : { apiVersion, kind: memberKind, ...member }
+  const namesType = textOf(member.kind) !== '' || textOf(member.apiVersion) !== ''
+  return namesType || memberKind === '' || kind === 'Template' ? member : { ...member, apiVersion, kind: memberKind }
 }
 
 /** An annotation of ours as it stands in a workload. */
@@ -198,10 +199,5 @@ function isTemplate(workload: Workload, document: ManifestDocument): boolean {
   const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']))
   const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)]
   if (fields.some((field) => PLACEHOLDER.test(textOf(field)))) return true
-  return hasCollectionKey(document.yaml.getIn(workload.path, true))
-}
-
-function hasCollectionKey(node: unknown): boolean {
-  if (isSeq(node)) return node.items.some(hasCollectionKey)
-  return isMap(node) && node.items.some(({ key, value }) => isCollection(key) || hasCollectionKey(value))
+  return document.hasCollectionKey
 }
