@@ -33305,12 +33305,7 @@ function isTemplate(workload, document) {
     const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)];
     if (fields.some((field) => PLACEHOLDER.test(textOf(field))))
         return true;
-    return hasCollectionKey(document.yaml.getIn(workload.path, true));
-}
-function hasCollectionKey(node) {
-    if ((0,dist/* isSeq */.oP)(node))
-        return node.items.some(hasCollectionKey);
-    return (0,dist/* isMap */.jh)(node) && node.items.some(({ key, value }) => (0,dist/* isCollection */.P3)(key) || hasCollectionKey(value));
+    return document.hasCollectionKey;
 }
 
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
@@ -33680,6 +33675,9 @@ function readDocument(stream, documentText) {
         get sharedAnchors() {
             return survey().aliased;
         },
+        get hasCollectionKey() {
+            return survey().hasCollectionKey;
+        },
         toValue,
     };
 }
@@ -33702,6 +33700,7 @@ function once(work) {
 function surveyOf(document) {
     const aliased = new Set();
     let mapError;
+    let hasCollectionKey = false;
     const look = (node) => {
         if ((0,dist/* isAlias */.Vj)(node))
             aliased.add(node.source);
@@ -33710,13 +33709,14 @@ function surveyOf(document) {
         else if ((0,dist/* isMap */.jh)(node)) {
             mapError ??= mapErrorOf(node);
             for (const { key, value } of node.items) {
+                hasCollectionKey ||= (0,dist/* isCollection */.P3)(key);
                 look(key);
                 look(value);
             }
         }
     };
     look(document.contents);
-    return { mapError, aliased };
+    return { mapError, aliased, hasCollectionKey };
 }
 /** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
 function mapErrorOf(map) {
@@ -34426,12 +34426,13 @@ function removeEntries(collection, removed, text) {
     return [...edits, removeAll(rest, open, close, text)];
 }
 function removeBefore({ start, end }, next, bound, text) {
-    const isAlone = startsLine(text, start) && startsLine(text, next.start);
-    const rest = restOfLine(end, text);
-    if (!isAlone || !rest?.hasComma) {
+    const rest = startsLine(text, next.start) ? restOfLine(end, text) : undefined;
+    if (!rest?.hasComma) {
         refuseCommentIn(end, next.start, text);
         return { start, end: next.start, text: '' };
     }
+    if (!startsLine(text, start))
+        return { start, end: rest.end, text: '' };
     const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, bound));
     return { start: at, end: lines_endOfLine(text, rest.end), text: '' };
 }
@@ -34484,7 +34485,10 @@ function sequenceLayout(text, sequence, keyColumn) {
     const dash = columnOf(text, dashOf(sequence, 0) ?? 0);
     const [item] = sequence.items;
     const content = (0,dist/* isMap */.jh)(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : undefined;
-    return { dash: dash - keyColumn, gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash) };
+    return {
+        dash: Math.max(0, dash - keyColumn),
+        gap: content === undefined ? 2 : Math.max(2, columnOf(text, content) - dash),
+    };
 }
 /** The pairs of those nodes that are block mappings. */
 function blockPairs(nodes) {
@@ -34687,7 +34691,10 @@ function reconcileNode(node, from, to, around) {
         return reconcileSequence(own, from, to, around);
     if ((0,dist/* isScalar */.jn)(own) && from !== null && isScalarValue(to))
         return [replaceScalar(own, to, around.text)];
-    throw new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
+    throw anotherForm(node);
+}
+function anotherForm(node) {
+    return new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node));
 }
 function reconcileMap(map, from, to, around) {
     const edits = [];
@@ -34770,6 +34777,9 @@ function removePairs(map, keys, around) {
     return pairs.map((pair) => removeLines(linesOfPair(pair, around.text)));
 }
 function reconcileSequence(sequence, from, to, around) {
+    const odd = sequence.items.find((item) => isNothing(item) || isLonePair(item, sequence));
+    if (odd)
+        throw anotherForm(odd);
     const move = moveIn(from, to, around.movable);
     if (move)
         return moveItem(sequence, move, from[move.source] ?? null, to[move.target] ?? null, around);
@@ -34794,6 +34804,13 @@ function reconcileSequence(sequence, from, to, around) {
     if (removed.length > 0)
         edits.push(...removeItems(sequence, removed, around));
     return edits;
+}
+function isNothing(item) {
+    return (0,dist/* isScalar */.jn)(item) && item.value === null;
+}
+/** Whether an item in brackets is a mapping without braces: `[a: b]`. */
+function isLonePair(item, sequence) {
+    return isFlow(sequence) && (0,dist/* isMap */.jh)(item) && !isFlow(item);
 }
 function addItems(sequence, index, added, around) {
     return isFlow(sequence)
@@ -34916,7 +34933,7 @@ function containerAdditions(ours, asked) {
         return [];
     const { value, mountIndex } = ours;
     const wanted = { ...asked };
-    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key) && !isNothing(value[key]) && !saysTheSame(value[key] ?? null, wanted[key] ?? null));
+    const keys = Object.keys(value).filter((key) => !CONTAINER_KEYS.includes(key) && !remove_isNothing(value[key]) && !saysTheSame(value[key] ?? null, wanted[key] ?? null));
     const mounts = mapsOf(value.volumeMounts);
     const mount = mounts[mountIndex] ?? {};
     const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath');
@@ -34928,7 +34945,7 @@ function containerAdditions(ours, asked) {
     ];
 }
 /** Whether a value is as good as absent: `null`, `{}`, `[]`. */
-function isNothing(value) {
+function remove_isNothing(value) {
     return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 function volumeAdditions(volume) {

@@ -49,6 +49,12 @@ const REFUSED: readonly Refused[] = [
     reason: /another form than Kubernetes asks for/,
   },
   {
+    what: 'a pair without braces in brackets',
+    text: podSpec('initContainers: [name: wait]', ...WEB),
+    at: '8:24',
+    reason: /another form than Kubernetes asks for/,
+  },
+  {
     what: 'a pod spec that an alias repeats',
     text: `${HEAD}spec:\n  template:\n    spec: &pod\n      containers:\n      - name: web\nx-copy: *pod\n`,
     at: '8:7',

@@ -179,6 +179,8 @@ function reconcileSequence(
   to: readonly Value[],
   around: Surroundings,
 ): Edit[] {
+  const odd = sequence.items.find((item) => isNothing(item) || isLonePair(item, sequence))
+  if (odd) throw anotherForm(odd)
   const move = moveIn(from, to, around.movable)
   if (move) return moveItem(sequence, move, from[move.source] ?? null, to[move.target] ?? null, around)
 
@@ -201,9 +203,16 @@ function reconcileSequence(
   return edits
 }
 
+function isNothing(item: Node): boolean {
+  return isScalar(item) && item.value === null
+}
+
+/** Whether an item in brackets is a mapping without braces: `[a: b]`. */
+function isLonePair(item: Node, sequence: YAMLSeq<Node>): boolean {
+  return isFlow(sequence) && isMap(item) && !isFlow(item)
+}
+
 function addItems(sequence: YAMLSeq<Node>, index: number, added: readonly Value[], around: Surroundings): Edit[] {
-  const nothing = sequence.items.find((item) => isScalar(item) && item.value === null)
-  if (nothing) throw anotherForm(nothing)
   return isFlow(sequence)
     ? insertFlowItems(sequence, index, added, around)
     : [insertItems(sequence, index, added, around)]
