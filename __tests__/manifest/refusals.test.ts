@@ -322,6 +322,21 @@ const REFUSED: readonly Refused[] = [
     inputs: { operation: 'remove' },
   },
   {
+    what: 'braces with nothing but a comment',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  args: [migrate, apply]',
+      '  resources: {',
+      '    # none',
+      '  }',
+      ...WEB,
+    ),
+    at: '11:20',
+    reason: /nothing but comments stands in these braces; take them out/,
+    inputs: { resources: 'limits: {cpu: 1}' },
+  },
+  {
     what: 'a comment that would have to move into a line of others',
     text: podSpec('initContainers: [', '  # ours', `  ${MIGRATE.slice(2)},`, '  {name: a}, {name: b} ]', ...WEB),
     at: '11:29',

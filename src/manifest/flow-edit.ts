@@ -138,6 +138,9 @@ export function insertEntries(
   const open = startOfNode(collection) + 1
   if (next) return [insertBefore(next, previous?.end ?? open, texts, comma, text)]
   if (previous) return insertBehind(previous, texts, comma, text)
+  const close = (collection.range?.[1] ?? 0) - 1
+  if (text.slice(open, close).includes('#'))
+    throw new Refusal('nothing but comments stands in these braces; take them out, so that we can add to it.', open - 1)
   return [{ start: open, end: open, text: texts.map((part) => onOneLine(part, open)).join(comma) }]
 }
 
