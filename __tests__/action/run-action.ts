@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach } from '@jest/globals'
 import { parse } from 'yaml'
 
+import { GIT_ENVIRONMENT } from '../git-environment.ts'
 import { parseLog, parseOutputs, type Annotation } from './runner-log.ts'
 
 const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
@@ -16,17 +17,6 @@ const ACTION = parse(readFileSync(new URL('../../action.yml', import.meta.url), 
 
 /** The inputs of the seed case that stand in every scenario, unless it says otherwise. */
 const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
-
-/** Git as it is without anybody's settings. */
-const GIT_ENVIRONMENT = {
-  PATH: process.env.PATH,
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'test',
-  GIT_AUTHOR_EMAIL: 'test@example.com',
-  GIT_COMMITTER_NAME: 'test',
-  GIT_COMMITTER_EMAIL: 'test@example.com',
-}
 
 export type Files = Readonly<Record<string, string | Buffer>>
 export type Texts = Readonly<Record<string, string>>

@@ -1,19 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import process from 'node:process'
 import { buffer, text } from 'node:stream/consumers'
 
-/** Git as it is without anybody's settings, with somebody to sign commits. */
-const ENVIRONMENT = {
-  PATH: process.env.PATH,
-  LC_ALL: 'C',
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'test',
-  GIT_AUTHOR_EMAIL: 'test@example.com',
-  GIT_COMMITTER_NAME: 'test',
-  GIT_COMMITTER_EMAIL: 'test@example.com',
-}
+import { GIT_ENVIRONMENT } from '../git-environment.ts'
 
 export interface GitOptions {
   /** What git reads from its standard input. */
@@ -28,7 +17,7 @@ export class GitError extends Error {
 
 /** Runs git in a folder and gives the bytes that it prints. */
 export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-  const child = spawn('git', words, { cwd: folder, env: { ...ENVIRONMENT, ...options.environment } })
+  const child = spawn('git', words, { cwd: folder, env: { ...GIT_ENVIRONMENT, ...options.environment } })
   // Git may end before it has read all of its input. Its exit code tells whether that matters.
   child.stdin.on('error', () => undefined)
   child.stdin.end(options.input)
