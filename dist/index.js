@@ -31748,8 +31748,7 @@ function nearest(text, candidates, maxDistance) {
 const LARGEST_ID = 2 ** 31 - 1;
 /** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
 function fieldProblem(value, field, path) {
-    // Kubernetes reads it as nothing.
-    if (value === null)
+    if (isAbsent(value))
         return undefined;
     if (field === 'boolean')
         return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value);
@@ -31777,6 +31776,10 @@ function fieldProblem(value, field, path) {
         const at = path === '' ? key : `${path}.${key}`;
         return known ? fieldProblem(part, known, at) : unknownField(key, Object.keys(field.fields), path);
     }));
+}
+/** Kubernetes reads `null` as nothing. */
+function isAbsent(value) {
+    return value === null || value === undefined;
 }
 /** What to say of a key that Kubernetes does not know. */
 function unknownField(key, known, path) {
@@ -31920,10 +31923,6 @@ function resourcesProblem(resources) {
         isAbsent(claims) ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
         requestsProblem(isYamlMap(limits) ? limits : {}, isYamlMap(requests) ? requests : {}),
     ]);
-}
-/** Kubernetes reads `null` as nothing. */
-function isAbsent(value) {
-    return value === null || value === undefined;
 }
 function amountsProblem(amounts, path) {
     if (!isYamlMap(amounts))
@@ -32113,10 +32112,9 @@ function profileProblem(context) {
         const profile = context[key];
         if (!profile)
             return undefined;
-        if (profile.type === undefined || profile.type === null)
+        if (isAbsent(profile.type))
             return `expected a type in \`${key}\`, found none; add it`;
-        if ((profile.type === 'Localhost') !==
-            (profile.localhostProfile !== undefined && profile.localhostProfile !== null))
+        if ((profile.type === 'Localhost') === isAbsent(profile.localhostProfile))
             return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`;
         const file = textOf(profile.localhostProfile);
         const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== '';
@@ -32195,17 +32193,21 @@ function ourMount(container, volumeName) {
 /** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
 function flagOf(container, flag) {
     const args = itemsOf(container.args).map(textOf);
-    const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`));
+    const index = args.findIndex((arg) => isFlag(arg, flag));
     const arg = args[index];
     if (arg === undefined)
         return undefined;
     return arg === flag ? args[index + 1] : arg.slice(flag.length + 1);
 }
+/** Whether an argument is a flag, alone or with its value behind a `=`. */
+function isFlag(arg, flag) {
+    return arg === flag || arg.startsWith(`${flag}=`);
+}
 /** A container's arguments without `migrate apply` and the two flags that we always bring. */
 function moreArguments(container) {
     const args = itemsOf(container.args).map(textOf).slice(2);
     for (const flags of [['-c', '--config'], ['--env']]) {
-        const index = args.findIndex((arg) => flags.some((flag) => arg === flag || arg.startsWith(`${flag}=`)));
+        const index = args.findIndex((arg) => flags.some((flag) => isFlag(arg, flag)));
         if (index !== -1)
             args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1);
     }
@@ -33075,6 +33077,15 @@ function refuseUnsafe(node, { sharedAnchors }) {
         throw new SharedRefusal('an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.', startOfNode(node));
     if (node.tag && !HARMLESS_TAGS.includes(node.tag))
         throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node));
+}
+/**
+ * A node, or what it stands for when it is an alias that may be edited through.
+ *
+ * @throws Refusal when an edit of it would change something else, too.
+ */
+function unshared(node, sharing) {
+    refuseUnsafe(node, sharing);
+    return resolved(node, sharing);
 }
 /** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
 function refuseSharedWithin(node, sharing) {
@@ -34444,9 +34455,7 @@ function removeBehind({ start, end }, previous, text) {
     const comma = /(?:\s|#[^\n]*\n)*?,/y;
     comma.lastIndex = previous.end;
     const commaEnd = comma.test(text) ? comma.lastIndex : previous.end;
-    const trailing = /[ \t]*,/y;
-    trailing.lastIndex = end;
-    const behind = trailing.test(text) ? trailing.lastIndex : end;
+    const behind = behindComma(end, text);
     if (!startsLine(text, start)) {
         refuseCommentIn(previous.end, start, text);
         return [{ start: previous.end, end, text: '' }];
@@ -34460,6 +34469,12 @@ function removeBehind({ start, end }, previous, text) {
     const rest = { start: cut, end: restOfLine(end, text)?.end ?? behind, text: '' };
     return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest];
 }
+/** Behind the comma that follows an offset on its line, or the offset itself. */
+function behindComma(offset, text) {
+    const comma = /[ \t]*,/y;
+    comma.lastIndex = offset;
+    return comma.test(text) ? comma.lastIndex : offset;
+}
 /** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
 function refuseCommentIn(start, end, text) {
     const comment = text.slice(start, end).indexOf('#');
@@ -34468,9 +34483,7 @@ function refuseCommentIn(start, end, text) {
 }
 /** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
 function removeAll({ start, end }, open, close, text) {
-    const comma = /[ \t]*,/y;
-    comma.lastIndex = end;
-    const last = comma.test(text) ? comma.lastIndex : end;
+    const last = behindComma(end, text);
     if (startsLine(text, start)) {
         const isBare = text.slice(open, start).trim() === '' && text.slice(last, close).trim() === '';
         return isBare ? { start: open, end: close, text: '' } : { start, end: last, text: '' };
@@ -34589,7 +34602,7 @@ function pairWith(yaml, value) {
  * @throws Refusal when a part of the path is shared, or brought in by a merge key.
  */
 function editablePodSpec(document, path) {
-    let node = ownNode(document, document.yaml.contents);
+    let node = document.yaml.contents && unshared(document.yaml.contents, document);
     for (const step of path) {
         const pair = (0,dist/* isMap */.jh)(node) && typeof step === 'string' ? pairOf(node, step) : undefined;
         if ((0,dist/* isMap */.jh)(node) && pair)
@@ -34597,16 +34610,11 @@ function editablePodSpec(document, path) {
         const child = childOf(node, step);
         if (!child)
             throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0);
-        node = ownNode(document, child);
+        node = unshared(child, document);
     }
     if (!(0,dist/* isMap */.jh)(node))
         throw new RangeError('a pod spec that is no mapping');
     return node;
-}
-function ownNode(document, node) {
-    if (node)
-        refuseUnsafe(node, document);
-    return node && resolved(node, document);
 }
 function childOf(node, step) {
     if (typeof step === 'number')
@@ -34726,7 +34734,7 @@ function reconcileMap(map, from, to, around) {
     const gone = Object.keys(from).filter((key) => to[key] === undefined);
     return [...edits, ...removePairs(map, gone, around)];
 }
-/** @throws Refusal when a merge key brings in the pair, or may override it. */
+/** @throws Refusal when a merge key brings in the pair, or overrides it. */
 function ownPair(map, pair, key, around) {
     if (!pair)
         throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map));
@@ -34755,15 +34763,6 @@ function reconcilePair(map, pair, key, from, to, around) {
     if ((0,dist/* isSeq */.oP)(value) && value.items.length === 0 && Array.isArray(to))
         return fillFlowSequence(map, value, to, around);
     return reconcileNode(value, from, to, around);
-}
-/**
- * A node, or what it stands for when it is an alias that may be edited through.
- *
- * @throws Refusal when an edit of it would change something else, too.
- */
-function unshared(node, around) {
-    refuseUnsafe(node, around);
-    return resolved(node, around);
 }
 function withoutValue(pair) {
     return new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair));

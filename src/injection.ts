@@ -39,18 +39,12 @@ function injectionOf(inputs: Inputs): Injection {
 }
 
 /** What the inputs ask of the container that is not there without them. */
-function settingsOf({ command, resources, securityContext }: Inputs): Settings {
+function settingsOf({ command, resources, securityContext }: Inputs): Omit<Removal['asked'], 'args'> {
   return {
     ...(command.length > 0 && { command }),
     ...(resources && { resources }),
     ...(securityContext && { securityContext }),
   }
-}
-
-interface Settings {
-  readonly command?: readonly string[]
-  readonly resources?: YamlMap
-  readonly securityContext?: YamlMap
 }
 
 function problemOf({ resources, securityContext }: YamlMap): string | undefined {

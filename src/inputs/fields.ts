@@ -16,8 +16,7 @@ const LARGEST_ID = 2 ** 31 - 1
 
 /** What is wrong with a value, with the path to it in front; undefined when it is as the field asks. */
 export function fieldProblem(value: Value, field: Field, path: string): string | undefined {
-  // Kubernetes reads it as nothing.
-  if (value === null) return undefined
+  if (isAbsent(value)) return undefined
   if (field === 'boolean') return typeof value === 'boolean' ? undefined : expected(path, 'true or false', value)
   if (field === 'string') return typeof value === 'string' ? undefined : expected(path, 'a text', value)
   if (field === 'id') {
@@ -41,6 +40,11 @@ export function fieldProblem(value: Value, field: Field, path: string): string |
       return known ? fieldProblem(part, known, at) : unknownField(key, Object.keys(field.fields), path)
     }),
   )
+}
+
+/** Kubernetes reads `null` as nothing. */
+export function isAbsent(value: Value | undefined): value is null | undefined {
+  return value === null || value === undefined
 }
 
 /** What to say of a key that Kubernetes does not know. */

@@ -1,5 +1,5 @@
 import { isYamlMap, mapsOf, textOf, type Value, type YamlMap } from '../manifest/value.ts'
-import { expected, fieldProblem, first, unknownField, type Field } from './fields.ts'
+import { expected, fieldProblem, first, isAbsent, unknownField, type Field } from './fields.ts'
 import { found } from './found.ts'
 import { nearest } from './nearest.ts'
 import { compareQuantities, isWhole, parseQuantity } from './quantity.ts'
@@ -40,11 +40,6 @@ export function resourcesProblem(resources: YamlMap): string | undefined {
     isAbsent(claims) ? undefined : (fieldProblem(claims, CLAIMS, 'claims') ?? claimsProblem(mapsOf(claims))),
     requestsProblem(isYamlMap(limits) ? limits : {}, isYamlMap(requests) ? requests : {}),
   ])
-}
-
-/** Kubernetes reads `null` as nothing. */
-function isAbsent(value: Value | undefined): value is null | undefined {
-  return value === null || value === undefined
 }
 
 function amountsProblem(amounts: Value, path: string): string | undefined {

@@ -1,5 +1,5 @@
 import { textOf, type YamlMap } from '../manifest/value.ts'
-import { expected, fieldProblem, first, type Field } from './fields.ts'
+import { expected, fieldProblem, first, isAbsent, type Field } from './fields.ts'
 import { found } from './found.ts'
 import { parseSubdomain } from './kubernetes-names.ts'
 import type { Verdict } from './verdict.ts'
@@ -75,12 +75,8 @@ function profileProblem(context: YamlMap): string | undefined {
     ['appArmorProfile', 'seccompProfile'].map((key) => {
       const profile = context[key] as YamlMap | null | undefined
       if (!profile) return undefined
-      if (profile.type === undefined || profile.type === null)
-        return `expected a type in \`${key}\`, found none; add it`
-      if (
-        (profile.type === 'Localhost') !==
-        (profile.localhostProfile !== undefined && profile.localhostProfile !== null)
-      )
+      if (isAbsent(profile.type)) return `expected a type in \`${key}\`, found none; add it`
+      if ((profile.type === 'Localhost') === isAbsent(profile.localhostProfile))
         return `expected \`localhostProfile\` in \`${key}\` exactly when its type is Localhost; add it or take it out`
       const file = textOf(profile.localhostProfile)
       const isRight = key === 'seccompProfile' ? isPathBelow(file) : file.trim() === file && file !== ''

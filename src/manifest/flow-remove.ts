@@ -38,9 +38,7 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   const comma = /(?:\s|#[^\n]*\n)*?,/y
   comma.lastIndex = previous.end
   const commaEnd = comma.test(text) ? comma.lastIndex : previous.end
-  const trailing = /[ \t]*,/y
-  trailing.lastIndex = end
-  const behind = trailing.test(text) ? trailing.lastIndex : end
+  const behind = behindComma(end, text)
   if (!startsLine(text, start)) {
     refuseCommentIn(previous.end, start, text)
     return [{ start: previous.end, end, text: '' }]
@@ -55,6 +53,13 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest]
 }
 
+/** Behind the comma that follows an offset on its line, or the offset itself. */
+function behindComma(offset: number, text: string): number {
+  const comma = /[ \t]*,/y
+  comma.lastIndex = offset
+  return comma.test(text) ? comma.lastIndex : offset
+}
+
 /** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
 function refuseCommentIn(start: number, end: number, text: string): void {
   const comment = text.slice(start, end).indexOf('#')
@@ -67,9 +72,7 @@ function refuseCommentIn(start: number, end: number, text: string): void {
 
 /** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
 function removeAll({ start, end }: Entry, open: number, close: number, text: string): Edit {
-  const comma = /[ \t]*,/y
-  comma.lastIndex = end
-  const last = comma.test(text) ? comma.lastIndex : end
+  const last = behindComma(end, text)
   if (startsLine(text, start)) {
     const isBare = text.slice(open, start).trim() === '' && text.slice(last, close).trim() === ''
     return isBare ? { start: open, end: close, text: '' } : { start, end: last, text: '' }

@@ -103,7 +103,7 @@ export function resolved(node: Node, { yaml, sharedAnchors }: Sharing): Node {
  * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
  * its tag makes something else of its text.
  */
-export function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
+function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
   if (isAlias(node) && sharedAnchors.has(node.source))
     throw new SharedRefusal(
       'an alias (`*`) stands here, so its text is shared; write the value out.',
@@ -116,6 +116,16 @@ export function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
     )
   if (node.tag && !HARMLESS_TAGS.includes(node.tag))
     throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node))
+}
+
+/**
+ * A node, or what it stands for when it is an alias that may be edited through.
+ *
+ * @throws Refusal when an edit of it would change something else, too.
+ */
+export function unshared(node: Node, sharing: Sharing): Node {
+  refuseUnsafe(node, sharing)
+  return resolved(node, sharing)
 }
 
 /** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */

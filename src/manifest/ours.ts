@@ -62,17 +62,22 @@ function ourMount(container: YamlMap, volumeName: string): number {
 /** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
 export function flagOf(container: YamlMap, flag: string): string | undefined {
   const args = itemsOf(container.args).map(textOf)
-  const index = args.findIndex((arg) => arg === flag || arg.startsWith(`${flag}=`))
+  const index = args.findIndex((arg) => isFlag(arg, flag))
   const arg = args[index]
   if (arg === undefined) return undefined
   return arg === flag ? args[index + 1] : arg.slice(flag.length + 1)
+}
+
+/** Whether an argument is a flag, alone or with its value behind a `=`. */
+function isFlag(arg: string, flag: string): boolean {
+  return arg === flag || arg.startsWith(`${flag}=`)
 }
 
 /** A container's arguments without `migrate apply` and the two flags that we always bring. */
 export function moreArguments(container: YamlMap): string[] {
   const args = itemsOf(container.args).map(textOf).slice(2)
   for (const flags of [['-c', '--config'], ['--env']]) {
-    const index = args.findIndex((arg) => flags.some((flag) => arg === flag || arg.startsWith(`${flag}=`)))
+    const index = args.findIndex((arg) => flags.some((flag) => isFlag(arg, flag)))
     if (index !== -1) args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1)
   }
   return args

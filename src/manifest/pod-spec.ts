@@ -4,7 +4,7 @@ import { keepsEmptyKey, linesToRemove, removeLines } from './block-edit.ts'
 import { keepsEmptySequence } from './flow-edit.ts'
 import { removeEntries } from './flow-remove.ts'
 import { isFlow } from './flow-style.ts'
-import { nodeAt, pairOf, refuseOverridden, refuseUnsafe, resolved } from './nodes.ts'
+import { nodeAt, pairOf, refuseOverridden, resolved, unshared } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
 import { surroundings } from './surroundings.ts'
@@ -16,22 +16,17 @@ import type { Path, Value } from './value.ts'
  * @throws Refusal when a part of the path is shared, or brought in by a merge key.
  */
 export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
-  let node = ownNode(document, document.yaml.contents)
+  let node = document.yaml.contents && unshared(document.yaml.contents, document)
   for (const step of path) {
     const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
     if (isMap(node) && pair) refuseOverridden(node, pair, document)
     const child = childOf(node, step)
     if (!child)
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
-    node = ownNode(document, child)
+    node = unshared(child, document)
   }
   if (!isMap(node)) throw new RangeError('a pod spec that is no mapping')
   return node
-}
-
-function ownNode(document: ManifestDocument, node: Node | null): Node | null {
-  if (node) refuseUnsafe(node, document)
-  return node && resolved(node, document)
 }
 
 function childOf(node: Node | null, step: string | number): Node | null | undefined {

@@ -38,10 +38,9 @@ import {
   refuseAliasWithin,
   refuseOverridden,
   refuseSharedWithin,
-  refuseUnsafe,
-  resolved,
   startOf,
   startOfNode,
+  unshared,
 } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import { renderQuoted, renderScalar } from './render.ts'
@@ -102,7 +101,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
   return [...edits, ...removePairs(map, gone, around)]
 }
 
-/** @throws Refusal when a merge key brings in the pair, or may override it. */
+/** @throws Refusal when a merge key brings in the pair, or overrides it. */
 function ownPair(
   map: YAMLMap,
   pair: Pair<Node, Node | null> | undefined,
@@ -149,16 +148,6 @@ function reconcilePair(
   if (isSeq<Node>(value) && value.items.length === 0 && Array.isArray(to))
     return fillFlowSequence(map, value, to, around)
   return reconcileNode(value, from, to, around)
-}
-
-/**
- * A node, or what it stands for when it is an alias that may be edited through.
- *
- * @throws Refusal when an edit of it would change something else, too.
- */
-function unshared(node: Node, around: Surroundings): Node {
-  refuseUnsafe(node, around)
-  return resolved(node, around)
 }
 
 function withoutValue(pair: Pair): Refusal {
