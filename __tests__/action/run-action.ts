@@ -1,186 +1,33 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
-import { afterEach } from '@jest/globals'
-import { parse } from 'yaml'
 
-import { GIT_ENVIRONMENT } from '../git-environment.ts'
-import { parseLog, parseOutputs, type Annotation } from './runner-log.ts'
+import { BUNDLE, Job, type Files, type Run, type Texts } from './job.ts'
 
-const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
-const ACTION = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>
-}
+export type { Files, Report, ReportedWorkload, Run, Texts } from './job.ts'
 
-/** The inputs of the seed case that stand in every scenario, unless it says otherwise. */
-const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
-
-export type Files = Readonly<Record<string, string | Buffer>>
-export type Texts = Readonly<Record<string, string>>
-
-export interface ReportedWorkload {
-  readonly file: string
-  readonly document: number
-  readonly line: number
-  readonly kind: string
-  readonly namespace: string
-  readonly name: string
-  readonly action: string
-  readonly reason: string
-}
-
-export interface Report {
-  readonly version: number
-  readonly operation: string
-  readonly mode: string
-  readonly changed: boolean
-  readonly workloads: readonly ReportedWorkload[]
-  readonly findings: readonly unknown[]
-}
-
-/** All that a run leaves behind. */
-export interface Run {
-  readonly exitCode: number | null
-  /** What a person reads on the runner: commands carried out, masked values as `***`. */
-  readonly log: string
-  /** What the process wrote, to the letter. */
-  readonly rawLog: string
-  readonly masks: readonly string[]
-  readonly annotations: readonly Annotation[]
-  readonly outputs: Texts
-  readonly summary: string
-  /** The files that the outputs name; empty when they name none. */
-  readonly reportText: string
-  readonly patch: string
-  readonly secretManifest: string
-  /** The work tree afterwards. */
-  readonly files: Texts
-  /** Lines of `git status --porcelain`. */
-  readonly gitStatus: readonly string[]
-  /** The report, parsed. Throws when there is none. */
-  report(): Report
-}
-
-const folders: string[] = []
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
-})
-
-/** A git repository with everything committed, as a runner's workspace, and the runner's temp folder beside it. */
-export class Checkout {
-  readonly workspace: string
-  readonly temp: string
-  private readonly home: string
-  private runs = 0
-
+/** A job whose workspace is a git repository with everything committed. */
+export class Checkout extends Job {
   constructor(files: Files) {
-    this.home = mkdtempSync(join(realpathSync(tmpdir()), 'action-'))
-    folders.push(this.home)
-    this.workspace = join(this.home, 'work')
-    this.temp = join(this.home, '_temp')
-    mkdirSync(this.workspace)
-    mkdirSync(this.temp)
+    super()
     this.write(files)
     this.git('init', '--quiet', '--template=')
     this.git('add', '--all', '--force')
     this.git('commit', '--quiet', '--allow-empty', '--message=start')
   }
 
-  path(name: string): string {
-    return join(this.workspace, name)
-  }
-
-  write(files: Files): void {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(this.path(name)), { recursive: true })
-      writeFileSync(this.path(name), content)
-    }
-  }
-
-  /** Runs git in the workspace and gives what it prints. */
-  git(...words: string[]): string {
-    const { status, stdout, stderr } = spawnSync('git', words, {
-      cwd: this.workspace,
-      env: GIT_ENVIRONMENT,
-      encoding: 'utf8',
-    })
-    if (status !== 0) throw new Error(`git ${words.join(' ')}: ${stderr}`)
-    return stdout
-  }
-
-  /** The work tree: each file's name and text. */
-  files(): Texts {
-    const entries = readdirSync(this.workspace, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(this.workspace.length + 1))
-      .filter((name) => !name.startsWith('.git/'))
-      .sort()
-    return Object.fromEntries(entries.map((name) => [name, readFileSync(this.path(name), 'utf8')]))
-  }
-
   /** Runs the bundle as a runner does. `environment` takes the place of what the runner sets. */
   run(inputs: Texts = {}, environment: Texts = {}): Run {
-    this.runs++
-    const output = this.runnerFile('output')
-    const summary = this.runnerFile('summary')
+    const start = this.start(inputs, environment)
     const { status, stdout, stderr } = spawnSync(process.execPath, [BUNDLE], {
       cwd: this.workspace,
-      env: {
-        PATH: process.env.PATH,
-        CI: 'true',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_WORKSPACE: this.workspace,
-        GITHUB_OUTPUT: output,
-        GITHUB_STEP_SUMMARY: summary,
-        RUNNER_TEMP: this.temp,
-        ...inputEnvironment(inputs),
-        ...environment,
-      },
+      env: start.environment,
       encoding: 'utf8',
     })
-    const rawLog = stdout + stderr
-    const outputs = parseOutputs(readFileSync(output, 'utf8'))
-    const reportText = readOutput(outputs.report)
-    return {
-      exitCode: status,
-      rawLog,
-      ...parseLog(rawLog),
-      outputs,
-      summary: readFileSync(summary, 'utf8'),
-      reportText,
-      patch: readOutput(outputs.patch),
-      secretManifest: readOutput(outputs['secret-manifest']),
-      files: this.files(),
-      gitStatus: this.git('-c', 'core.quotePath=off', 'status', '--porcelain').split('\n').filter(Boolean),
-      report: () => JSON.parse(reportText) as Report,
-    }
-  }
-
-  private runnerFile(name: string): string {
-    const path = join(this.home, `${name}-${this.runs}`)
-    writeFileSync(path, '')
-    return path
+    return this.collect(start, status, stdout + stderr)
   }
 }
 
 /** A run of the action over files, in a new repository. */
 export function runAction(files: Files, inputs: Texts = {}, environment: Texts = {}): Run {
   return new Checkout(files).run(inputs, environment)
-}
-
-/** Every input of action.yml as a runner passes it: what is given, the default, or nothing. */
-function inputEnvironment(given: Texts): Texts {
-  const values: Texts = { ...SEED, ...given }
-  const names = [...Object.keys(ACTION.inputs), ...Object.keys(values)]
-  return Object.fromEntries(
-    names.map((name) => [`INPUT_${name.toUpperCase()}`, values[name] ?? ACTION.inputs[name]?.default ?? '']),
-  )
-}
-
-function readOutput(path = ''): string {
-  return path === '' ? '' : readFileSync(path, 'utf8')
 }

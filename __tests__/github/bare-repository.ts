@@ -78,12 +78,17 @@ export class BareRepository {
   /** Commits changes to a branch, which is made when it is not there. Gives the commit. */
   async commit(branch: string, files: NewFiles, author: Person = SOMEBODY): Promise<string> {
     const head = await this.head(branch)
-    const tree = await writeTree(this.folder, head, Object.entries(files).map(newEntry))
-    const parents = head === undefined ? [] : [head]
-    const message = `Change ${Object.keys(files).join(', ')}`
-    const sha = await writeCommit(this.folder, { tree, parents, message, author, committer: author })
+    const sha = await this.commitOnto(head, files, author)
     await git(this.folder, ['update-ref', `refs/heads/${branch}`, sha, head ?? '0'.repeat(40)])
     return sha
+  }
+
+  /** Makes a commit on top of another one, or a first one, that no branch has. Gives the commit. */
+  async commitOnto(parent: string | undefined, files: NewFiles, author: Person = SOMEBODY): Promise<string> {
+    const tree = await writeTree(this.folder, parent, Object.entries(files).map(newEntry))
+    const parents = parent === undefined ? [] : [parent]
+    const message = `Change ${Object.keys(files).join(', ')}`
+    return writeCommit(this.folder, { tree, parents, message, author, committer: author })
   }
 
   /** Makes a branch, or moves it wherever it stands. */

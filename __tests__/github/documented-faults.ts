@@ -1,7 +1,8 @@
 import type { operations } from '@octokit/openapi-types'
 
-import type { Operation, RestOperation } from './endpoint.ts'
+import type { RestOperation } from './endpoint.ts'
 import { failure, secondaryRateLimit, type Fault, type FaultyAnswer } from './faults.ts'
+import type { RequestName } from './request-name.ts'
 
 /** The errors among the statuses that GitHub's description has for an operation. */
 type DocumentedStatus<Name extends keyof operations> = Extract<
@@ -31,6 +32,7 @@ const OF_OPERATIONS = {
   'git/create-commit': { 404: NOT_FOUND, 409: CONFLICT, 422: INVALID },
   'git/create-tree': { 403: FORBIDDEN, 404: NOT_FOUND, 409: CONFLICT, 422: INVALID },
   'pulls/list': { 422: INVALID },
+  'pulls/list-reviews': {},
   'pulls/create': {
     403: failure(403, 'GitHub Actions is not permitted to create or approve pull requests.'),
     422: INVALID,
@@ -56,17 +58,27 @@ const OF_EVERY_REQUEST: readonly FaultyAnswer[] = [
   failure(502, 'Server Error'),
 ]
 
-/** The errors that a GraphQL query is answered with under the status 200. */
+/** The errors that every request of GraphQL is answered with, some of them under the status 200. */
 const OF_GRAPHQL: readonly Fault[] = [
+  ...OF_EVERY_REQUEST,
   { kind: 'graphql-errors', errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }] },
   { kind: 'graphql-errors', errors: [{ type: 'NOT_FOUND', message: 'Could not resolve to a Repository.' }] },
   { kind: 'graphql-errors', errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] },
 ]
 
+const OF_MUTATIONS: readonly Fault[] = [
+  ...OF_GRAPHQL,
+  { kind: 'graphql-errors', errors: [{ type: 'UNPROCESSABLE', message: 'Reference update failed' }] },
+]
+
 /** Each error that GitHub documents for an operation, before any effect. Waits are of one second. */
-export const DOCUMENTED_FAULTS: ReadonlyMap<Operation, readonly Fault[]> = new Map<Operation, readonly Fault[]>([
+export const DOCUMENTED_FAULTS: ReadonlyMap<RequestName, readonly Fault[]> = new Map<RequestName, readonly Fault[]>([
   ...(Object.keys(OF_OPERATIONS) as RestOperation[]).map((name) => [name, faultsOf(name)] as const),
-  ['graphql', [...OF_EVERY_REQUEST, ...OF_GRAPHQL]],
+  ['graphql', OF_GRAPHQL],
+  ['graphql query', OF_GRAPHQL],
+  ['graphql convertPullRequestToDraft', OF_MUTATIONS],
+  ['graphql markPullRequestReadyForReview', OF_MUTATIONS],
+  ['graphql updateRefs', OF_MUTATIONS],
 ])
 
 function faultsOf(name: RestOperation): readonly FaultyAnswer[] {

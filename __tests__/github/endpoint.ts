@@ -20,6 +20,7 @@ export type RestOperation = Extract<
   | 'issues/set-labels'
   | 'pulls/create'
   | 'pulls/list'
+  | 'pulls/list-reviews'
   | 'pulls/request-reviewers'
   | 'pulls/update'
   | 'repos/compare-commits-with-basehead'

@@ -66,6 +66,29 @@ test('several faults at one request come about in their order', async () => {
   expect(await github.repository.log('main')).toHaveLength(2)
 })
 
+test('a fault is put at the n-th request of a name', async () => {
+  const github = await temporaryGithub({ a: '1' })
+  const { graphql } = getOctokit(TOKEN, { baseUrl: github.url })
+  github.faultOn('repos/get', 1, failure(503, 'Service unavailable'))
+  github.faultOn('graphql updateRefs', 0, failure(502, 'Server Error'))
+  github.faultOn('graphql', 2, failure(500, 'Internal Server Error'))
+  const query = () => graphql('query { repository(owner: "octo", name: "shop") { id } }')
+  const mutation = () => graphql('mutation { updateRefs(input: {}) { clientMutationId } }')
+  const requests = [() => getRepository(github), query, () => getRepository(github), mutation, query]
+
+  const statuses: unknown[] = []
+  for (const request of requests) statuses.push(await request().then(statusOf, statusOf))
+
+  expect(statuses).toEqual([200, undefined, 503, 502, 500])
+  expect(github.requests.map(({ name }) => name)).toEqual([
+    'repos/get',
+    'graphql query',
+    'repos/get',
+    'graphql updateRefs',
+    'graphql query',
+  ])
+})
+
 test('rate limits say when to come back', async () => {
   const github = await temporaryGithub({ a: '1' })
   github.faultAt(0, secondaryRateLimit(429, 7))
@@ -107,6 +130,10 @@ test('the documented faults of an operation are there, each once', () => {
 
   expect(statuses).toEqual([409, 422, 401, 403, 404, 403, 429, 502])
 })
+
+function statusOf(answer: unknown): unknown {
+  return (answer as { status?: number }).status
+}
 
 function getRepository(github: LoopbackGithub): Promise<Response> {
   return fetch(`${github.url}/repos/octo/shop`, { headers: { authorization: `token ${TOKEN}` } })

@@ -1,4 +1,5 @@
 import type { NewFiles } from './bare-repository.ts'
+import type { RequestName } from './request-name.ts'
 import { errorBody, type FieldErrors, type Reply } from './reply.ts'
 
 /** An answer in place of the right one: before the request has any effect, or after it had its effect. */
@@ -38,6 +39,8 @@ export type Fault = FaultyAnswer | GraphqlFault | Drop | Slow | MovedHead
 
 /** Where a fault is put: at the request of this number, counted from 0. */
 export interface PlacedFault {
+  /** The name or operation of the requests that count; all do when it is not given. */
+  readonly of?: RequestName
   readonly at: number
   readonly fault: Fault
 }

@@ -22,6 +22,9 @@ export interface NewCommit {
   readonly committer: Person
 }
 
+/** Who commits what GitHub itself makes. */
+export const GITHUB: Person = { name: 'GitHub', email: 'noreply@github.com' }
+
 const FORMAT = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B']
 
 /** The commits that `git log` names, in its order. */

@@ -1,9 +1,10 @@
 import type { components } from '@octokit/openapi-types'
 
 import { gitCommit } from './commit-reply.ts'
+import { closePullsOf } from './closed-by-deletion.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { fieldsOf, optionalTextIn, textIn, textsIn, type Fields } from './fields.ts'
-import { readCommits, writeCommit, type Commit, type Person } from './git-commits.ts'
+import { GITHUB, readCommits, writeCommit, type Commit, type Person } from './git-commits.ts'
 import { GitError, gitLineIfAny } from './git.ts'
 import { readObjects, treeEntries, typeOfObject } from './git-objects.ts'
 import { writeTree } from './git-trees.ts'
@@ -12,9 +13,6 @@ import type { State } from './state.ts'
 import { requestedEntries } from './tree-request.ts'
 
 type Schemas = components['schemas']
-
-/** Who commits what is made without author and committer. */
-const GITHUB: Person = { name: 'GitHub', email: 'noreply@github.com' }
 
 /** The Git database: commits, trees and branches. */
 export const GIT_ENDPOINTS: readonly Endpoint[] = [
@@ -48,10 +46,9 @@ async function updateRef({ state, names: [branch = ''], body }: Call): Promise<R
   return { status: 200, body: gitRef(branch, sha) }
 }
 
-/** GitHub closes the open pull requests of a branch that goes. */
 async function deleteRef({ state, names: [branch = ''] }: Call): Promise<Reply> {
   await state.branches.delete(branch)
-  for (const pull of state.pulls) if (pull.head === branch) pull.state = 'closed'
+  closePullsOf(state, branch)
   return { status: 204 }
 }
 
@@ -59,7 +56,7 @@ async function getCommit({ state, names: [sha = ''] }: Call): Promise<Reply> {
   return { status: 200, body: gitCommit(state, await existingCommit(state, sha)) }
 }
 
-/** GitHub signs a commit that is made without author and committer. */
+/** GitHub signs a commit that is made without author and committer, but not in the name of a person. */
 async function createCommit({ state, body }: Call): Promise<Reply> {
   const { folder } = state.repository
   const tree = textIn(body, 'tree')
@@ -79,9 +76,9 @@ async function createCommit({ state, body }: Call): Promise<Reply> {
     parents,
     message: textIn(body, 'message'),
     author: author ?? state.actor,
-    committer: committer ?? author ?? GITHUB,
+    committer: committer ?? author ?? (state.signs ? GITHUB : state.actor),
   })
-  if (author === undefined && committer === undefined) state.verified.add(sha)
+  if (state.signs && author === undefined && committer === undefined) state.verified.add(sha)
   return { status: 201, body: gitCommit(state, await existingCommit(state, sha)) }
 }
 

@@ -39,6 +39,18 @@ test('answers many objects at once, null for what is not there', async () => {
   })
 })
 
+test('answers the name of the repository that REST has for it', async () => {
+  const github = await temporaryGithub({ a: '1' })
+  const { data } = await getOctokit(TOKEN, { baseUrl: github.url }).rest.repos.get({ owner: 'octo', repo: 'shop' })
+
+  const answer = await ask(
+    github,
+    '{ repository(owner: "octo", name: "shop") { id a: object(expression: "main:a") { __typename } } }',
+  )
+
+  expect(answer).toEqual({ repository: { id: data.node_id, a: { __typename: 'Blob' } } })
+})
+
 test.each([
   ['{ repository(owner: "octo", name: "other") { a: object(expression: "main:a") { oid } } }', 'Could not resolve'],
   ['{ repository(owner: "octo", name: "shop") { a: object(expression: "main:a") { text } } }', "on type 'GitObject'"],

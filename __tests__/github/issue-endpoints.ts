@@ -3,23 +3,17 @@ import type { components } from '@octokit/openapi-types'
 import type { Call, Endpoint } from './endpoint.ts'
 import { textIn, textsIn } from './fields.ts'
 import { existingPull } from './pull-request-endpoints.ts'
-import { labels, pullRequest } from './pull-request-reply.ts'
+import { labels } from './pull-request-reply.ts'
 import type { Reply } from './reply.ts'
 
 const LABELS = /^\/issues\/(\d+)\/labels$/
 
-/** What is said and asked on a pull request: comments, labels, reviewers. */
+/** What is said on a pull request: comments and labels. */
 export const ISSUE_ENDPOINTS: readonly Endpoint[] = [
   { operation: 'issues/create-comment', method: 'POST', path: /^\/issues\/(\d+)\/comments$/, serve: createComment },
   { operation: 'issues/list-labels-on-issue', method: 'GET', path: LABELS, serve: listLabels },
   { operation: 'issues/add-labels', method: 'POST', path: LABELS, serve: addLabels },
   { operation: 'issues/set-labels', method: 'PUT', path: LABELS, serve: setLabels },
-  {
-    operation: 'pulls/request-reviewers',
-    method: 'POST',
-    path: /^\/pulls\/(\d+)\/requested_reviewers$/,
-    serve: requestReviewers,
-  },
 ]
 
 function createComment({ state, names: [number], body }: Call): Reply {
@@ -47,15 +41,6 @@ function setLabels({ state, names: [number], body }: Call): Reply {
   const pull = existingPull(state, number)
   pull.labels = united(textsIn(body, 'labels'), [])
   return { status: 200, body: labels(pull) }
-}
-
-async function requestReviewers({ state, names: [number], body }: Call): Promise<Reply> {
-  const pull = existingPull(state, number)
-  const reviewers = textsIn(body, 'reviewers')
-  const teams = textsIn(body, 'team_reviewers')
-  pull.reviewers = united(pull.reviewers, reviewers)
-  pull.teams = united(pull.teams, teams)
-  return { status: 201, body: await pullRequest(state, pull) }
 }
 
 /** Both lists, each item once. */

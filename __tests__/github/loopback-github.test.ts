@@ -104,6 +104,26 @@ describe('a commit through the Git database', () => {
   })
 })
 
+describe('with a token of a person', () => {
+  test('a commit is in the name of that person and not signed', async () => {
+    const actor = { login: 'octocat', ...SOMEBODY }
+    const github = await temporaryGithub(FILES, { signs: false, actor })
+
+    const { data } = await octokitOf(github).git.createCommit({
+      ...REPO,
+      message: 'm',
+      tree: await gitLine(github.repository.folder, ['rev-parse', 'main^{tree}']),
+      parents: [await headOf(github, 'main')],
+    })
+
+    expect(data).toMatchObject({
+      author: SOMEBODY,
+      committer: SOMEBODY,
+      verification: { verified: false, reason: 'unsigned' },
+    })
+  })
+})
+
 describe('branches', () => {
   test('move forwards only, unless forced', async () => {
     const github = await temporaryGithub(FILES)
@@ -169,6 +189,38 @@ describe('branches', () => {
 
     expect(data).toMatchObject({ status: 'diverged', ahead_by: 1, behind_by: 1, total_commits: 1 })
     expect(data.commits).toMatchObject([{ sha: ours, author: { login: 'octocat' }, commit: { author: SOMEBODY } }])
+  })
+
+  test('are compared by their commits, with what they have in common', async () => {
+    const github = await temporaryGithub(FILES)
+    const common = await headOf(github, 'main')
+    await github.repository.branch('bot/main', common)
+    const ours = await github.repository.commit('bot/main', { a: '1' })
+    const theirs = await github.repository.commit('main', { b: '1' })
+    const tree = await gitLine(github.repository.folder, ['rev-parse', `${common}^{tree}`])
+
+    const { data } = await octokitOf(github).repos.compareCommitsWithBasehead({
+      ...REPO,
+      basehead: `${theirs}...${ours}`,
+    })
+
+    expect(data).toMatchObject({
+      base_commit: { sha: theirs },
+      merge_base_commit: { sha: common, commit: { tree: { sha: tree } } },
+      commits: [{ sha: ours }],
+    })
+  })
+
+  test('are not compared without a common history', async () => {
+    const github = await temporaryGithub(FILES)
+    await github.repository.commit('orphan', { a: '1' })
+
+    const compared = octokitOf(github).repos.compareCommitsWithBasehead({ ...REPO, basehead: 'main...orphan' })
+
+    await expect(compared).rejects.toMatchObject({
+      status: 404,
+      response: { data: { message: 'No common ancestor between main and orphan.' } },
+    })
   })
 
   test('are cloned', async () => {

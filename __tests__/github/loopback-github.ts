@@ -4,15 +4,18 @@ import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 
 import type { BareRepository } from './bare-repository.ts'
+import { BranchRules, type RuledBranches } from './branch-rules.ts'
 import { replyOf, type Fault, type PlacedFault } from './faults.ts'
 import { Branches } from './git-branches.ts'
 import type { Person } from './git-commits.ts'
 import { record, type RecordedRequest } from './recorder.ts'
 import { errorBody, Refusal, type Reply } from './reply.ts'
+import type { RequestName } from './request-name.ts'
+import { reviewAs } from './review-endpoints.ts'
 import { route, type Route } from './router.ts'
-import type { PullRequest, State } from './state.ts'
+import type { PullRequest, Review, State } from './state.ts'
 
-export interface GithubOptions {
+export interface GithubOptions extends Partial<RuledBranches> {
   /** The only token that is let in. */
   readonly token: string
   readonly owner?: string
@@ -21,6 +24,12 @@ export interface GithubOptions {
   readonly archived?: boolean
   /** Whether the token may write. */
   readonly canPush?: boolean
+  /** Whether GitHub signs the commits that name nobody, as it does for a token of an app but not for a person's. */
+  readonly signs?: boolean
+  /** Whether the repository's settings let workflows open pull requests. */
+  readonly mayOpenPullRequests?: boolean
+  /** The only logins that may be asked for a review. Without it everybody may. */
+  readonly collaborators?: readonly string[]
   /** The web site that `html_url` leads to. */
   readonly site?: string
   /** Whose token it is. */
@@ -29,6 +38,9 @@ export interface GithubOptions {
   /** Called with each request when it has come in. */
   readonly onRequest?: (request: RecordedRequest) => void
 }
+
+/** What a repository on GitHub is called, and who is at work there. */
+export type GithubSettings = Pick<State, 'owner' | 'name' | 'defaultBranch' | 'site' | 'actor'>
 
 const WORKFLOW = {
   login: 'github-actions[bot]',
@@ -46,6 +58,7 @@ export async function startGithub(repository: BareRepository, options: GithubOpt
 /** A GitHub with one repository: what it was asked, what it keeps, and the faults that it makes. */
 export class LoopbackGithub {
   readonly repository: BareRepository
+  readonly settings: GithubSettings
   private readonly options: GithubOptions
   private readonly state: State
   private readonly server: Server
@@ -54,9 +67,14 @@ export class LoopbackGithub {
 
   constructor(repository: BareRepository, options: GithubOptions) {
     const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
-    const { site = 'https://github.com', actor = WORKFLOW } = options
-    const known = { owner, name, defaultBranch, archived, canPush, site, actor, repository }
-    this.state = { ...known, branches: new Branches(repository), verified: new Set(), pulls: [] }
+    const { site = 'https://github.com', actor = WORKFLOW, signs = true, mayOpenPullRequests = true } = options
+    const { protectedBranches = [], requiresSignatures = [], collaborators } = options
+    const verified = new Set<string>()
+    const rules = new BranchRules(repository, { protectedBranches, requiresSignatures }, verified)
+    const branches = new Branches(repository, rules)
+    const may = { archived, canPush, signs, mayOpenPullRequests, collaborators }
+    this.settings = { owner, name, defaultBranch, site, actor }
+    this.state = { ...this.settings, ...may, repository, branches, verified, pulls: [] }
     this.repository = repository
     this.options = options
     this.faults = [...(options.faults ?? [])]
@@ -83,9 +101,19 @@ export class LoopbackGithub {
     return this.state.pulls
   }
 
+  /** Reviews a pull request in somebody's name. */
+  review(number: number, login: string, verdict: Review['state'] = 'COMMENTED'): void {
+    reviewAs(this.state, number, login, verdict)
+  }
+
   /** Puts a fault at the n-th request, counted from 0. Of several at one request, all come about, in their order. */
   faultAt(at: number, fault: Fault): void {
     this.faults.push({ at, fault })
+  }
+
+  /** Puts a fault at the n-th request of a name or an operation, counted from 0. */
+  faultOn(of: RequestName, at: number, fault: Fault): void {
+    this.faults.push({ of, at, fault })
   }
 
   /** Forgets the requests and the faults, and counts from 0 again. Branches and pull requests stay. */
@@ -109,16 +137,25 @@ export class LoopbackGithub {
       const body = await text(request)
       const found = route(this.state, request.method ?? '', request.url ?? '')
       const recorded = record(request, found?.operation, body, this.isAuthorized(request))
-      const index = this.recorded.push(recorded) - 1
+      this.recorded.push(recorded)
       this.options.onRequest?.(recorded)
-      const faults = this.faults.filter(({ at }) => at === index).map(({ fault }) => fault)
-      const reply = await this.replyWith(faults, () => this.serve(request, found, recorded.body))
+      const reply = await this.replyWith(this.faultsNow(), () => this.serve(request, found, recorded.body))
       if (reply === undefined) request.socket.destroy()
       else send(response, reply)
     } catch (error) {
       // The client is gone, or this server has a defect, which its answer then tells.
       send(response, { status: 500, body: errorBody(500, `The loopback GitHub failed: ${String(error)}`) })
     }
+  }
+
+  /** The faults at the request that came in last. */
+  private faultsNow(): readonly Fault[] {
+    return this.faults
+      .filter(({ of, at }) => {
+        const counted = of === undefined ? this.recorded : this.recorded.filter((request) => isOf(request, of))
+        return counted.length - 1 === at && counted.at(-1) === this.recorded.at(-1)
+      })
+      .map(({ fault }) => fault)
   }
 
   /** Serves a request with its faults. Undefined stands for a connection that ends without an answer. */
@@ -156,6 +193,10 @@ export class LoopbackGithub {
     const [, token] = /^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '') ?? []
     return token === this.options.token
   }
+}
+
+function isOf({ name, operation }: RecordedRequest, of: RequestName): boolean {
+  return name === of || operation === of
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {

@@ -31,6 +31,9 @@ async function list({ state, query }: Call): Promise<Reply> {
 }
 
 async function create({ state, body }: Call): Promise<Reply> {
+  if (!state.mayOpenPullRequests) {
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+  }
   const title = textIn(body, 'title')
   const head = branchIn(state, textIn(body, 'head'))
   const base = textIn(body, 'base')
@@ -55,6 +58,7 @@ async function create({ state, body }: Call): Promise<Reply> {
     reviewers: [],
     teams: [],
     comments: [],
+    reviews: [],
   }
   state.pulls.push(pull)
   return { status: 201, body: await pullRequest(state, pull) }

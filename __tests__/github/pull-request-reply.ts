@@ -1,14 +1,10 @@
 import type { components } from '@octokit/openapi-types'
 
+import { pullRequestId } from './node-ids.ts'
 import type { PullRequest, State } from './state.ts'
 
 type Schemas = components['schemas']
 type Pull = Schemas['pull-request']
-
-/** The name of a pull request that is the same for REST and GraphQL. */
-export function pullRequestId(number: number): string {
-  return `PR_${number}`
-}
 
 /** What GitHub says of a pull request. */
 export async function pullRequest(state: State, pull: PullRequest) {

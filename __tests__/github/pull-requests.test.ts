@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github'
 import { expect, test } from '@jest/globals'
 
-import type { LoopbackGithub } from './loopback-github.ts'
+import type { GithubOptions, LoopbackGithub } from './loopback-github.ts'
 import { temporaryGithub, TOKEN } from './temporary-github.ts'
 
 const REPO = { owner: 'octo', repo: 'shop' }
@@ -74,6 +74,17 @@ test.each([
   })
 })
 
+test('none is opened where workflows may open none', async () => {
+  const github = await withBranch({ mayOpenPullRequests: false })
+  const { rest } = getOctokit(TOKEN, { baseUrl: github.url })
+
+  await expect(rest.pulls.create({ ...REPO, ...OURS, title: 't' })).rejects.toMatchObject({
+    status: 403,
+    response: { data: { message: 'GitHub Actions is not permitted to create or approve pull requests.' } },
+  })
+  expect(github.pulls).toEqual([])
+})
+
 test('of two that are opened at once there is one', async () => {
   const github = await withBranch()
   const { rest } = getOctokit(TOKEN, { baseUrl: github.url })
@@ -104,8 +115,8 @@ test('a draft is made and unmade by mutations', async () => {
 })
 
 /** A GitHub with a branch that is a commit ahead. */
-async function withBranch(): Promise<LoopbackGithub> {
-  const github = await temporaryGithub({ a: '1' })
+async function withBranch(options: Partial<GithubOptions> = {}): Promise<LoopbackGithub> {
+  const github = await temporaryGithub({ a: '1' }, options)
   await github.repository.branch('bot/main', (await github.repository.head('main')) ?? '')
   await github.repository.commit('bot/main', { a: '2' })
   return github

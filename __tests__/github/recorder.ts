@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
 import type { Operation } from './endpoint.ts'
+import { requestName, type RequestName } from './request-name.ts'
 
 /** A request as it came in. */
 export interface RecordedRequest {
   /** What it asks for; `unexpected` when that is nothing that is served. */
   readonly operation: Operation | 'unexpected'
+  /** The same, with the queries and mutations of GraphQL told apart. */
+  readonly name: RequestName
   readonly method: string
   /** With the query, to the letter. */
   readonly path: string
@@ -22,13 +25,15 @@ export function record(
   text: string,
   authorized: boolean,
 ): RecordedRequest {
+  const body = parsed(text)
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const)
   return {
     operation: operation ?? 'unexpected',
+    name: requestName(operation ?? 'unexpected', body),
     method: request.method ?? '',
     path: request.url ?? '',
     headers: { ...Object.fromEntries(headers), ...(authorized ? { authorization: '***' } : {}) },
-    body: parsed(text),
+    body,
   }
 }
 

@@ -4,7 +4,8 @@ import { listedCommit } from './commit-reply.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { readCommits } from './git-commits.ts'
 import { typeOfObject } from './git-objects.ts'
-import { gitLine } from './git.ts'
+import { gitLine, gitLineIfAny } from './git.ts'
+import { repositoryId } from './node-ids.ts'
 import { Refusal, type Reply } from './reply.ts'
 import type { State } from './state.ts'
 
@@ -25,6 +26,7 @@ export const REPOSITORY_ENDPOINTS: readonly Endpoint[] = [
 function getRepository({ state }: Call): Reply {
   const { owner, name, canPush } = state
   const body = {
+    node_id: repositoryId(state),
     name,
     full_name: `${owner}/${name}`,
     owner: { login: owner },
@@ -34,7 +36,7 @@ function getRepository({ state }: Call): Reply {
     permissions: { admin: false, push: canPush, pull: true },
   } satisfies Pick<
     Schemas['full-repository'],
-    'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
+    'node_id' | 'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
   > & { owner: Pick<Schemas['simple-user'], 'login'> }
   return { status: 200, body }
 }
@@ -43,6 +45,8 @@ async function compare({ state, names: [base = '', head = ''] }: Call): Promise<
   const { folder } = state.repository
   const from = await commitOf(state, base)
   const to = await commitOf(state, head)
+  const mergeBase = await gitLineIfAny(folder, ['merge-base', from, to])
+  if (mergeBase === undefined) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`)
   const counts = await gitLine(folder, ['rev-list', '--left-right', '--count', `${from}...${to}`])
   const [behind = 0, ahead = 0] = counts.split('\t').map(Number)
   const commits = await readCommits(folder, ['--reverse', '--topo-order', `${from}..${to}`])
@@ -52,11 +56,21 @@ async function compare({ state, names: [base = '', head = ''] }: Call): Promise<
     ahead_by: ahead,
     behind_by: behind,
     total_commits: commits.length,
+    base_commit: await commitReply(state, from),
+    merge_base_commit: await commitReply(state, mergeBase),
     commits: commits.map((commit) => listedCommit(state, commit)),
   } satisfies Pick<Comparison, 'html_url' | 'status' | 'ahead_by' | 'behind_by' | 'total_commits'> & {
+    base_commit: Pick<Comparison['base_commit'], 'sha'>
+    merge_base_commit: Pick<Comparison['merge_base_commit'], 'sha'>
     commits: Pick<Schemas['commit'], 'sha'>[]
   }
   return { status: 200, body }
+}
+
+async function commitReply(state: State, sha: string) {
+  const [commit] = await readCommits(state.repository.folder, ['--no-walk', sha])
+  if (commit === undefined) throw new Error(`git log says nothing of ${sha}`)
+  return listedCommit(state, commit)
 }
 
 /** The commit of a branch, a branch with its owner in front, or a commit's own name. */

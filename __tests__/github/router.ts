@@ -6,9 +6,16 @@ import { ISSUE_ENDPOINTS } from './issue-endpoints.ts'
 import { PULL_REQUEST_ENDPOINTS } from './pull-request-endpoints.ts'
 import { Refusal, type Reply } from './reply.ts'
 import { REPOSITORY_ENDPOINTS } from './repository-endpoints.ts'
+import { REVIEW_ENDPOINTS } from './review-endpoints.ts'
 import type { State } from './state.ts'
 
-const ENDPOINTS = [...REPOSITORY_ENDPOINTS, ...GIT_ENDPOINTS, ...PULL_REQUEST_ENDPOINTS, ...ISSUE_ENDPOINTS]
+const ENDPOINTS = [
+  ...REPOSITORY_ENDPOINTS,
+  ...GIT_ENDPOINTS,
+  ...PULL_REQUEST_ENDPOINTS,
+  ...ISSUE_ENDPOINTS,
+  ...REVIEW_ENDPOINTS,
+]
 
 /** A request that is served: its operation, and how to do it. */
 export interface Route {

@@ -2,6 +2,15 @@ import type { Person } from './git-commits.ts'
 import type { BareRepository } from './bare-repository.ts'
 import type { Branches } from './git-branches.ts'
 
+/** What somebody made of a pull request. */
+export interface Review {
+  readonly id: number
+  readonly login: string
+  readonly state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED'
+  /** As GitHub writes a time: `2011-01-26T19:01:12Z`. */
+  readonly submitted: string
+}
+
 /** A pull request as it is kept in memory. */
 export interface PullRequest {
   readonly number: number
@@ -17,6 +26,7 @@ export interface PullRequest {
   reviewers: readonly string[]
   teams: readonly string[]
   readonly comments: string[]
+  readonly reviews: Review[]
 }
 
 /** All that the server knows. */
@@ -26,6 +36,11 @@ export interface State {
   readonly defaultBranch: string
   readonly archived: boolean
   readonly canPush: boolean
+  /** Whether GitHub signs the commits that the token makes. */
+  readonly signs: boolean
+  readonly mayOpenPullRequests: boolean
+  /** The only logins that may be asked for a review; undefined when everybody may. */
+  readonly collaborators: readonly string[] | undefined
   /** The web site that `html_url` leads to. */
   readonly site: string
   /** Whose token it is: the author of commits that name none. */

@@ -1,0 +1,11 @@
+import type { State } from './state.ts'
+
+/** The name of the repository that is the same for REST and GraphQL. */
+export function repositoryId({ owner, name }: Pick<State, 'owner' | 'name'>): string {
+  return `R_${owner}/${name}`
+}
+
+/** The name of a pull request that is the same for REST and GraphQL. */
+export function pullRequestId(number: number): string {
+  return `PR_${number}`
+}
