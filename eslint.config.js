@@ -8,7 +8,7 @@ function room(files, patterns) {
 }
 
 const disk = { group: ['fs', 'fs/*', 'node:fs', 'node:fs/*'], message: 'Only src/files touches the disk.' }
-const runner = { group: ['@actions/*'], message: 'Only src/report talks to the runner.' }
+const runner = { group: ['@actions/*'], message: 'Only src/report talks to the runner, and src/github to GitHub.' }
 const yaml = { group: ['yaml'], message: 'Only src/manifest reads YAML.' }
 const upwards = {
   regex: '(^|/)(main|index|inputs|injection|judgement|plan)\\.ts$',
@@ -54,6 +54,24 @@ export default defineConfig(
       {
         regex: '^(?!\\./[a-z-]+\\.ts$|leven$|yaml$|\\.\\./manifest/(?:kinds|position|render|selector|value)\\.ts$)',
         message: 'src/inputs knows the words of src/manifest, and imports leven and yaml besides.',
+      },
+    ],
+  ),
+  room(
+    ['src/git/**'],
+    [
+      {
+        regex: '^(?!\\./[a-z-]+\\.ts$|node:child_process$|node:crypto$)',
+        message: 'src/git runs git, and knows nothing else.',
+      },
+    ],
+  ),
+  room(
+    ['src/github/**'],
+    [
+      {
+        regex: '^(?!\\./[a-z-]+\\.ts$|@actions/github$|\\.\\./git/(?:blob|checkout|tree)\\.ts$)',
+        message: 'src/github talks to GitHub, and knows git besides.',
       },
     ],
   ),

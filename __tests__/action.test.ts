@@ -75,6 +75,10 @@ spec:
       report: inTemp,
       patch: inTemp,
       'secret-manifest': inTemp,
+      'commit-sha': '',
+      branch: '',
+      'pull-request-number': '',
+      'pull-request-url': '',
     })
   })
 })
@@ -288,7 +292,7 @@ describe('wrong inputs', () => {
     for (const name of Object.keys(WRONG)) expect(run.summary).toContain(`**Input ${name}**`)
     const messages = new Map(run.annotations.map(({ title, message }) => [title, message]))
     expect(messages.get('Input mode')).toBe(
-      'Input mode: expected one of `output`, `check`, found "chek"; did you mean `check`?',
+      'Input mode: expected one of `output`, `check`, `commit`, `pull-request`, found "chek"; did you mean `check`?',
     )
     expect(messages.get('Input image')).toMatch(/^Input image: expected .* with a tag or a digest, found "migrations"/)
     expect(messages.get('Input env')).toMatch(/^Input env: expected .*, found nothing; give it$/)
@@ -426,7 +430,7 @@ describe('the log', () => {
   test('has a line for each workload, then the totals', () => {
     const files = { 'a.yaml': deployment('a', 'shop'), 'b.yaml': injected(deployment('b')), 'c.yaml': deployment('c') }
 
-    const run = runAction(files, { workloads: '!c' })
+    const run = runAction(files, { workloads: '!c', token: '' })
 
     expect(run.rawLog).toBe(
       [

@@ -15,17 +15,32 @@ interface Action {
 interface Step {
   readonly id?: string
   readonly uses?: string
-  readonly with?: Readonly<Record<string, string>>
+  readonly run?: string
+  readonly with?: Readonly<Record<string, unknown>>
+}
+
+interface Job {
+  readonly permissions: unknown
+  readonly steps: readonly Step[]
 }
 
 interface Workflow {
   readonly permissions: unknown
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>
+  readonly jobs: Readonly<Record<string, Job>>
 }
 
 const ROOT = new URL('../', import.meta.url)
 const ACTION = 'OWNER/atlas-init-container@v1'
 const WORKFLOWS = 'examples/workflows/'
+
+/** What the token of each example's job may do, and which secrets the example reads: no more than it needs. */
+const NEEDS: Readonly<Record<string, { readonly permissions: unknown; readonly secrets: readonly string[] }>> = {
+  'check.yml': { permissions: { contents: 'read' }, secrets: [] },
+  'commit.yml': { permissions: { contents: 'write' }, secrets: [] },
+  'gitops.yml': { permissions: {}, secrets: ['GITOPS_APP_PRIVATE_KEY'] },
+  'output.yml': { permissions: { contents: 'read' }, secrets: ['DATABASE_URL', 'KUBECONFIG'] },
+  'pull-request.yml': { permissions: { contents: 'write', 'pull-requests': 'write' }, secrets: [] },
+}
 
 function read(path: string): string {
   return readFileSync(new URL(path, ROOT), 'utf8')
@@ -45,20 +60,28 @@ interface Example {
   readonly steps: readonly Step[]
 }
 
+function workflow(name: string): Workflow {
+  return parse(read(WORKFLOWS + name)) as Workflow
+}
+
 function workflowExample(name: string): Example {
-  const text = read(WORKFLOWS + name)
-  return { text, steps: Object.values((parse(text) as Workflow).jobs).flatMap(({ steps }) => steps) }
+  return { text: read(WORKFLOWS + name), steps: Object.values(workflow(name).jobs).flatMap(({ steps }) => steps) }
 }
 
-function readmeExample(): Example {
-  const text = blocks('yaml').find((block) => block.includes('uses:')) ?? ''
-  return { text, steps: parse(text) as Step[] }
+/** README shows steps alone, or a part of a job with them. */
+function readmeExamples(): Example[] {
+  return blocks('yaml')
+    .filter((block) => block.includes('uses:'))
+    .map((text) => {
+      const shown = parse(text) as readonly Step[] | Job
+      return { text, steps: 'steps' in shown ? shown.steps : shown }
+    })
 }
 
-const names = readdirSync(new URL(WORKFLOWS, ROOT))
+const names = readdirSync(new URL(WORKFLOWS, ROOT)).sort()
 const examples = [
   ...names.map((name) => ({ name, ...workflowExample(name) })),
-  { name: "README's step", ...readmeExample() },
+  ...readmeExamples().map((example, index) => ({ name: `README's step ${index + 1}`, ...example })),
 ]
 
 describe.each(examples)('$name', ({ text, steps }) => {
@@ -78,14 +101,55 @@ describe.each(examples)('$name', ({ text, steps }) => {
 
   test('takes outputs that there are, from a step that there is', () => {
     for (const [, id, output] of text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
-      expect(ours[0]?.id).toBe(id)
-      expect(Object.keys(action.outputs)).toContain(output)
+      const step = steps.find((step) => step.id === id)
+
+      expect(step).toBeDefined()
+      if (step === ours[0]) expect(Object.keys(action.outputs)).toContain(output)
     }
+  })
+
+  test('puts no expression into a script', () => {
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{')
   })
 })
 
-test.each(names)('%s may only read the repository', (name) => {
-  expect((parse(read(WORKFLOWS + name)) as Workflow).permissions).toEqual({ contents: 'read' })
+test('the table says what each example needs', () => {
+  expect(Object.keys(NEEDS)).toEqual(names)
+})
+
+describe.each(Object.entries(NEEDS))('%s', (name, needs) => {
+  const { text, steps } = workflowExample(name)
+
+  test('has the permissions that it needs, job by job', () => {
+    expect(workflow(name).permissions).toEqual({})
+    for (const { permissions } of Object.values(workflow(name).jobs)) expect(permissions).toEqual(needs.permissions)
+  })
+
+  test('reads the secrets that it needs', () => {
+    expect([...text.matchAll(/secrets\.(\w+)/g)].map(([, secret]) => secret)).toEqual(needs.secrets)
+  })
+
+  test('leaves no credentials in a checkout', () => {
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
+
+    expect(checkouts).not.toHaveLength(0)
+    for (const checkout of checkouts) expect(checkout.with?.['persist-credentials']).toBe(false)
+  })
+
+  test('is one that README names', () => {
+    expect(readme).toContain(`(${WORKFLOWS}${name})`)
+  })
+})
+
+test("the token of gitops.yml's app is for one repository, and may do what a pull request needs", () => {
+  const [app] = workflowExample('gitops.yml').steps
+
+  expect(app?.uses).toMatch(/^actions\/create-github-app-token@/)
+  expect(app?.with).toMatchObject({ repositories: 'gitops' })
+  expect(Object.entries(app?.with ?? {}).filter(([input]) => input.startsWith('permission-'))).toEqual([
+    ['permission-contents', 'write'],
+    ['permission-pull-requests', 'write'],
+  ])
 })
 
 describe('what README shows', () => {

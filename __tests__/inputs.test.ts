@@ -8,7 +8,7 @@ type Given = Readonly<Record<string, string>>
 
 interface ActionInput {
   readonly description: string
-  readonly default?: string
+  readonly default?: string | boolean
 }
 
 interface Action {
@@ -65,6 +65,16 @@ describe('what is read', () => {
       securityContext: undefined,
       operation: 'inject',
       mode: 'output',
+      token: '',
+      repository: undefined,
+      branch: undefined,
+      base: undefined,
+      commitMessage: undefined,
+      pullRequestTitle: undefined,
+      pullRequestBody: undefined,
+      labels: [],
+      reviewers: [],
+      draft: false,
     })
   })
 
@@ -94,7 +104,17 @@ describe('what is read', () => {
       resources: '{limits: {memory: 64Mi}}',
       'security-context': 'runAsUser: 1000\nprivileged: false',
       operation: 'inject',
-      mode: 'check',
+      mode: 'pull-request',
+      token: ' ghs_abc\n',
+      repository: 'octo/shop',
+      branch: 'migrations/main',
+      base: 'main',
+      'commit-message': ' Migrate\n\nAs agreed.\n',
+      'pull-request-title': 'Migrate',
+      'pull-request-body': '## Migrate\n\n- now\n',
+      labels: 'database\n  good first issue\n',
+      reviewers: 'octocat\nocto/backend\ndependabot[bot]',
+      draft: 'True',
     }
 
     expect(inputsOf(given)).toEqual({
@@ -125,7 +145,17 @@ describe('what is read', () => {
       resources: { limits: { memory: '64Mi' } },
       securityContext: { runAsUser: 1000, privileged: false },
       operation: 'inject',
-      mode: 'check',
+      mode: 'pull-request',
+      token: 'ghs_abc',
+      repository: 'octo/shop',
+      branch: 'migrations/main',
+      base: 'main',
+      commitMessage: 'Migrate\n\nAs agreed.',
+      pullRequestTitle: 'Migrate',
+      pullRequestBody: '## Migrate\n\n- now',
+      labels: ['database', 'good first issue'],
+      reviewers: ['octocat', 'octo/backend', 'dependabot[bot]'],
+      draft: true,
     })
   })
 
@@ -169,8 +199,13 @@ describe('what is wrong', () => {
       'after:migrate',
       'expected the name of another init container, found that of ours; name one of the others',
     ],
-    ['mode', 'Check', 'expected one of `output`, `check`, found "Check"; did you mean `check`?'],
-    ['mode', 'commit', 'expected one of `output`, `check`, found "commit"'],
+    [
+      'mode',
+      'Check',
+      'expected one of `output`, `check`, `commit`, `pull-request`, found "Check"; did you mean `check`?',
+    ],
+    ['token', 'ghs_a b', 'expected a token, found a text with white space or control characters; give the token alone'],
+    ['draft', 'yes', 'expected true or false, found "yes"'],
   ])('%s %j', (input, text, message) => {
     expect(problemsOf({ [input]: text })).toEqual([{ input, message }])
   })
@@ -203,6 +238,16 @@ describe('what is wrong', () => {
       'security-context': 'x',
       operation: 'x',
       mode: 'x',
+      token: 'a b',
+      repository: 'shop',
+      branch: 'a b',
+      base: 'refs/heads/main',
+      'commit-message': 'a\0b',
+      'pull-request-title': 'a\nb',
+      'pull-request-body': 'a\0b',
+      labels: 'a\tb',
+      reviewers: '@octocat',
+      draft: 'x',
     }
 
     expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))
@@ -244,6 +289,15 @@ describe('what is wrong', () => {
     expect(problemsOf({ 'secret-name': 'A' }).map(({ input }) => input)).toEqual(['secret-name'])
   })
 
+  test.each(['commit', 'pull-request'])('no token to publish with in mode %s', (mode) => {
+    expect(problemsOf({ mode }).map(({ input }) => input)).toEqual(['token'])
+    expect(problemsOf({ mode, token: 'ghs_abc' })).toEqual([])
+  })
+
+  test('a base that is the branch itself', () => {
+    expect(problemsOf({ branch: 'main', base: 'main' }).map(({ input }) => input)).toEqual(['base'])
+  })
+
   test('database-url together with config', () => {
     expect(problemsOf({ 'database-url': 'mysql://u:p@h/db', config: 'env "k8s" {}' })).toEqual([
       {
@@ -257,7 +311,7 @@ describe('what is wrong', () => {
 describe('a secret', () => {
   const SECRET = 's3cr37'
   const forms: SecretForms = { heldBy: (text) => text.includes(SECRET), firstIn: (text) => text.indexOf(SECRET) }
-  const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config'].includes(name))
+  const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config', 'token'].includes(name))
 
   test.each(others)('in %s is its only problem, and is not shown', (input) => {
     expect(problemsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
@@ -265,8 +319,8 @@ describe('a secret', () => {
         input,
         message:
           'expected no secret, found the value of a secret input or a part of it; arguments and manifests are ' +
-          'committed, so take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed; if ' +
-          'it is the same word by chance, choose a password that is no word',
+          'committed, so take it out, pass it as `database-url`, `config` or `token` only, and rotate it if it was ever ' +
+          'committed; if it is the same word by chance, choose a password that is no word',
       },
     ])
   })
@@ -281,7 +335,8 @@ describe('a secret', () => {
     expect(problemsOf({ args: 'word' }, word).map(({ input }) => input)).toEqual(['image', 'env', 'args'])
   })
 
-  test('is at home in database-url and config', () => {
+  test('is at home in database-url, config and token', () => {
+    expect(problemsOf({ token: SECRET }, forms)).toEqual([])
     expect(problemsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
     expect(problemsOf({ config: `env "k8s" { url = "${SECRET}" }` }, forms)).toEqual([])
   })
@@ -308,9 +363,11 @@ describe('action.yml', () => {
 
   test('has the defaults that stand for an empty text', () => {
     const defaults: Record<string, string> = {}
-    for (const [name, input] of Object.entries(ACTION.inputs)) defaults[name] = input.default ?? ''
+    for (const [name, input] of Object.entries(ACTION.inputs)) defaults[name] = String(input.default ?? '')
 
-    expect(inputsOf({ ...defaults, ...REQUIRED })).toEqual(inputsOf({}))
+    // What the runner makes of this one stands in its place.
+    expect(defaults.token).toBe('${{ github.token }}')
+    expect(inputsOf({ ...defaults, ...REQUIRED, token: '' })).toEqual(inputsOf({}))
   })
 
   test('leaves a default out only where there is none, or where it follows another input', () => {
@@ -318,7 +375,8 @@ describe('action.yml', () => {
 
     expect(without).toEqual([
       ...['image', 'env', 'args', 'command', 'database-url', 'config', 'namespace', 'workloads'],
-      ...['selector', 'volume-name', 'resources', 'security-context'],
+      ...['selector', 'volume-name', 'resources', 'security-context', 'repository', 'branch', 'base'],
+      ...['commit-message', 'pull-request-title', 'pull-request-body', 'labels', 'reviewers'],
     ])
   })
 

@@ -45,6 +45,8 @@ test('a plan without a fault stays what it is', () => {
     workloads: [INJECTED],
     changes: [change()],
     secretNamespaces: [],
+    editedEarlier: [],
+    publication: undefined,
     problems: [],
   })
 })

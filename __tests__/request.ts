@@ -4,7 +4,7 @@ import type { RewriteRequest } from '../src/manifest/rewrite.ts'
 import { secretForms } from '../src/secret/forms.ts'
 
 /** The forms of no secret at all. */
-export const NO_SECRETS = secretForms({ databaseUrl: '', config: '', env: '' })
+export const NO_SECRETS = secretForms({ databaseUrl: '', config: '', token: '', env: '' })
 
 const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 

@@ -17,7 +17,10 @@ const INPUTS: Readonly<Record<string, string>> = { image: 'ghcr.io/repo/migratio
 export const INJECTION: Injection = injection()
 
 function injection(): Injection {
-  const inputs = readInputs((name) => INPUTS[name] ?? '', secretForms({ databaseUrl: '', config: '', env: '' }))
+  const inputs = readInputs(
+    (name) => INPUTS[name] ?? '',
+    secretForms({ databaseUrl: '', config: '', token: '', env: '' }),
+  )
   const change = changeOf(inputs)
   if (change.operation !== 'inject') throw new TypeError('the inputs ask for no injection')
   return change

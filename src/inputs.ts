@@ -1,6 +1,15 @@
 import { parseChoice } from './inputs/choice.ts'
 import { parseDatabaseUrl } from './inputs/database-url.ts'
 import { parseImageReference } from './inputs/image-reference.ts'
+import {
+  parseBoolean,
+  parseBranch,
+  parseLabelName,
+  parseMessage,
+  parseRepository,
+  parseReviewer,
+  parseTitle,
+} from './inputs/github-names.ts'
 import { parseKind } from './inputs/kinds.ts'
 import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } from './inputs/kubernetes-names.ts'
 import { parseManifestPattern, withDefaultManifests } from './inputs/manifest-patterns.ts'
@@ -89,7 +98,23 @@ export interface Inputs {
   /** The container's `securityContext`: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
   readonly securityContext: YamlMap | undefined
   readonly operation: 'inject' | 'remove'
-  readonly mode: 'output' | 'check'
+  readonly mode: 'output' | 'check' | 'commit' | 'pull-request'
+  /** Empty where it is not given; never so where the mode publishes. A secret. */
+  readonly token: string
+  /** `OWNER/NAME`. Undefined: the checkout's. */
+  readonly repository: string | undefined
+  /** Undefined: what the mode, the event and the checkout make of it. */
+  readonly branch: string | undefined
+  /** The branch that a pull request is to be merged into. Undefined: the one checked out. */
+  readonly base: string | undefined
+  /** Undefined, as the next two: made from the results. */
+  readonly commitMessage: string | undefined
+  readonly pullRequestTitle: string | undefined
+  readonly pullRequestBody: string | undefined
+  readonly labels: readonly string[]
+  /** Logins, and teams as `ORGANIZATION/TEAM`. */
+  readonly reviewers: readonly string[]
+  readonly draft: boolean
 }
 
 interface Wrong {
@@ -104,7 +129,7 @@ type Parser<T> = (text: string) => Verdict<T>
 
 const HOLDS_SECRET =
   'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
-  'take it out, pass it as `database-url` or `config` only, and rotate it if it was ever committed; if it is the same ' +
+  'take it out, pass it as `database-url`, `config` or `token` only, and rotate it if it was ever committed; if it is the same ' +
   'word by chance, choose a password that is no word'
 
 /** Inputs that end up in no manifest: an ordinary word in one of them is no leak, though it be a password too. */
@@ -121,6 +146,12 @@ const KEPT_OUT: readonly string[] = [
   'position',
   'operation',
   'mode',
+  'repository',
+  'branch',
+  'base',
+  'labels',
+  'reviewers',
+  'draft',
 ]
 
 /**
@@ -174,6 +205,17 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
   const operation = one('operation', choice(['inject', 'remove']), 'inject')
   const isRemoval = 'value' in operation && operation.value === 'remove'
 
+  const mode = one('mode', choice(['output', 'check', 'commit', 'pull-request']), 'output')
+  const branch = one('branch', optional(parseBranch))
+
+  function base(): Field<string | undefined> {
+    const field = one('base', optional(parseBranch))
+    const isOwn = 'value' in field && field.value !== undefined && 'value' in branch && branch.value === field.value
+    return isOwn
+      ? wrong('base', ['expected another branch than the input branch, found the same; a pull request needs two'])
+      : field
+  }
+
   /** An input that an injection cannot do without; a removal can. */
   function injected(input: string, what: string, parse: Parser<string>): Field<string> {
     return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse))
@@ -204,7 +246,17 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     resources: one('resources', optional(parseResources)),
     securityContext: one('security-context', optional(parseSecurityContext)),
     operation,
-    mode: one('mode', choice(['output', 'check']), 'output'),
+    mode,
+    token: toToken(read('token').trim(), 'value' in mode ? mode.value : 'output'),
+    repository: one('repository', optional(parseRepository)),
+    branch,
+    base: base(),
+    commitMessage: one('commit-message', optional(parseMessage)),
+    pullRequestTitle: one('pull-request-title', optional(parseTitle)),
+    pullRequestBody: one('pull-request-body', optional(parseMessage)),
+    labels: list('labels', parseLabelName),
+    reviewers: list('reviewers', parseReviewer),
+    draft: one('draft', parseBoolean, 'false'),
   })
 }
 
@@ -221,6 +273,18 @@ function toCredentials(url: string, config: string): Field<Credentials | undefin
   if ('problem' in verdict) return { problems: [{ input: 'database-url', message: verdict.problem }, ...problems] }
   if (problems.length > 0) return { problems }
   return { value: { from: 'database-url', url: verdict.value } }
+}
+
+/** No problem shows any part of it. */
+function toToken(token: string, mode: Inputs['mode']): Field<string> {
+  if (/[\s\p{Cc}]/u.test(token))
+    return wrong('token', [
+      'expected a token, found a text with white space or control characters; give the token alone',
+    ])
+  if (token !== '' || mode === 'output' || mode === 'check') return { value: token }
+  return wrong('token', [
+    `expected a token for \`mode: ${mode}\`, found nothing; leave the input out to take the workflow's own, or give that of an app`,
+  ])
 }
 
 function required<T>(what: string, parse: Parser<T>): Parser<T> {

@@ -4,7 +4,7 @@ import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import { matchesName } from './manifest/workload.ts'
 import type { Plan } from './plan.ts'
 import { counted } from './report/log.ts'
-import { additionsFinding } from './report/findings.ts'
+import { additionsFinding, findingProblem } from './report/findings.ts'
 import { describe, hasErrors, placeOf, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
@@ -25,8 +25,10 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
     ...plan,
     operation,
     mode,
-    changes: isBlocked && mode === 'output' ? [] : plan.changes,
+    changes: isBlocked && mode !== 'check' ? [] : plan.changes,
     secretNamespaces: [],
+    editedEarlier: [],
+    publication: undefined,
     problems: [...problems, ...outdated],
   }
 }
@@ -86,9 +88,7 @@ function idleProblem(pattern: string): Problem {
 
 function additionsProblem(workload: ReportedWorkload): Problem[] {
   const finding = additionsFinding(workload)
-  if (!finding) return []
-  const { severity, file, line, column, message, help } = finding
-  return [{ severity, title: 'Additions go, too', message: `${message} ${help}`, file, line, column }]
+  return finding ? [findingProblem('Additions go, too', finding)] : []
 }
 
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {

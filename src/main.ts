@@ -1,15 +1,22 @@
 import { tmpdir } from 'node:os'
+import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 import { findFiles } from './files/find.ts'
 import { createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { replaceFiles } from './files/write.ts'
+import { Connection } from './github/connection.ts'
+import { PublishError } from './github/publish-error.ts'
+import { workflowRun } from './github/workflow-run.ts'
 import { changeOf } from './injection.ts'
 import { InputError, readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
+import type { RewriteRequest } from './manifest/rewrite.ts'
 import { planFiles } from './plan.ts'
+import { publish, publishProblems, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
-import { secretLine, totals, workloadLine } from './report/log.ts'
+import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
 import { hasErrors, type Outcome, type Problem } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
@@ -23,23 +30,24 @@ export async function main(): Promise<void> {
   const forms = secretForms({
     databaseUrl: readInput('database-url'),
     config: readInput('config'),
+    token: readInput('token'),
     env: readInput('env'),
   })
   maskInLog(forms.masks)
-  const outcome = attempt(forms)
+  const outcome = await attempt(forms)
   if (hasErrors(outcome)) process.exitCode = 1
   await tell(redacted(outcome, (text) => forms.redact(text)))
 }
 
-function attempt(forms: SecretForms): Outcome {
+async function attempt(forms: SecretForms): Promise<Outcome> {
   try {
     const inputs = readInputs(readInput, forms)
     const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
     const planned = plan(inputs, workspace, forms)
     const folder = createOutputFolder(environment('RUNNER_TEMP') ?? tmpdir(), workspace)
-    return publish(planned, inputs, folder)
+    return await carryOut(planned, inputs, { folder, workspace, forms })
   } catch (error) {
-    if (error instanceof Error && error.stack) debugLine(forms.redact(error.stack))
+    debugStack(error, forms)
     return failure(error)
   }
 }
@@ -51,25 +59,39 @@ function environment(name: string): string | undefined {
 
 /** Works out everything, and writes nothing. */
 function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
-  const { workingDirectory: directory, manifests: patterns, kinds, workloads, selector, namespace = '' } = inputs
+  const { workingDirectory: directory, manifests: patterns, kinds } = inputs
   const search = findFiles({ workspace, directory, patterns })
-  const request = { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace }
   const planned = planFiles(
     search.files,
     ({ path }) => readCandidate(path, kinds),
-    request,
+    requestOf(inputs),
     (text) => forms.firstIn(text),
   )
   return judge(planned, search, inputs)
 }
 
-/** Writes the manifests, after all that they need and before all that tells of them. */
-function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
+function requestOf(inputs: Inputs): RewriteRequest {
+  const { kinds, workloads, selector, namespace = '' } = inputs
+  return { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace }
+}
+
+/** Where a run writes, and what it must not. */
+interface Place {
+  /** The folder of the outputs. */
+  readonly folder: string
+  readonly workspace: string
+  readonly forms: SecretForms
+}
+
+/** Publishes and writes the manifests, after all that they need and before all that tells of them. */
+async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, forms }: Place): Promise<Outcome> {
   const secret = secretOf(planned, inputs)
   const secretPath = secret === undefined ? '' : writeOutput(folder, 'secret.yaml', secretManifest(secret))
   const patch = planned.changes.map(({ diff }) => diff).join('')
   const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch)
-  const outcome = writeManifests({ ...planned, secretNamespaces: secret?.namespaces ?? [] })
+  const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] }
+  const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms))
+  const outcome = writeManifests(published)
   const isChanged = outcome.changes.length > 0
   try {
     setOutput('changed', String(isChanged))
@@ -77,11 +99,52 @@ function publish(planned: Outcome, inputs: Inputs, folder: string): Outcome {
     setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)))
     setOutput('patch', isChanged ? patchPath : '')
     setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '')
+    setPublicationOutputs(outcome)
     return outcome
   } catch (error) {
     const problems = problemsOf(error).map((problem) => ({ ...problem, title: 'The outputs were not set' }))
     return { ...outcome, problems: [...outcome.problems, ...problems] }
   }
+}
+
+function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): Surroundings {
+  const { token, workingDirectory } = inputs
+  const secretIn = (text: string): number => forms.firstIn(text)
+  const redact = (text: string): string => forms.redact(text)
+  const log = (line: string): void => {
+    logLine(redact(line))
+  }
+  return {
+    directory: resolve(workspace, workingDirectory),
+    run: workflowRun(),
+    connect: (repository) => new Connection({ repository, token, secretIn, log, wait: setTimeout }),
+    planText: (name, text) =>
+      planFiles([{ name, path: '' }], () => ({ type: 'text', text }), requestOf(inputs), secretIn),
+    redact,
+  }
+}
+
+function setPublicationOutputs({ publication }: Outcome): void {
+  const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {}
+  setOutput('commit-sha', commit)
+  setOutput('branch', branch)
+  setOutput('pull-request-number', String(pullRequest?.number ?? ''))
+  setOutput('pull-request-url', pullRequest?.url ?? compareUrl)
+}
+
+/** Nothing is written when GitHub, or git, does not let all of it be published. */
+async function publishPlanned(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
+  if (hasErrors(planned)) return planned
+  try {
+    return await publish(planned, inputs, surroundings)
+  } catch (error) {
+    debugStack(error, surroundings)
+    return { ...planned, changes: [], secretNamespaces: [], problems: [...planned.problems, ...problemsOf(error)] }
+  }
+}
+
+function debugStack(error: unknown, { redact }: Pick<SecretForms, 'redact'>): void {
+  if (error instanceof Error && error.stack) debugLine(redact(error.stack))
 }
 
 /** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
@@ -94,8 +157,9 @@ function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined 
   return { name, key, content, namespaces: [...new Set(ours.map(({ namespace }) => namespace))] }
 }
 
+/** A pull request is of another branch than the one checked out: the work tree stays as it is. */
 function writeManifests(planned: Outcome): Outcome {
-  if (planned.mode === 'check' || hasErrors(planned)) return planned
+  if (planned.mode === 'check' || planned.mode === 'pull-request' || hasErrors(planned)) return planned
   finishBeforeLeaving()
   try {
     replaceFiles(planned.changes)
@@ -116,7 +180,7 @@ function finishBeforeLeaving(): void {
 async function tell(outcome: Outcome): Promise<void> {
   for (const workload of outcome.workloads) logLine(workloadLine(workload, outcome))
   for (const problem of outcome.problems) annotate(problem)
-  for (const line of [totals(outcome), ...secretLine(outcome)]) logLine(line)
+  for (const line of [totals(outcome), ...secretLine(outcome), ...publicationLines(outcome)]) logLine(line)
   try {
     await writeSummary(summary(outcome))
   } catch (error) {
@@ -133,6 +197,8 @@ function failure(error: unknown): Outcome {
     workloads: [],
     changes: [],
     secretNamespaces: [],
+    editedEarlier: [],
+    publication: undefined,
     problems: problemsOf(error),
   }
 }
@@ -140,6 +206,7 @@ function failure(error: unknown): Outcome {
 function problemsOf(error: unknown): Problem[] {
   if (error instanceof InputError)
     return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }))
+  if (error instanceof PublishError) return publishProblems(error)
   const message = error instanceof Error ? error.message : String(error)
   return [{ severity: 'error', title: 'Atlas Init Container', message }]
 }

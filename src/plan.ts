@@ -120,7 +120,7 @@ function leakInText(file: string, text: string, offset: number): Problem {
     severity: 'error',
     title: SECRET_IN_REPOSITORY,
     message:
-      'This line holds the value of `database-url` or `config`, or a part of it. Take it out, and rotate it: it is in the history of the repository.',
+      'This line holds the value of `database-url`, `config` or `token`, or a part of it. Take it out, and rotate it: it is in the history of the repository.',
     file,
     line: lines.length,
     column: (lines.at(-1)?.length ?? 0) + 1,
@@ -132,7 +132,7 @@ function leakInName(): Problem {
     severity: 'error',
     title: SECRET_IN_REPOSITORY,
     message:
-      'The name of a file holds the value of `database-url` or `config`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
+      'The name of a file holds the value of `database-url`, `config` or `token`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
   }
 }
 

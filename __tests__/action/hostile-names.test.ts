@@ -49,7 +49,7 @@ describe('a name in a manifest', () => {
         [`${index}-skipped.yaml`, text.replace('apps/v1', 'example.com/v1')],
       ]
     })
-    run = runAction(Object.fromEntries(files) as Record<string, string>, { 'on-refused': 'warn' })
+    run = runAction(Object.fromEntries(files) as Record<string, string>, { 'on-refused': 'warn', token: '' })
   })
 
   test('gives the runner no command', () => {
@@ -82,7 +82,7 @@ describe('a name of a file', () => {
       ...changed.map((name) => [name, deployment()] as const),
       ...refused.map((name) => [name, deployment().replace('    spec:\n', WITHOUT_LIST)] as const),
     ]
-    run = runAction(Object.fromEntries(files), { 'on-refused': 'warn' })
+    run = runAction(Object.fromEntries(files), { 'on-refused': 'warn', token: '' })
   })
 
   test('gives the runner no command', () => {
@@ -104,7 +104,7 @@ describe('a name of a file', () => {
 test.each(COMMANDS.filter((command) => /[\r\n]/.test(command)).map((command) => `a${command}.yaml`))(
   'a name of a file with a line break is an error, and nothing is written: %j',
   (name) => {
-    const run = runAction({ [name]: deployment() })
+    const run = runAction({ [name]: deployment() }, { token: '' })
 
     expect(run.exitCode).toBe(1)
     expect(run.files[name]).toBe(deployment())

@@ -63,3 +63,27 @@ test('what a person had added to what was removed is a finding', () => {
     ],
   })
 })
+
+test('a file with edits from before the run is a finding, behind those of workloads', () => {
+  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
+
+  const report = JSON.parse(
+    jsonReport(outcome({ mode: 'commit', workloads: [removed], editedEarlier: ['k8s/web.yaml'] })),
+  ) as object
+
+  expect(report).toMatchObject({
+    mode: 'commit',
+    findings: [
+      { rule: 'additions-removed' },
+      {
+        rule: 'earlier-edits',
+        severity: 'notice',
+        file: 'k8s/web.yaml',
+        line: 1,
+        column: 1,
+        message: expect.stringContaining('before this step'),
+        help: expect.stringMatching(/./),
+      },
+    ],
+  })
+})

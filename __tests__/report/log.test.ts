@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { actionText, totals, workloadLine } from '../../src/report/log.ts'
+import { actionText, publicationLines, totals, workloadLine } from '../../src/report/log.ts'
 import type { Outcome, Problem } from '../../src/report/outcome.ts'
-import { change, outcome, workload } from './outcomes.ts'
+import { change, outcome, publication, workload } from './outcomes.ts'
 
 const ERROR: Problem = { severity: 'error', title: 'Wrong', message: 'wrong' }
 const WARNING: Problem = { ...ERROR, severity: 'warning' }
@@ -29,7 +29,15 @@ describe('actionText', () => {
   const blocked = outcome({ problems: [ERROR] })
   const check = outcome({ mode: 'check', changes: [change()] })
 
+  const committed = outcome({ mode: 'commit', changes: [change()], publication: publication() })
+  const proposed = outcome({ mode: 'pull-request', changes: [change()], publication: publication() })
+  const unpublished = outcome({ mode: 'pull-request', changes: [change()], problems: [ERROR] })
+
   test.each([
+    ['injected', committed, 'injected'],
+    ['removed', proposed, 'removed'],
+    ['injected', unpublished, 'would be injected'],
+    ['unchanged', unpublished, 'unchanged'],
     ['injected', written, 'injected'],
     ['updated', written, 'updated'],
     ['injected', blocked, 'would be injected'],
@@ -67,7 +75,44 @@ describe('totals', () => {
     [{ mode: 'check', filesRead: 0 }, 'no workloads, in 0 files read. Nothing to change.'],
     [{ workloads: [workload()], problems: [ERROR] }, '1 would be injected, in 1 file read. Nothing was written.'],
     [{ problems: [WARNING] }, 'no workloads, in 1 file read. Nothing to change.'],
+    [
+      { mode: 'commit', workloads: [workload()], changes: two, publication: publication() },
+      '1 injected, in 1 file read. 2 manifests changed.',
+    ],
+    [
+      { mode: 'commit', workloads: [workload()], problems: [ERROR] },
+      '1 would be injected, in 1 file read. Nothing was written.',
+    ],
+    [
+      { mode: 'pull-request', workloads: [workload()], changes: two, publication: publication() },
+      '1 injected, in 1 file read. 2 manifests changed on the branch `atlas-init-container/main`.',
+    ],
+    [
+      { mode: 'pull-request', workloads: [workload()], changes: two, problems: [ERROR] },
+      '1 would be injected, in 1 file read. Nothing was written.',
+    ],
+    [
+      { mode: 'pull-request', workloads: [workload({ action: 'unchanged' })], publication: publication() },
+      '1 unchanged, in 1 file read. Nothing to change.',
+    ],
   ])('%#', (given, text) => {
     expect(totals(outcome(given))).toBe(text)
+  })
+})
+
+describe('publicationLines', () => {
+  test.each([
+    ['nothing was published', undefined, []],
+    ['a commit', publication(), ['Committed 1a2b3c4 to `atlas-init-container/main`.']],
+    [
+      'a pull request that a person has to open',
+      publication({ compareUrl: 'https://github.com/shop/web/compare/main...x' }),
+      [
+        'Committed 1a2b3c4 to `atlas-init-container/main`.',
+        'Open the pull request here: https://github.com/shop/web/compare/main...x',
+      ],
+    ],
+  ])('%s', (_, given, lines) => {
+    expect(publicationLines(outcome({ publication: given }))).toEqual(lines)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 
 import type { Problem } from '../../src/report/outcome.ts'
 import { summary } from '../../src/report/summary.ts'
-import { change, outcome, workload } from './outcomes.ts'
+import { change, outcome, publication, workload } from './outcomes.ts'
 
 const START = {
   initContainers: [
@@ -56,6 +56,71 @@ diff --git a/k8s/web.yaml b/k8s/web.yaml
 
 </details>
 `)
+})
+
+test('lines to add to a workflow stand alone', () => {
+  const problem = {
+    severity: 'error',
+    title: 'Not published',
+    message: 'Add:',
+    snippet: ['permissions:', '  contents: write'],
+  } as const
+
+  expect(summary(outcome({ problems: [problem] }))).toContain(
+    '- ❌ **Not published**: Add:\n\n  ```yaml\n  permissions:\n    contents: write\n  ```\n',
+  )
+})
+
+describe('what was published', () => {
+  const commitUrl = 'https://github.com/shop/web/commit/1a2b3c4'
+
+  test('stands behind the line of the Secret, with its links', () => {
+    const pullRequest = { number: 12, url: 'https://github.com/shop/web/pull/12' }
+    const given = publication({ commitUrl, pullRequest })
+    const page = summary(outcome({ mode: 'pull-request', secretNamespaces: ['shop'], publication: given }))
+
+    expect(page).toBe(`## Atlas Init Container
+
+no workloads, in 1 file read. Nothing to change.
+
+The Secret's manifest is made for <code>shop</code>; apply it before the manifests.
+
+Committed 1a2b3c4 to <code>atlas-init-container/main</code>.
+
+[Commit <code>1a2b3c4</code>](https://github.com/shop/web/commit/1a2b3c4), [Pull request 12](https://github.com/shop/web/pull/12)
+`)
+  })
+
+  test('has a link to open the pull request with', () => {
+    const compareUrl = 'https://github.com/shop/web/compare/main...atlas-init-container/main?expand=1'
+
+    expect(summary(outcome({ publication: publication({ compareUrl }) }))).toContain(
+      `, [Open the pull request](${compareUrl})\n`,
+    )
+  })
+
+  test.each(['javascript:alert(1)', 'https://x) [y](https://z', 'https://x\n# y', 'https://<b>', ''])(
+    'has no link to %j',
+    (url) => {
+      const page = summary(outcome({ publication: publication({ commitUrl: url }) }))
+
+      expect(page).toMatch(/\n\nCommit <code>1a2b3c4<\/code>\n$/)
+    },
+  )
+
+  test('has a sentence that stays one, whatever the branch is called', () => {
+    const page = summary(outcome({ publication: publication({ sentence: 'Committed to `<b>|x`.' }) }))
+
+    expect(page).toContain('\n\nCommitted to <code>&#60;b&#62;&#124;x</code>.\n')
+  })
+})
+
+test('a notice has an icon of its own', () => {
+  const problem: Problem = { severity: 'notice', title: 'Earlier edits', message: 'are in the commit.', file: 'a.yaml' }
+
+  expect(summary(outcome({ problems: [problem] }))).toContain(
+    '- ℹ️ **Earlier edits** <code>a.yaml</code>: are in the commit.\n',
+  )
 })
 
 describe('the table', () => {

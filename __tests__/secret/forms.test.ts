@@ -6,11 +6,11 @@ const GOLDEN_URL = 'mysql://root:s3cr37p455@dbhostname.io:3306/db'
 const golden = formsOfUrl(GOLDEN_URL)
 
 function formsOfUrl(databaseUrl: string) {
-  return secretForms({ databaseUrl, config: '', env: 'k8s' })
+  return secretForms({ databaseUrl, config: '', token: '', env: 'k8s' })
 }
 
 function formsOfConfig(config: string) {
-  return secretForms({ databaseUrl: '', config, env: '' })
+  return secretForms({ databaseUrl: '', config, token: '', env: '' })
 }
 
 function base64(text: string): string {
@@ -93,7 +93,12 @@ describe('secretForms', () => {
   })
 
   test('has masks once, none blank, longest first', () => {
-    const { masks } = secretForms({ databaseUrl: ` ${GOLDEN_URL} \n`, config: '\n  token = "abc"  \n\n', env: 'k8s' })
+    const { masks } = secretForms({
+      databaseUrl: ` ${GOLDEN_URL} \n`,
+      config: '\n  token = "abc"  \n\n',
+      token: '',
+      env: 'k8s',
+    })
 
     expect(new Set(masks).size).toBe(masks.length)
     expect(masks.filter((mask) => mask.trim() === '')).toEqual([])
@@ -108,7 +113,7 @@ describe('secretForms', () => {
   })
 
   test.each(['', ' \n'])('has no form of %j', (nothing) => {
-    const forms = secretForms({ databaseUrl: nothing, config: nothing, env: 'k8s' })
+    const forms = secretForms({ databaseUrl: nothing, config: nothing, token: '', env: 'k8s' })
 
     expect(forms.masks).toEqual([])
     expect(forms.heldBy('env "k8s"')).toBe(false)
@@ -176,6 +181,6 @@ describe('secretForms', () => {
   })
 
   test.each(['\ud800', 'a://\udc00:\ud800b@c/%', '://@', ':@', 'a:b', '?password', '%'])('takes %j', (text) => {
-    expect(() => secretForms({ databaseUrl: text, config: text, env: text }).masks).not.toThrow()
+    expect(() => secretForms({ databaseUrl: text, config: text, token: '', env: text }).masks).not.toThrow()
   })
 })

@@ -63,7 +63,7 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   try {
     for (const replacement of replacements) {
       path = replacement.path
-      const { text, mode } = verified(replacement)
+      const { text, mode } = verifiedFile(replacement)
       const file = { replacement, path, mode, temporary: temporaryBeside(path) }
       // Listed before it is there, so that one written by half is removed, too.
       prepared.push(file)
@@ -91,8 +91,12 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   }
 }
 
-/** The file's text and permission bits, once it is sure that the file is what the replacement was made for. */
-function verified({ path, digest }: Replacement): { text: string; mode: number } {
+/**
+ * The file's text and permission bits, once it is sure that the file is what the replacement was made for.
+ *
+ * Throws an Error that says what the file is instead, or node's own.
+ */
+export function verifiedFile({ path, digest }: Pick<Replacement, 'path' | 'digest'>): { text: string; mode: number } {
   const status = lstatSync(path)
   if (!status.isFile()) throw new Error('it is not a regular file any more')
   const bytes = readFileSync(path)

@@ -1,9 +1,9 @@
-import { describe, type ReportedWorkload } from './outcome.ts'
+import { describe, type Problem, type ReportedWorkload } from './outcome.ts'
 
-/** Something about a workload that a person has to know of, though it is no error. */
+/** Something about a workload or its file that a person has to know of, though it is no error. */
 export interface Finding {
   readonly rule: string
-  readonly severity: 'warning'
+  readonly severity: 'warning' | 'notice'
   /** Relative to the workspace, with `/`. */
   readonly file: string
   /** From 1. */
@@ -26,4 +26,23 @@ export function additionsFinding(workload: ReportedWorkload): Finding | undefine
     message: `${describe(workload)}: our container and volume hold more than the inputs ask for, and it goes with them: ${names}.`,
     help: 'If somebody still needs it, put it elsewhere first.',
   }
+}
+
+/** That a file (relative to the workspace) was committed with edits from before this run. */
+export function earlierEditsFinding(file: string): Finding {
+  return {
+    rule: 'earlier-edits',
+    severity: 'notice',
+    file,
+    line: 1,
+    column: 1,
+    message: 'This file held edits from before this step, which are part of the commit.',
+    help: 'If they do not belong there, commit or undo them before this step.',
+  }
+}
+
+/** A finding as a person is told of it. */
+export function findingProblem(title: string, finding: Finding): Problem {
+  const { severity, file, line, column, message, help } = finding
+  return { severity, title, message: `${message} ${help}`, file, line, column }
 }

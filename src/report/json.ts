@@ -1,9 +1,9 @@
-import { additionsFinding } from './findings.ts'
+import { additionsFinding, earlierEditsFinding } from './findings.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The JSON report, as the interface describes it. */
 export function jsonReport(outcome: Outcome): string {
-  const { operation, mode, changes, workloads } = outcome
+  const { operation, mode, changes, workloads, editedEarlier } = outcome
   const report = {
     version: 1,
     operation,
@@ -19,7 +19,10 @@ export function jsonReport(outcome: Outcome): string {
       action,
       reason,
     })),
-    findings: workloads.flatMap((workload) => additionsFinding(workload) ?? []),
+    findings: [
+      ...workloads.flatMap((workload) => additionsFinding(workload) ?? []),
+      ...editedEarlier.map(earlierEditsFinding),
+    ],
   }
   return `${JSON.stringify(report, null, 2)}\n`
 }

@@ -9,10 +9,16 @@ export function workloadLine(workload: ReportedWorkload, outcome: Outcome): stri
 
 const CHANGES: readonly string[] = ['injected', 'updated', 'removed']
 
-/** What was done to a workload, or would be when nothing is written. */
+/** What was done to a workload, or would be when nothing is written or published. */
 export function actionText(action: WorkloadResult['action'], outcome: Outcome): string {
   const isChange = CHANGES.includes(action)
-  return isChange && (outcome.mode === 'check' || outcome.changes.length === 0) ? `would be ${action}` : action
+  return isChange && !isCarriedOut(outcome) ? `would be ${action}` : action
+}
+
+/** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
+function isCarriedOut({ mode, changes, publication }: Outcome): boolean {
+  if (mode === 'check' || changes.length === 0) return false
+  return mode !== 'pull-request' || publication !== undefined
 }
 
 /** How many workloads each action was taken for, and what became of the files. */
@@ -22,11 +28,14 @@ export function totals(outcome: Outcome): string {
 }
 
 function verdict(outcome: Outcome): string {
-  const { mode, changes } = outcome
+  const { mode, changes, publication, workloads } = outcome
   const manifests = counted(changes.length, 'manifest')
   if (mode === 'check' && changes.length > 0) return `${manifests} would change; nothing was written.`
-  if (changes.length > 0) return `${manifests} changed.`
-  const isHeldBack = outcome.workloads.some(({ action }) => action === 'refused')
+  if (isCarriedOut(outcome)) {
+    const place = mode === 'pull-request' && publication ? ` on the branch \`${publication.branch}\`` : ''
+    return `${manifests} changed${place}.`
+  }
+  const isHeldBack = changes.length > 0 || workloads.some(({ action }) => action === 'refused')
   return hasErrors(outcome) || isHeldBack ? 'Nothing was written.' : 'Nothing to change.'
 }
 
@@ -35,6 +44,13 @@ export function secretLine({ secretNamespaces }: Outcome): string[] {
   if (secretNamespaces.length === 0) return []
   const names = secretNamespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``))
   return [`The Secret's manifest is made for ${names.join(' and for ')}; apply it before the manifests.`]
+}
+
+/** What was published, and where the pull request can be opened when GitHub did not let us; none when nothing was. */
+export function publicationLines({ publication }: Outcome): string[] {
+  if (!publication) return []
+  const { sentence, compareUrl } = publication
+  return [sentence, ...(compareUrl === undefined ? [] : [`Open the pull request here: ${compareUrl}`])]
 }
 
 /** A number and its noun. */

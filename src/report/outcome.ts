@@ -24,26 +24,51 @@ export interface Change {
 
 /** Something that a person has to know of. An error fails the run. */
 export interface Problem {
-  readonly severity: 'error' | 'warning'
+  readonly severity: 'error' | 'warning' | 'notice'
   readonly title: string
   readonly message: string
   /** Relative to the workspace; with line and column, from 1, where the problem shows in a file. */
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** Lines of YAML to add to a workflow. */
+  readonly snippet?: readonly string[]
+}
+
+/** What becomes of the result. */
+export type Mode = 'output' | 'check' | 'commit' | 'pull-request'
+
+/** What a run left on GitHub. */
+export interface Publication {
+  /** The commit with the changes, 40 hex digits. */
+  readonly commit: string
+  /** The commit's page on GitHub. */
+  readonly commitUrl: string
+  /** The branch whose head it is. */
+  readonly branch: string
+  /** The open pull request from that branch. */
+  readonly pullRequest?: { readonly number: number; readonly url: string }
+  /** Where a person can open the pull request, when GitHub did not let us. */
+  readonly compareUrl?: string
+  /** What happened, as a sentence: `Committed 1a2b3c4 to \`main\`.` */
+  readonly sentence: string
 }
 
 /** All that a run found and did. Every text for people, and every output, is made from it. */
 export interface Outcome {
   readonly operation: 'inject' | 'remove'
-  readonly mode: 'output' | 'check'
+  readonly mode: Mode
   /** How many files were parsed. */
   readonly filesRead: number
   readonly workloads: readonly ReportedWorkload[]
-  /** What was written; in `check` what would be; none when an error stands in the way. */
+  /** What was written or published; in `check` what would be; none when an error stands in the way. */
   readonly changes: readonly Change[]
   /** The namespaces that a Secret was made for, the empty one for workloads that name none; none when none was made. */
   readonly secretNamespaces: readonly string[]
+  /** Those of the changed files, relative to the workspace, that were committed with edits from before this run. */
+  readonly editedEarlier: readonly string[]
+  /** What the repository on GitHub holds now; undefined when nothing was published. */
+  readonly publication: Publication | undefined
   readonly problems: readonly Problem[]
 }
 

@@ -1,10 +1,11 @@
-import type { Outcome, Problem, ReportedWorkload } from './outcome.ts'
+import type { Outcome, Problem, Publication, ReportedWorkload } from './outcome.ts'
 
 /**
  * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
  * Markdown or other form is made of it that would hide a secret from a search.
  */
 export function redacted(outcome: Outcome, redact: (text: string) => string): Outcome {
+  const { publication } = outcome
   return {
     ...outcome,
     workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
@@ -14,10 +15,13 @@ export function redacted(outcome: Outcome, redact: (text: string) => string): Ou
       file: redact(change.file),
       diff: redact(change.diff),
     })),
+    editedEarlier: outcome.editedEarlier.map(redact),
+    publication: publication && redactedPublication(publication, redact),
   }
 }
 
-function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => string): ReportedWorkload {
+/** The same for a workload alone. */
+export function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => string): ReportedWorkload {
   const { startOrder } = workload
   return {
     ...workload,
@@ -37,4 +41,16 @@ function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => 
 function redactedProblem(problem: Problem, redact: (text: string) => string): Problem {
   const { message, file } = problem
   return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) }
+}
+
+function redactedPublication(publication: Publication, redact: (text: string) => string): Publication {
+  const { branch, sentence, commitUrl, pullRequest, compareUrl } = publication
+  return {
+    ...publication,
+    branch: redact(branch),
+    sentence: redact(sentence),
+    commitUrl: redact(commitUrl),
+    ...(pullRequest && { pullRequest: { ...pullRequest, url: redact(pullRequest.url) } }),
+    ...(compareUrl !== undefined && { compareUrl: redact(compareUrl) }),
+  }
 }

@@ -27,7 +27,7 @@ export function debugLine(text: string): void {
 
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
 export function annotate(problem: Problem): void {
-  const { severity, title, message, file, line, column } = problem
+  const { severity, title, message, file, line, column, snippet = [] } = problem
   const properties = {
     title: printable(title),
     ...(file !== undefined && { file }),
@@ -35,9 +35,10 @@ export function annotate(problem: Problem): void {
     ...(column !== undefined && { startColumn: column }),
   }
   // The runner's log shows the message alone, without its properties.
-  const text = printable(`${placeOf(problem) || title}: ${message}`)
+  const text = [`${placeOf(problem) || title}: ${message}`, ...snippet].map(printable).join('\n')
   if (severity === 'error') core.error(text, properties)
-  else core.warning(text, properties)
+  else if (severity === 'warning') core.warning(text, properties)
+  else core.notice(text, properties)
 }
 
 /** Sets an output of the action. */

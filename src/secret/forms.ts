@@ -7,6 +7,7 @@ import { urlSecrets } from './url-secrets.ts'
 export interface SecretInputs {
   readonly databaseUrl: string
   readonly config: string
+  readonly token: string
   /** No secret: it stands in the `atlas.hcl` made around the database URL. */
   readonly env: string
 }
@@ -44,9 +45,9 @@ const MIN_DISTINCTIVE_LENGTH_OF_ONE_CLASS = 16
 const CHARACTER_CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u]
 
 /**
- * The forms of the whole inputs, of the `atlas.hcl` made from them and of the secret parts of each (see
- * {@link urlSecrets}, {@link configSecrets}), in every encoding of {@link encodings}. A whole input is distinctive; a
- * part is if it has 8 characters or more of at least two classes (lower case, upper case, digits, others), or 16 of one,
+ * The forms of the credentials, of the `atlas.hcl` made from them, of the secret parts of each (see {@link urlSecrets},
+ * {@link configSecrets}) and of the token, in every encoding of {@link encodings}. All of a credential is distinctive; a
+ * part or the token is if it has 8 characters or more of at least two classes (lower case, upper case, digits, others), or 16 of one,
  * and then so are its encodings. The lines of `config` are masked and not searched for: most are harmless HCL.
  * Never throws.
  */
@@ -54,7 +55,7 @@ export function secretForms(inputs: SecretInputs): SecretForms {
   const url = inputs.databaseUrl.trim()
   const wholes = [inputs.databaseUrl, url, inputs.config, inputs.config.trim()]
   if (url !== '') wholes.push(atlasHcl(inputs.env.trim(), url))
-  const parts = [...urlSecrets(url), ...configSecrets(inputs.config)]
+  const parts = [...urlSecrets(url), ...configSecrets(inputs.config), inputs.token.trim()]
 
   const weakParts = parts.filter((part) => !isDistinctive(passwordIn(part, parts)))
 

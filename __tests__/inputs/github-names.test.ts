@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals'
+import {
+  parseBoolean,
+  parseBranch,
+  parseLabelName,
+  parseMessage,
+  parseRepository,
+  parseReviewer,
+  parseTitle,
+} from '../../src/inputs/github-names.ts'
+
+test.each(['main', 'release/1.x', 'a-b_c', 'ünï', 'a.b', "it's", 'v1@2', 'head'])('%j is a branch', (text) => {
+  expect(parseBranch(text)).toEqual({ value: text })
+})
+
+test.each([
+  ['refs/heads/main', 'leave out "refs/heads/"'],
+  ['refs/tags/v1', 'a full ref'],
+  ['HEAD', 'no branch'],
+  ['@', 'no branch'],
+  ...[' a', 'a b', 'a~1', 'a^', 'a:b', 'a?', 'a*', 'a[', 'a\\b', 'a..b', 'a@{1}', 'a//b', '/a', 'a/', 'a.', '.a'].map(
+    (text) => [text, 'git does not take'] as const,
+  ),
+  ...['a/.b', 'a.lock', 'a.lock/b', '-a', 'a\tb', 'a\nb', 'a\u007f'].map(
+    (text) => [text, 'git does not take'] as const,
+  ),
+])('%j is no branch', (text, reason) => {
+  expect(parseBranch(text)).toEqual({ problem: expect.stringContaining(reason) })
+})
+
+test.each([
+  [
+    parseRepository,
+    ['octo/shop', 'Octo-1/shop.web_2'],
+    ['shop', 'octo/shop/web', 'https://github.com/octo/shop', 'a b/c'],
+  ],
+  [parseReviewer, ['octocat', 'octo_corp', 'bot[bot]', 'octo/back-end'], ['@octocat', 'octo/', 'a b', 'a/b/c']],
+  [parseLabelName, ['database', 'good first issue', '🚀'], ['a\tb']],
+  [parseTitle, ['Migrate', 'a'.repeat(256)], ['a\nb', 'a'.repeat(257)]],
+  [parseMessage, ['a\nb\n', 'a'.repeat(65_536)], ['a\0', 'a'.repeat(65_537)]],
+])('%p', (parse, taken, refused) => {
+  for (const text of taken) expect(parse(text)).toEqual({ value: text })
+  for (const text of refused) expect(parse(text)).toEqual({ problem: expect.stringContaining('expected') })
+})
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['False', false],
+])('%s is a boolean', (text, value) => {
+  expect(parseBoolean(text)).toEqual({ value })
+})
+
+test.each(['yes', '1', 'tRue'])('%s is no boolean', (text) => {
+  expect(parseBoolean(text)).toEqual({ problem: `expected true or false, found "${text}"` })
+})

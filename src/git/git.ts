@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+
+/** Git said no, or is not there. */
+export class GitError extends Error {
+  override readonly name = 'GitError'
+}
+
+/**
+ * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
+ * tree of another user, as in a job's container. It does not get the inputs of the action: a repository's filters run in
+ * it.
+ *
+ * @throws GitError when git is not there, or ends with another code than 0.
+ */
+export function git(folder: string, words: readonly string[], input = ''): Buffer {
+  const { error, status, stdout, stderr } = spawnSync(
+    'git',
+    ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words],
+    { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true },
+  )
+  if (error) throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error })
+  if (status === 0) return stdout
+  throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`)
+}
+
+/** What `git` prints, without the line end. */
+export function gitLine(folder: string, words: readonly string[]): string {
+  return git(folder, words)
+    .toString()
+    .replace(/\r?\n$/, '')
+}
+
+/** The same; undefined when git says no. */
+export function gitLineIfAny(folder: string, words: readonly string[]): string | undefined {
+  try {
+    return gitLine(folder, words)
+  } catch (error) {
+    if (error instanceof GitError) return undefined
+    throw error
+  }
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const passed = Object.entries(process.env).filter(
+    ([name]) => !/^(?:INPUT_|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name),
+  )
+  return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' }
+}

@@ -1,0 +1,140 @@
+import { getOctokit } from '@actions/github'
+
+import { GithubFailure } from './failure.ts'
+
+/** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
+const TIMEOUT = 60_000
+
+/** How often a request is sent that got no clear answer. */
+const TRIES = 4
+
+/** How often, and for how many seconds at most, a request waits for a rate limit. */
+const LONGEST_WAITS = { count: 3, seconds: 300 }
+
+const FIRST_PAUSE = 250
+const LONGEST_PAUSE = 4000
+
+type Octokit = ReturnType<typeof getOctokit>
+
+/** What requests are made with. */
+export interface Api {
+  readonly rest: Octokit['rest']
+  readonly graphql: Octokit['graphql']
+  /** The repository, as parameters of a request. */
+  readonly at: { readonly owner: string; readonly repo: string }
+}
+
+export interface ConnectionOptions {
+  readonly token: string
+  /** `OWNER/NAME`. */
+  readonly repository: string
+  /** Where a secret stands in a text, or -1: a request that holds one is not sent. */
+  readonly secretIn: (text: string) => number
+  /** Tells a person why it takes longer. */
+  readonly log: (line: string) => void
+  /** Waits, for milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>
+}
+
+/** A way to one repository on GitHub, at `GITHUB_API_URL` and through the proxy that the environment names. */
+export class Connection {
+  readonly repository: string
+  private readonly api: Api
+  private readonly options: ConnectionOptions
+
+  constructor(options: ConnectionOptions) {
+    const [owner = '', repo = ''] = options.repository.split('/')
+    const { rest, graphql, hook } = getOctokit(options.token, {
+      userAgent: 'atlas-init-container',
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    })
+    hook.before('request', (request) => {
+      refuseSecrets(request, options.secretIn)
+      request.headers['x-github-api-version'] = '2022-11-28'
+      request.request.signal = AbortSignal.timeout(TIMEOUT)
+    })
+    this.repository = options.repository
+    this.api = { rest, graphql, at: { owner, repo } }
+    this.options = options
+  }
+
+  /**
+   * Sends a request that may be sent again when it is not known whether the first one arrived: one that reads, or that
+   * comes to the same when it is done twice.
+   *
+   * @param doing what it is for, as in `GitHub answered 404 when DOING`.
+   * @throws GithubFailure
+   */
+  async repeat<T>(doing: string, send: (api: Api) => Promise<{ readonly data: T }>): Promise<T> {
+    return this.send(doing, send, (failure) => failure.isUnclear)
+  }
+
+  /**
+   * Sends a request that must not be done twice.
+   *
+   * @throws GithubFailure
+   */
+  async once<T>(doing: string, send: (api: Api) => Promise<{ readonly data: T }>): Promise<T> {
+    return this.send(doing, send, () => false)
+  }
+
+  /** Waits before a next try: longer each time, and never as long as another run that tries the same. */
+  async pause(tries: number): Promise<void> {
+    const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries)
+    await this.options.wait(longest * (0.5 + Math.random() / 2))
+  }
+
+  private async send<T>(
+    doing: string,
+    send: (api: Api) => Promise<{ readonly data: T }>,
+    mayRepeat: (failure: GithubFailure) => boolean,
+  ): Promise<T> {
+    let repeats = 0
+    let waits = 0
+    for (;;) {
+      try {
+        return (await send(this.api)).data
+      } catch (error) {
+        const failure = new GithubFailure(doing, error)
+        const { retryAfter } = failure
+        if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && waits < LONGEST_WAITS.count) {
+          waits++
+          this.options.log(`GitHub asks to wait for ${retryAfter} s before ${doing}.`)
+          await this.options.wait(retryAfter * 1000)
+        } else if (mayRepeat(failure) && repeats < TRIES - 1) {
+          await this.pause(repeats++)
+        } else {
+          throw failure
+        }
+      }
+    }
+  }
+}
+
+/** Thrown in place of sending a secret. */
+export class SecretInRequest extends Error {
+  override readonly name = 'SecretInRequest'
+
+  constructor() {
+    super(
+      'What was to be published holds the value of `database-url`, `config` or `token`, or a part of it. Nothing of it was sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.',
+    )
+  }
+}
+
+function refuseSecrets(request: Readonly<Record<string, unknown>>, secretIn: (text: string) => number): void {
+  for (const [name, value] of Object.entries(request)) {
+    if (name !== 'headers' && name !== 'request' && textsIn(value).some((text) => secretIn(text) !== -1))
+      throw new SecretInRequest()
+  }
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)])
+}
+
+function ignore(): void {
+  // Octokit would print what it asks for and what it gets.
+}

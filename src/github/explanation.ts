@@ -1,0 +1,96 @@
+import type { Connection } from './connection.ts'
+import { GithubFailure, MissingBranch } from './failure.ts'
+import type { NewCommit } from './new-commit.ts'
+import { PublishError, type Reason } from './publish-error.ts'
+
+/** What a request was part of. */
+export interface Circumstances {
+  /** The permissions that are needed for it, as lines below `permissions:` in a workflow. */
+  readonly permissions: readonly string[]
+  /** The branch that did not take a commit, and the commit. */
+  readonly refused?: { readonly branch: string; readonly commit: NewCommit }
+}
+
+/** A failure of GitHub's with what to do about it; any other error as it is. */
+export async function explained(
+  connection: Connection,
+  error: unknown,
+  circumstances: Circumstances,
+): Promise<unknown> {
+  if (!(error instanceof GithubFailure)) return error
+  const { message, ...rest } = await adviceOn(connection, error, circumstances)
+  return new PublishError([{ message: `${error.message} ${message}`, ...rest }], { cause: error })
+}
+
+async function adviceOn(connection: Connection, failure: GithubFailure, circumstances: Circumstances): Promise<Reason> {
+  const { status, retryAfter } = failure
+  if (failure.isUnclear)
+    return {
+      message:
+        'Whether it was done is not known. Run the job again: it finishes what is missing, and does nothing twice. If it stays so, see https://www.githubstatus.com.',
+    }
+  if (retryAfter !== undefined || status === 429)
+    return { message: `A rate limit is reached. Run the job again ${timeOf(retryAfter)}.` }
+  if (status === 401)
+    return {
+      message:
+        "The input `token` is not valid: it is expired, revoked, or for another server. Leave it out to take the workflow's own, or make a new one in the same job.",
+    }
+  if (circumstances.refused) return adviceOnRefusal(circumstances.refused)
+  if (status === 403 || status === 404) return adviceOnAccess(connection, failure, circumstances)
+  if (status === 409)
+    return {
+      message: 'The repository is not ready for it. If it is empty, push a first commit; else run the job again.',
+    }
+  return { message: 'Correct what GitHub names, and run the job again.' }
+}
+
+function timeOf(seconds: number | undefined): string {
+  return seconds === undefined ? 'later' : `in ${Math.ceil(seconds / 60)} min`
+}
+
+/** Trees and commits could be made, so the token may write: it is the branch that has rules. */
+function adviceOnRefusal({ branch, commit }: { readonly branch: string; readonly commit: NewCommit }): Reason {
+  const signature = commit.isSigned
+    ? ''
+    : ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
+  return {
+    message: `The branch \`${branch}\` stands where it was: it is protected, or a ruleset keeps the token from moving it. Use \`mode: pull-request\`, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
+  }
+}
+
+/** GitHub answers 404 where it means 403, so as not to tell that something is there. */
+async function adviceOnAccess(
+  connection: Connection,
+  failure: GithubFailure,
+  { permissions }: Circumstances,
+): Promise<Reason> {
+  const { repository } = connection
+  const seen = await repositorySeen(connection)
+  if (seen === undefined)
+    return {
+      message: `The token cannot see the repository ${repository}, or there is none of that name. The workflow's own token reaches its own repository alone: give \`token\` of an app that is installed on ${repository}, or correct \`repository\`.`,
+    }
+  if (seen.isArchived)
+    return { message: `${repository} is archived, and so nobody can write to it. Unarchive it, or take this step out.` }
+  if (failure instanceof MissingBranch)
+    return {
+      message: `${repository} has no branch \`${failure.branch}\`. Push it first, or correct the input \`branch\` or \`base\`.`,
+    }
+  return {
+    message:
+      "The token lacks a permission. For the workflow's own token, add these lines to the job; an app or a fine-grained token needs the same ones.",
+    snippet: ['permissions:', ...permissions.map((permission) => `  ${permission}`)],
+  }
+}
+
+/** What the token sees of the repository; undefined when it sees nothing. */
+async function repositorySeen(connection: Connection): Promise<{ readonly isArchived: boolean } | undefined> {
+  try {
+    const { archived } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at))
+    return { isArchived: archived }
+  } catch (error) {
+    if (error instanceof GithubFailure) return undefined
+    throw error
+  }
+}

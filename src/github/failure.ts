@@ -1,0 +1,105 @@
+/** What the types of GraphQL's errors are as statuses: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
+const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
+  FORBIDDEN: 403,
+  INSUFFICIENT_SCOPES: 403,
+  NOT_FOUND: 404,
+  RATE_LIMITED: 429,
+}
+
+/** A request that GitHub did not do, or of which it is not known. */
+export class GithubFailure extends Error {
+  override readonly name = 'GithubFailure'
+  /** What the request was for: `reading the branch main`. */
+  readonly doing: string
+  /** The status of the answer; undefined when there was none. */
+  readonly status: number | undefined
+  /** GitHub's own words; empty when it said none. */
+  readonly words: string
+  /** GitHub's page about it; empty when it named none. */
+  readonly documentation: string
+  /** After how many seconds GitHub wants to be asked again; undefined when it does not say. */
+  readonly retryAfter: number | undefined
+
+  constructor(doing: string, cause: unknown) {
+    const answer = answerOf(cause)
+    const status = answer.status === undefined ? 'did not answer' : `answered ${answer.status}`
+    const words = answer.words === '' ? '' : ` ("${answer.words}")`
+    const page = answer.documentation === '' ? '' : `, see ${answer.documentation}`
+    super(`GitHub ${status}${words}${page} when ${doing}.`, { cause })
+    this.doing = doing
+    this.status = answer.status
+    this.words = answer.words
+    this.documentation = answer.documentation
+    this.retryAfter = answer.retryAfter
+  }
+
+  /** Whether the request may have had its effect nevertheless. */
+  get isUnclear(): boolean {
+    return this.status === undefined || this.status >= 500
+  }
+}
+
+/** That there is no branch of a name, or none that the token may see. */
+export class MissingBranch extends GithubFailure {
+  readonly branch: string
+
+  constructor(failure: GithubFailure, branch: string) {
+    super(failure.doing, failure.cause)
+    this.branch = branch
+  }
+}
+
+type Answer = Pick<GithubFailure, 'status' | 'words' | 'documentation' | 'retryAfter'>
+
+const NO_ANSWER: Answer = { status: undefined, words: '', documentation: '', retryAfter: undefined }
+
+/** The errors of Octokit are known by their names: their classes belong to packages below `@actions/github`. */
+function answerOf(error: unknown): Answer {
+  const { name, status, response, errors, headers } = fieldsOf(error)
+  if (name === 'GraphqlResponseError') return graphqlAnswer(listOf(errors), fieldsOf(headers))
+  if (name !== 'HttpError') throw error
+  if (response === undefined) return NO_ANSWER
+  const { data, headers: answered } = fieldsOf(response)
+  const { message, documentation_url: documentation, errors: details } = fieldsOf(data)
+  return {
+    status: Number(status),
+    words: [textOf(message), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
+      .filter(Boolean)
+      .join(' '),
+    documentation: textOf(documentation),
+    retryAfter: retryAfter(fieldsOf(answered)),
+  }
+}
+
+function graphqlAnswer(errors: readonly unknown[], headers: Fields): Answer {
+  const statuses = errors.map((error) => STATUS_OF_TYPE[textOf(fieldsOf(error).type)])
+  return {
+    status: statuses.find((status) => status !== undefined) ?? 422,
+    words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
+    documentation: '',
+    retryAfter: retryAfter(headers),
+  }
+}
+
+/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function retryAfter(headers: Fields): number | undefined {
+  const seconds = Number(headers['retry-after'] ?? NaN)
+  if (Number.isFinite(seconds)) return seconds
+  if (String(headers['x-ratelimit-remaining']) !== '0') return undefined
+  const reset = Number(headers['x-ratelimit-reset'] ?? NaN)
+  return Number.isFinite(reset) ? Math.max(1, reset - Math.floor(Date.now() / 1000)) : undefined
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

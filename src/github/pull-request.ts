@@ -1,0 +1,256 @@
+import type { Connection } from './connection.ts'
+import { explained } from './explanation.ts'
+import { GithubFailure } from './failure.ts'
+import { PROPOSAL_PERMISSIONS, type Branches } from './proposal.ts'
+import { PublishError } from './publish-error.ts'
+
+/** How often a pull request is opened for which no clear answer came, and that is not there. */
+const TRIES = 3
+
+/** What a pull request has to be. */
+export interface WantedPullRequest extends Branches {
+  readonly title: string
+  readonly body: string
+  readonly labels: readonly string[]
+  /** Logins, and teams as `ORGANIZATION/TEAM`. */
+  readonly reviewers: readonly string[]
+  readonly isDraft: boolean
+}
+
+/** A pull request as it is. */
+export interface PullRequest {
+  readonly number: number
+  readonly url: string
+}
+
+/** An open pull request, as far as it can be changed. */
+export interface OpenPullRequest extends PullRequest {
+  /** Whether this run opened it. */
+  readonly isNew: boolean
+  /** Its name for GraphQL. */
+  readonly id: string
+  readonly title: string
+  readonly body: string
+  readonly isDraft: boolean
+  readonly labels: readonly string[]
+  /** Who is asked for a review: logins, and slugs of teams. */
+  readonly reviewers: readonly string[]
+  readonly teams: readonly string[]
+}
+
+/** Thrown when the pull request could not be opened, though its branch is there. */
+export class NotOpened extends PublishError {}
+
+/**
+ * The open pull request of a branch; undefined when there is none.
+ *
+ * @throws PublishError
+ */
+export async function findPullRequest(connection: Connection, branches: Branches): Promise<PullRequest | undefined> {
+  return explaining(connection, () => find(connection, branches))
+}
+
+/**
+ * The open pull request of a branch; opens it when there is none.
+ *
+ * @throws NotOpened when GitHub does not let the token open it.
+ * @throws PublishError
+ */
+export async function openPullRequest(connection: Connection, wanted: WantedPullRequest): Promise<OpenPullRequest> {
+  return (await explaining(connection, () => find(connection, wanted))) ?? (await open(connection, wanted))
+}
+
+/**
+ * Makes an open pull request what it has to be: only what differs is changed, and labels and reviewers that a person
+ * added stay.
+ *
+ * @throws PublishError when GitHub does not take all of it.
+ */
+export async function updatePullRequest(
+  connection: Connection,
+  pull: OpenPullRequest,
+  wanted: WantedPullRequest,
+): Promise<void> {
+  await explaining(connection, async () => {
+    await updateTexts(connection, pull, wanted)
+    await updateDraft(connection, pull, wanted)
+    await addLabels(connection, pull, wanted)
+    await askForReviews(connection, pull, wanted)
+  })
+}
+
+/**
+ * Closes a pull request with a comment.
+ *
+ * @throws PublishError
+ */
+export async function closePullRequest(
+  connection: Connection,
+  { number }: PullRequest,
+  comment: string,
+): Promise<void> {
+  await explaining(connection, async () => {
+    await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) =>
+      rest.issues.createComment({ ...at, issue_number: number, body: comment }),
+    )
+    await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) =>
+      rest.pulls.update({ ...at, pull_number: number, state: 'closed' }),
+    )
+  })
+}
+
+async function explaining<T>(connection: Connection, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS })
+  }
+}
+
+async function find(connection: Connection, { base, branch }: Branches): Promise<OpenPullRequest | undefined> {
+  const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) =>
+    rest.pulls.list({ ...at, state: 'open', base, head: `${at.owner}:${branch}` }),
+  )
+  return pulls.map((pull) => ({ ...openPullRequestOf(pull), isNew: false }))[0]
+}
+
+async function open(connection: Connection, wanted: WantedPullRequest): Promise<OpenPullRequest> {
+  const { base, branch, title, body, isDraft } = wanted
+  for (let tries = 1; ; tries++) {
+    try {
+      const pull = await connection.once('opening the pull request', ({ rest, at }) =>
+        rest.pulls.create({ ...at, base, head: branch, title, body, draft: isDraft }),
+      )
+      return { ...openPullRequestOf(pull), isNew: true }
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error
+      // Another run may have been faster, or the answer alone was lost.
+      const found = await explaining(connection, () => find(connection, wanted))
+      if (found) return found
+      if (!error.isUnclear || tries === TRIES) throw await notOpened(connection, error)
+      await connection.pause(tries)
+    }
+  }
+}
+
+/** The setting and the permission are refused with the same status. */
+async function notOpened(connection: Connection, failure: GithubFailure): Promise<unknown> {
+  const error = await explained(connection, failure, { permissions: PROPOSAL_PERMISSIONS })
+  if (!(error instanceof PublishError)) return error
+  const setting =
+    failure.status === 403
+      ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
+      : ''
+  const [reason = { message: '' }] = error.reasons
+  return new NotOpened([{ ...reason, message: reason.message + setting }], { cause: failure })
+}
+
+async function updateTexts(
+  connection: Connection,
+  { number, ...is }: OpenPullRequest,
+  { title, body }: WantedPullRequest,
+): Promise<void> {
+  const changes = { ...(title !== is.title && { title }), ...(comparable(body) !== comparable(is.body) && { body }) }
+  if (Object.keys(changes).length === 0) return
+  await connection.repeat(`updating the pull request #${number}`, ({ rest, at }) =>
+    rest.pulls.update({ ...at, pull_number: number, ...changes }),
+  )
+}
+
+/** A body that was edited on GitHub's site has other line ends. */
+function comparable(body: string): string {
+  return body.replaceAll('\r\n', '\n').trim()
+}
+
+/** https://docs.github.com/en/graphql/reference/mutations#convertpullrequesttodraft: REST cannot do it. */
+async function updateDraft(
+  connection: Connection,
+  { id, number, isDraft }: OpenPullRequest,
+  wanted: WantedPullRequest,
+): Promise<void> {
+  if (isDraft === wanted.isDraft) return
+  const mutation = wanted.isDraft ? 'convertPullRequestToDraft' : 'markPullRequestReadyForReview'
+  const doing = wanted.isDraft ? 'making it a draft' : 'marking it as ready for review'
+  await connection.repeat(`updating the pull request #${number}: ${doing}`, async ({ graphql }) => ({
+    data: await graphql<unknown>(
+      `mutation ($id: ID!) { ${mutation}(input: { pullRequestId: $id }) { clientMutationId } }`,
+      { id },
+    ),
+  }))
+}
+
+async function addLabels(
+  connection: Connection,
+  { number, ...is }: OpenPullRequest,
+  wanted: WantedPullRequest,
+): Promise<void> {
+  const labels = missing(wanted.labels, is.labels)
+  if (labels.length === 0) return
+  await connection.repeat(`labelling the pull request #${number}`, ({ rest, at }) =>
+    rest.issues.addLabels({ ...at, issue_number: number, labels: [...labels] }),
+  )
+}
+
+/** Who has reviewed is not asked again, and no team is when there is a review: GitHub does not tell for which team it was. */
+async function askForReviews(
+  connection: Connection,
+  { number, ...is }: OpenPullRequest,
+  wanted: WantedPullRequest,
+): Promise<void> {
+  const users = missing(
+    wanted.reviewers.filter((reviewer) => !reviewer.includes('/')),
+    is.reviewers,
+  )
+  const slugs = wanted.reviewers.filter((name) => name.includes('/')).map((name) => name.slice(name.indexOf('/') + 1))
+  const teams = missing(slugs, is.teams)
+  if (users.length + teams.length === 0) return
+
+  const reviews = await connection.repeat(`reading the reviews of the pull request #${number}`, ({ rest, at }) =>
+    rest.pulls.listReviews({ ...at, pull_number: number, per_page: 100 }),
+  )
+  const reviewed = reviews.map(({ user }) => user?.login ?? '')
+  const reviewers = missing(users, reviewed)
+  const unasked = reviews.length > 0 ? [] : teams
+  if (reviewers.length + unasked.length === 0) return
+  await connection.repeat(`asking for reviews of the pull request #${number}`, ({ rest, at }) =>
+    rest.pulls.requestReviewers({
+      ...at,
+      pull_number: number,
+      reviewers: [...reviewers],
+      team_reviewers: [...unasked],
+    }),
+  )
+}
+
+/** The names that are not there yet; GitHub tells none apart by upper and lower case. */
+function missing(names: readonly string[], there: readonly string[]): readonly string[] {
+  const known = new Set(there.map((name) => name.toLowerCase()))
+  return names.filter((name) => !known.has(name.toLowerCase()))
+}
+
+/** What REST answers of a pull request, as far as it is looked at. */
+interface PullRequestAnswer {
+  readonly number: number
+  readonly html_url: string
+  readonly node_id: string
+  readonly title: string
+  readonly body: string | null
+  readonly draft?: boolean
+  readonly labels: readonly { readonly name?: string }[]
+  readonly requested_reviewers?: readonly { readonly login: string }[] | null
+  readonly requested_teams?: readonly { readonly slug: string }[] | null
+}
+
+function openPullRequestOf(pull: PullRequestAnswer): Omit<OpenPullRequest, 'isNew'> {
+  return {
+    number: pull.number,
+    url: pull.html_url,
+    id: pull.node_id,
+    title: pull.title,
+    body: pull.body ?? '',
+    isDraft: pull.draft === true,
+    labels: pull.labels.map(({ name }) => name ?? ''),
+    reviewers: (pull.requested_reviewers ?? []).map(({ login }) => login),
+    teams: (pull.requested_teams ?? []).map(({ slug }) => slug),
+  }
+}

@@ -1,0 +1,71 @@
+import { PublishError } from './publish-error.ts'
+import type { PullRequestEvent, WorkflowRun } from './workflow-run.ts'
+
+/** What of a checkout says where its changes belong. */
+export interface Source {
+  readonly commit: string
+  /** Undefined: detached. */
+  readonly branch: string | undefined
+  readonly origin: string | undefined
+}
+
+/**
+ * The repository that a checkout belongs to, as `OWNER/NAME`: the one that is given, or that of its remote `origin`.
+ *
+ * @throws PublishError when there is none on this server.
+ */
+export function repositoryOf(given: string | undefined, { origin }: Source, run: WorkflowRun): string {
+  if (given !== undefined) return given
+  if (origin === undefined)
+    throw refusal('The checkout has no remote `origin`, which says its repository. Give the input `repository`.')
+  const remote = remoteOf(origin)
+  const server = URL.canParse(run.server) ? new URL(run.server).host : run.server
+  if (remote?.host === server) return remote.name
+  throw refusal(
+    `The checkout's remote \`origin\` is no repository of ${server}${remote ? `, but of ${remote.host}` : ''}. Give the input \`repository\`.`,
+  )
+}
+
+/** Both forms that git has for a remote over the network: a URL, and `HOST:PATH` for SSH. */
+function remoteOf(origin: string): { host: string; name: string } | undefined {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  const [, sshHost, sshPath] = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(origin) ?? []
+  const host = url?.host ? (url.protocol === 'ssh:' ? url.hostname : url.host) : sshHost
+  const path = url?.host ? url.pathname : sshPath
+  const [, name] = /^\/?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(path ?? '') ?? []
+  return host === undefined || name === undefined ? undefined : { host, name }
+}
+
+/**
+ * The branch that a checkout stands for: the one that HEAD is attached to, and where it is detached what the event says
+ * of it.
+ *
+ * @throws PublishError when there is none that can be written to.
+ */
+export function checkedOutBranch(source: Source, repository: string, run: WorkflowRun): string {
+  const isOwn = repository.toLowerCase() === run.repository.toLowerCase()
+  const { pullRequest } = run
+  // `pull_request_target` has the base checked out, unless the workflow says otherwise.
+  const isPullRequest = isOwn && pullRequest && (source.branch === undefined || source.branch === pullRequest.base)
+  if (isPullRequest) return pullRequestBranch(pullRequest, repository)
+  if (source.branch !== undefined) return source.branch
+
+  const [, pushed] = /^refs\/heads\/(.+)$/.exec(run.ref) ?? []
+  if (isOwn && pushed !== undefined && source.commit === run.commit) return pushed
+  const [, tag] = /^refs\/tags\/(.+)$/.exec(run.ref) ?? []
+  const what = isOwn && tag !== undefined && source.commit === run.commit ? `the tag \`${tag}\`` : 'a commit alone'
+  throw refusal(
+    `Checked out is ${what}, which says no branch to publish to. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or check out a branch.`,
+  )
+}
+
+function pullRequestBranch({ head, headRepository }: PullRequestEvent, repository: string): string {
+  if (headRepository?.toLowerCase() === repository.toLowerCase()) return head
+  throw refusal(
+    `This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`,
+  )
+}
+
+function refusal(message: string): PublishError {
+  return new PublishError([{ message }])
+}

@@ -1,0 +1,96 @@
+import { blobName } from '../git/blob.ts'
+import type { TreeEntry } from '../git/tree.ts'
+import type { Connection } from './connection.ts'
+import type { Tree } from './contents.ts'
+import { PublishError } from './publish-error.ts'
+
+/** A commit's tree, as far as the folders of some paths go. */
+export interface KnownTree extends Tree {
+  /** The tree's name, 40 hex digits. */
+  readonly name: string
+}
+
+interface FolderAnswer {
+  readonly oid: string
+  readonly entries?: readonly { readonly name: string; readonly mode: number; readonly oid: string }[]
+}
+
+interface BlobAnswer {
+  readonly text: string | null
+  readonly isTruncated: boolean
+}
+
+type Answer<T> = Readonly<Record<string, T | null>>
+
+/**
+ * Reads the folders of paths at a commit, all in one request. Their texts are read in another one, when they are asked
+ * for: https://docs.github.com/en/graphql/reference/objects#tree
+ *
+ * @throws GithubFailure
+ */
+export async function treeAt(connection: Connection, commit: string, paths: readonly string[]): Promise<KnownTree> {
+  const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])]
+  const answers = await objects<FolderAnswer>(
+    connection,
+    `reading the folders of the commit ${commit}`,
+    folders.map((folder) => `${commit}:${folder}`),
+    'oid ... on Tree { entries { name mode oid } }',
+  )
+  const entries = new Map<string, TreeEntry>()
+  for (const [index, folder] of folders.entries()) {
+    for (const { name, mode, oid } of answers[index]?.entries ?? []) {
+      // GraphQL has modes as numbers: 33188 is 100644 in octal digits.
+      entries.set(folder === '' ? name : `${folder}/${name}`, { mode: mode.toString(8).padStart(6, '0'), name: oid })
+    }
+  }
+  return {
+    name: answers[0]?.oid ?? '',
+    entryAt: (path) => entries.get(path),
+    texts: (blobs) => textsOf(connection, commit, blobs),
+  }
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+async function textsOf(
+  connection: Connection,
+  commit: string,
+  blobs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (blobs.length === 0) return new Map()
+  const doing = `reading files of the commit ${commit}`
+  const answers = await objects<BlobAnswer>(connection, doing, blobs, '... on Blob { text isTruncated }')
+  return new Map(blobs.map((blob, index) => [blob, exactText(blob, answers[index])]))
+}
+
+/** @throws PublishError when what GitHub gave is not the text to the byte, as its name tells. */
+function exactText(blob: string, answer: BlobAnswer | null | undefined): string {
+  const text = answer?.text
+  if (typeof text === 'string' && blobName(text) === blob) return text
+  const why = answer?.isTruncated ? 'it is larger than GitHub gives it out' : 'it is not UTF-8'
+  throw new PublishError([
+    {
+      message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
+    },
+  ])
+}
+
+/** What the repository has under each expression that git understands; null where nothing is. */
+async function objects<T>(
+  connection: Connection,
+  doing: string,
+  expressions: readonly string[],
+  selection: string,
+): Promise<(T | null | undefined)[]> {
+  const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]))
+  const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('')
+  const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n')
+  const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`
+  const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
+    data: await graphql<{ readonly repository: Answer<T> }>(query, { ...at, ...variables }),
+  }))
+  return expressions.map((_, index) => repository[`o${index}`])
+}

@@ -1,0 +1,45 @@
+import type { TreeEntry } from '../git/tree.ts'
+
+/** What a rewriting makes of a text. */
+export interface Rewritten<Result> {
+  readonly text: string
+  /** What is told of it. */
+  readonly results: readonly Result[]
+}
+
+/** A file that is to be published, as the work tree has it. */
+export interface WantedFile<Result> extends Rewritten<Result> {
+  /** Relative to the top folder of the repository, with `/`. */
+  readonly path: string
+  /** Relative to the workspace, as messages name it. */
+  readonly file: string
+  /** What the commit that is checked out has there; undefined when nothing. */
+  readonly committed: TreeEntry | undefined
+  /** Whether the work tree's file was not as it is committed, already before the rewriting. */
+  readonly isEdited: boolean
+  /** The mode of a file that is new: `100644` or `100755`. */
+  readonly newMode: string
+}
+
+/**
+ * Rewrites the text that a file has at another commit.
+ *
+ * @throws PublishError when that text cannot be rewritten.
+ */
+export type Rewriter<Result> = (wanted: WantedFile<Result>, text: string) => Rewritten<Result>
+
+/** A file as it is to be committed. */
+export interface Content<Result> extends Rewritten<Result> {
+  readonly path: string
+  readonly file: string
+  readonly mode: string
+  readonly isEdited: boolean
+}
+
+/** What is to be committed on top of a commit. */
+export interface Contents<Result> {
+  /** The files that differ from what the commit has. */
+  readonly files: readonly Content<Result>[]
+  /** Files, relative to the workspace, that the commit does not have any more. */
+  readonly gone: readonly string[]
+}

@@ -1,0 +1,47 @@
+import { context } from '@actions/github'
+
+/** The workflow run, as the runner tells of it: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+export interface WorkflowRun {
+  /** `GITHUB_REF`, such as `refs/heads/main`. */
+  readonly ref: string
+  /** `GITHUB_SHA` */
+  readonly commit: string
+  /** `GITHUB_REPOSITORY`, as `OWNER/NAME`. */
+  readonly repository: string
+  /** `GITHUB_SERVER_URL` */
+  readonly server: string
+  /** Of the event's payload; undefined for an event that is about no pull request. */
+  readonly pullRequest: PullRequestEvent | undefined
+}
+
+export interface PullRequestEvent {
+  /** The branch that it comes from. */
+  readonly head: string
+  /** Where that branch is, as `OWNER/NAME`; undefined when that repository is gone. */
+  readonly headRepository: string | undefined
+  /** The branch that it is for. */
+  readonly base: string
+}
+
+/** Reads what the runner tells of the run. */
+export function workflowRun(): WorkflowRun {
+  const { GITHUB_REF: ref = '', GITHUB_SHA: commit = '', GITHUB_REPOSITORY: repository = '' } = process.env
+  return {
+    ref,
+    commit,
+    repository,
+    server: context.serverUrl,
+    pullRequest: pullRequestOf(context.payload.pull_request as PullRequestPayload | undefined),
+  }
+}
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
+interface PullRequestPayload {
+  readonly head?: { readonly ref: string; readonly repo?: { readonly full_name: string } | null }
+  readonly base?: { readonly ref: string }
+}
+
+function pullRequestOf(payload: PullRequestPayload | undefined): PullRequestEvent | undefined {
+  if (!payload?.head || !payload.base) return undefined
+  return { head: payload.head.ref, headRepository: payload.head.repo?.full_name, base: payload.base.ref }
+}
