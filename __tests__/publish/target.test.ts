@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { checkedOutBranch, repositoryOf, type Source } from '../../src/github/target.ts'
+import type { WorkflowRun } from '../../src/github/workflow-run.ts'
+
+const COMMIT = 'a'.repeat(40)
+const ANOTHER_COMMIT = 'b'.repeat(40)
+
+function source(given: Partial<Source> = {}): Source {
+  return { commit: COMMIT, branch: undefined, origin: 'https://github.com/octo/shop', ...given }
+}
+
+function run(given: Partial<WorkflowRun> = {}): WorkflowRun {
+  return {
+    ref: 'refs/heads/main',
+    commit: COMMIT,
+    repository: 'octo/shop',
+    server: 'https://github.com',
+    pullRequest: undefined,
+    ...given,
+  }
+}
+
+function pullRequest(given: Partial<NonNullable<WorkflowRun['pullRequest']>> = {}): Partial<WorkflowRun> {
+  const event = { head: 'change', headRepository: 'octo/shop', base: 'main', ...given }
+  return { ref: 'refs/pull/7/merge', pullRequest: event }
+}
+
+describe('the repository', () => {
+  test.each([
+    'https://github.com/octo/shop',
+    'https://github.com/octo/shop.git',
+    'https://github.com/octo/shop/',
+    'https://x-access-token:t0k3n@github.com/octo/shop.git',
+    'git@github.com:octo/shop.git',
+    'github.com:octo/shop',
+    'ssh://git@github.com/octo/shop.git',
+    'ssh://git@github.com:22/octo/shop.git',
+  ])('of the remote %s', (origin) => {
+    expect(repositoryOf(undefined, source({ origin }), run())).toBe('octo/shop')
+  })
+
+  test.each([
+    ['https://ghes.example.com:8443/octo/shop.web.git', 'https://ghes.example.com:8443', 'octo/shop.web'],
+    ['git@ghes.example.com:octo/shop', 'https://ghes.example.com', 'octo/shop'],
+  ])('of the remote %s on an Enterprise Server', (origin, server, repository) => {
+    expect(repositoryOf(undefined, source({ origin }), run({ server }))).toBe(repository)
+  })
+
+  test('that is given goes before the remote', () => {
+    expect(repositoryOf('octo/other', source({ origin: undefined }), run())).toBe('octo/other')
+  })
+
+  test.each([
+    [undefined, 'no remote `origin`'],
+    ['https://x:t0k3n@gitlab.com/octo/shop', 'no repository of github.com, but of gitlab.com'],
+    ['https://github.com/octo/shop/tree', 'no repository of github.com'],
+    ['../shop', 'no repository of github.com'],
+    ['/srv/git/shop.git', 'no repository of github.com'],
+    ['file:///srv/git/octo/shop', 'no repository of github.com'],
+    ['C:\\git\\shop', 'no repository of github.com'],
+  ])('of the remote %s is not known', (origin, message) => {
+    const ask = (): string => repositoryOf(undefined, source({ origin }), run())
+
+    expect(ask).toThrow(message)
+    expect(ask).toThrow('Give the input `repository`')
+    expect(ask).not.toThrow('t0k3n')
+  })
+})
+
+describe('the branch', () => {
+  test.each<[string, Partial<Source>, Partial<WorkflowRun>, string]>([
+    ['a push', { branch: 'main' }, {}, 'main'],
+    ['a push, another branch checked out', { branch: 'release' }, {}, 'release'],
+    ['a push, its commit checked out', {}, { ref: 'refs/heads/feature/x' }, 'feature/x'],
+    ['a tag, a branch checked out', { branch: 'main' }, { ref: 'refs/tags/v1' }, 'main'],
+    ['a pull request', {}, pullRequest(), 'change'],
+    ['a pull request, its branch checked out', { branch: 'change' }, pullRequest(), 'change'],
+    ['a pull request, a third branch checked out', { branch: 'deploy' }, pullRequest(), 'deploy'],
+    [
+      'a pull request from a fork, a third branch',
+      { branch: 'deploy' },
+      pullRequest({ headRepository: 'a/b' }),
+      'deploy',
+    ],
+    ['pull_request_target', { branch: 'main' }, { ...pullRequest(), ref: 'refs/heads/main' }, 'change'],
+    ['a pull request, names in another case', {}, pullRequest({ headRepository: 'Octo/Shop' }), 'change'],
+  ])('of %s', (_, from, during, branch) => {
+    expect(checkedOutBranch(source(from), 'octo/shop', run(during))).toBe(branch)
+  })
+
+  test('of another repository is the one checked out, whatever the event', () => {
+    const deploy = source({ branch: 'live' })
+
+    expect(checkedOutBranch(deploy, 'octo/deploy', run(pullRequest()))).toBe('live')
+    expect(checkedOutBranch(deploy, 'octo/deploy', run({ ref: 'refs/tags/v1' }))).toBe('live')
+  })
+
+  test.each<[string, Partial<Source>, Partial<WorkflowRun>, string]>([
+    ['a tag', {}, { ref: 'refs/tags/v1' }, 'Checked out is the tag `v1`'],
+    ['another commit than the pushed one', { commit: ANOTHER_COMMIT }, {}, 'Checked out is a commit alone'],
+    ['a fork', {}, pullRequest({ headRepository: 'hubber/shop' }), 'comes from the fork hubber/shop'],
+    ['a fork that is gone', {}, pullRequest({ headRepository: undefined }), 'comes from the fork (deleted)'],
+  ])('of %s is not known', (_, from, during, message) => {
+    expect(() => checkedOutBranch(source(from), 'octo/shop', run(during))).toThrow(message)
+  })
+
+  test('of another repository, detached, is not known', () => {
+    const deploy = source({ commit: COMMIT })
+
+    expect(() => checkedOutBranch(deploy, 'octo/deploy', run())).toThrow('Give the input `branch`')
+    expect(() => checkedOutBranch(deploy, 'octo/deploy', run(pullRequest()))).toThrow('Give the input `branch`')
+  })
+})
