@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7383);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1926);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7383:
+/***/ 1926:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31797,6 +31797,7 @@ function leadingFolders(pattern) {
 
 ;// CONCATENATED MODULE: ./src/files/location.ts
 
+
 /** Whether `path` is `folder` or lies below it. Both are absolute; links are not resolved. */
 function isInside(folder, path) {
     const way = (0,external_node_path_namespaceObject.relative)(folder, path);
@@ -31806,6 +31807,11 @@ function isInside(folder, path) {
 /** The way from `folder` to `path`, both absolute, with `/` on every system; '' when they are the same. */
 function nameFrom(folder, path) {
     return (0,external_node_path_namespaceObject.relative)(folder, path).replaceAll(external_node_path_namespaceObject.sep, '/');
+}
+/** A path without symbolic links, in the real case of its names. Throws node's own error when nothing is there. */
+function realPath(path) {
+    // The native one knows the case, where a file system ignores it.
+    return external_node_fs_namespaceObject.realpathSync.native(path);
 }
 
 ;// CONCATENATED MODULE: ./src/files/walk.ts
@@ -31889,7 +31895,7 @@ function followLink(workspace, globs, path, link) {
 }
 function readLink(workspace, link) {
     try {
-        const real = external_node_fs_namespaceObject.realpathSync.native(link);
+        const real = realPath(link);
         const target = (0,external_node_fs_namespaceObject.statSync)(real);
         if (target.isDirectory())
             return { type: 'folder', real };
@@ -31970,8 +31976,7 @@ function searchedFolder(workspace, search) {
 function realFolder(what, path) {
     let real;
     try {
-        // The native one also gives the names' real case, where a file system ignores it.
-        real = external_node_fs_namespaceObject.realpathSync.native(path);
+        real = realPath(path);
     }
     catch (cause) {
         const isMissing = cause.code === 'ENOENT';
@@ -31997,7 +32002,7 @@ function realFolder(what, path) {
  */
 function createOutputFolder(temp, workspace) {
     const realTemp = output_folder_realFolder(temp);
-    if (isInside(external_node_fs_namespaceObject.realpathSync.native(workspace), realTemp)) {
+    if (isInside(realPath(workspace), realTemp)) {
         throw new Error(`The runner's temp folder ${temp} lies inside the workspace ${workspace}, where a commit could pick up the ` +
             'Secret. Set RUNNER_TEMP to a folder outside of the workspace.');
     }
@@ -32010,7 +32015,7 @@ function createOutputFolder(temp, workspace) {
 }
 function output_folder_realFolder(temp) {
     try {
-        return external_node_fs_namespaceObject.realpathSync.native(temp);
+        return realPath(temp);
     }
     catch (cause) {
         throw unusable(temp, cause);
@@ -37310,7 +37315,19 @@ function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
 
+;// CONCATENATED MODULE: ./src/github/publish-error.ts
+/** Thrown with every reason, meant for people. */
+class PublishError extends Error {
+    name = 'PublishError';
+    reasons;
+    constructor(reasons, options) {
+        super(reasons.map(({ message }) => message).join('\n'), options);
+        this.reasons = reasons;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/connection.ts
+
 
 
 /** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
@@ -37390,10 +37407,10 @@ class Connection {
     }
 }
 /** Thrown in place of sending a secret. */
-class SecretInRequest extends Error {
-    name = 'SecretInRequest';
+class SecretInRequest extends PublishError {
     constructor() {
-        super('What was to be published holds the value of `database-url`, `config` or `token`, or a part of it. Nothing of it was sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.');
+        const message = 'What was to be published holds the value of `database-url`, `config` or `token`, or a part of it, and was not sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.';
+        super([{ message }]);
     }
 }
 function refuseSecrets(request, secretIn) {
@@ -37411,17 +37428,6 @@ function textsIn(value) {
 }
 function ignore() {
     // Octokit would print what it asks for and what it gets.
-}
-
-;// CONCATENATED MODULE: ./src/github/publish-error.ts
-/** Thrown with every reason, meant for people. */
-class PublishError extends Error {
-    name = 'PublishError';
-    reasons;
-    constructor(reasons, options) {
-        super(reasons.map(({ message }) => message).join('\n'), options);
-        this.reasons = reasons;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/workflow-run.ts
@@ -41848,6 +41854,15 @@ function openCheckout(folder) {
     };
 }
 /**
+ * A commit that was made in the checkout and that no server has, as far as its remote branches, its tags and its last
+ * fetch tell; undefined when there is none.
+ */
+function localCommit({ root }) {
+    const fetched = gitLineIfAny(root, ['rev-parse', '--verify', '--quiet', 'FETCH_HEAD']);
+    const known = ['--remotes', '--tags', ...(fetched === undefined ? [] : [fetched])];
+    return gitLine(root, ['rev-list', '--max-count=1', 'HEAD', '--not', ...known]) || undefined;
+}
+/**
  * Looks at files of the work tree, given by their paths, which have no line breaks.
  *
  * @throws GitError, meant for people, when one of them cannot be committed: git ignores it, it belongs to another
@@ -42067,6 +42082,37 @@ async function repositorySeen(connection) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/github/move-branch.ts
+
+
+
+/**
+ * Moves a branch, and gives the commit that it stands at then: not the words of the answer tell what happened, but the
+ * branch itself. It stands elsewhere when somebody else moved it.
+ *
+ * @param request asks for the move; may be sent again.
+ * @throws PublishError when GitHub does not let the branch move.
+ */
+async function moveBranch(connection, { branch, from, to, permissions }, request) {
+    for (let tries = 0;; tries++) {
+        try {
+            await request();
+            return to?.sha;
+        }
+        catch (error) {
+            if (!(error instanceof GithubFailure))
+                throw error;
+            const now = await branchHeadIfAny(connection, branch);
+            if (now !== from)
+                return now;
+            if (error.isUnclear || tries > 0)
+                throw await explained(connection, error, { permissions, ...(to && { refused: { branch, commit: to } }) });
+            // A commit of this moment may not have come to all of GitHub's servers yet.
+            await connection.pause(tries);
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/new-commit.ts
 /** Makes a tree of another one and files in it, texts inline, all in one request. Gives its name. */
 async function makeTree(connection, base, files) {
@@ -42203,18 +42249,9 @@ async function treeOf(connection, commit, { checkout, files }) {
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection, branch, head, commit) {
-    try {
-        await connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) => rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false }));
-        return true;
-    }
-    catch (error) {
-        if (!(error instanceof GithubFailure))
-            throw error;
-        const now = await branchHead(connection, branch);
-        if (now === head)
-            throw await explained(connection, error, { permissions: PERMISSIONS, refused: { branch, commit } });
-        return now === commit.sha || (await holds(connection, now, commit.sha));
-    }
+    const move = { branch, from: head, to: commit, permissions: PERMISSIONS };
+    const now = await moveBranch(connection, move, () => connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) => rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false })));
+    return now === commit.sha || (now !== undefined && (await holds(connection, now, commit.sha)));
 }
 /** Whether a commit is in the history of another one: ours may have landed before others built upon it. */
 async function holds(connection, head, commit) {
@@ -42329,26 +42366,14 @@ function proposal_refuseForeign(branch, { commits, count }, own) {
  * @throws PublishError when GitHub does not let it move.
  */
 async function swap(connection, branch, from, commit) {
-    const to = commit?.sha;
-    try {
-        const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
-        const update = { name: `refs/heads/${branch}`, beforeOid: from ?? proposal_NOTHING, afterOid: to ?? proposal_NOTHING, force: true };
-        await connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
-            data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
-        }));
-        return true;
-    }
-    catch (error) {
-        if (!(error instanceof GithubFailure))
-            throw error;
-        const now = await branchHeadIfAny(connection, branch);
-        if (now === to)
-            return true;
-        if (now !== from)
-            return false;
-        const refused = commit === undefined ? {} : { refused: { branch, commit } };
-        throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS, ...refused });
-    }
+    const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
+    const name = `refs/heads/${branch}`;
+    const update = { name, beforeOid: from ?? proposal_NOTHING, afterOid: commit?.sha ?? proposal_NOTHING, force: true };
+    const move = { branch, from, to: commit, permissions: PROPOSAL_PERMISSIONS };
+    const now = await moveBranch(connection, move, () => connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
+        data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
+    })));
+    return now === commit?.sha;
 }
 
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
@@ -43019,6 +43044,7 @@ function verified(change) {
 
 
 
+
 /** Where the branches of our pull requests are, by the names of their bases. */
 const OWN_BRANCHES = 'atlas-init-container/';
 /**
@@ -43034,7 +43060,7 @@ async function publish(planned, inputs, surroundings) {
     return planned;
 }
 async function publishCommit(planned, inputs, surroundings) {
-    const checkout = openCheckout(surroundings.directory);
+    const checkout = publishableCheckout(surroundings);
     const repository = repositoryOf(inputs.repository, checkout, surroundings.run);
     const branch = inputs.branch ?? checkedOutBranch(checkout, repository, surroundings.run);
     const change = wantedChange(planned, inputs, surroundings, checkout);
@@ -43042,13 +43068,13 @@ async function publishCommit(planned, inputs, surroundings) {
     const outcome = withNotices(planned, committed);
     const { commit } = committed;
     if (commit === undefined)
-        return withNotice(outcome, `The branch \`${branch}\` has all of it already. Nothing was committed.`);
+        return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`);
     const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`;
     return { ...outcome, publication: publicationOf(surroundings.run, repository, branch, commit, sentence) };
 }
 async function publishPullRequest(planned, inputs, surroundings) {
     const { run } = surroundings;
-    const checkout = openCheckout(surroundings.directory);
+    const checkout = publishableCheckout(surroundings);
     const repository = repositoryOf(inputs.repository, checkout, run);
     const branches = branchesOf(inputs, () => checkedOutBranch(checkout, repository, run));
     const connection = surroundings.connect(repository);
@@ -43071,6 +43097,31 @@ async function publishPullRequest(planned, inputs, surroundings) {
     };
     return withPullRequest(outcome, pushed, connection, wanted, `${run.server}/${repository}`);
 }
+/**
+ * The checkout to publish from.
+ *
+ * @throws PublishError when it is not one of this job's alone.
+ */
+function publishableCheckout({ workspace, directory }) {
+    const checkout = openCheckout(directory);
+    if (!isInside(realPath(workspace), checkout.root))
+        throw new PublishError([
+            {
+                message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
+            },
+        ]);
+    return checkout;
+}
+/** @throws PublishError when the checkout has a commit that only it has: nothing would tell its changes. */
+function refuseLocalCommit(checkout) {
+    const local = localCommit(checkout);
+    if (local !== undefined)
+        throw new PublishError([
+            {
+                message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
+            },
+        ]);
+}
 /** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
 async function withPullRequest(outcome, pushed, connection, wanted, page) {
     let publication = pushed;
@@ -43085,13 +43136,16 @@ async function withPullRequest(outcome, pushed, connection, wanted, page) {
     catch (error) {
         if (!(error instanceof PublishError))
             throw error;
-        const compareUrl = `${page}/compare/${wanted.base}...${wanted.branch}?expand=1`;
+        const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`;
         return {
             ...outcome,
             publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
             problems: [...outcome.problems, ...publishProblems(error)],
         };
     }
+}
+function inUrl(branch) {
+    return branch.split('/').map(encodeURIComponent).join('/');
 }
 /** Closes what is open when the base has all that is wanted. */
 async function withdraw(planned, connection, branches, checkout) {
@@ -43113,6 +43167,7 @@ function branchesOf({ base: given, branch }, checkedOut) {
     return { base, branch: branch ?? OWN_BRANCHES + base };
 }
 function wantedChange(planned, inputs, surroundings, checkout) {
+    refuseLocalCommit(checkout);
     const rewrite = rewriterOf(inputs, surroundings);
     return {
         checkout,
@@ -43164,7 +43219,7 @@ function withNotices(outcome, { files, gone }) {
         ...gone.map((file) => ({
             severity: 'warning',
             title: 'Not on the branch',
-            message: 'This file is not on the branch any more, so it was left out.',
+            message: 'This file is not on the branch that was published to, so it was left out.',
             file,
         })),
     ];
@@ -46767,6 +46822,7 @@ function surroundingsOf(inputs, workspace, forms) {
         logLine(redact(line));
     };
     return {
+        workspace,
         directory: (0,external_node_path_namespaceObject.resolve)(workspace, workingDirectory),
         run: workflowRun(),
         connect: (repository) => new Connection({ repository, token, secretIn, log, wait: promises_namespaceObject.setTimeout }),

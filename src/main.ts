@@ -115,6 +115,7 @@ function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): 
     logLine(redact(line))
   }
   return {
+    workspace,
     directory: resolve(workspace, workingDirectory),
     run: workflowRun(),
     connect: (repository) => new Connection({ repository, token, secretIn, log, wait: setTimeout }),

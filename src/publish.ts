@@ -1,4 +1,5 @@
-import { openCheckout, type Checkout } from './git/checkout.ts'
+import { isInside, realPath } from './files/location.ts'
+import { localCommit, openCheckout, type Checkout } from './git/checkout.ts'
 import { commitTo, type Change as WantedChange } from './github/commit.ts'
 import type { Connection } from './github/connection.ts'
 import { propose, type Branches } from './github/proposal.ts'
@@ -23,7 +24,8 @@ const OWN_BRANCHES = 'atlas-init-container/'
 
 /** What publishing needs of the world. */
 export interface Surroundings {
-  /** The folder that was searched, absolute. */
+  /** The workspace, and the folder in it that was searched; both absolute. */
+  readonly workspace: string
   readonly directory: string
   readonly run: WorkflowRun
   /** Makes the way to a repository, `OWNER/NAME`. */
@@ -46,7 +48,7 @@ export async function publish(planned: Outcome, inputs: Inputs, surroundings: Su
 }
 
 async function publishCommit(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
-  const checkout = openCheckout(surroundings.directory)
+  const checkout = publishableCheckout(surroundings)
   const repository = repositoryOf(inputs.repository, checkout, surroundings.run)
   const branch = inputs.branch ?? checkedOutBranch(checkout, repository, surroundings.run)
   const change = wantedChange(planned, inputs, surroundings, checkout)
@@ -55,14 +57,14 @@ async function publishCommit(planned: Outcome, inputs: Inputs, surroundings: Sur
   const outcome = withNotices(planned, committed)
   const { commit } = committed
   if (commit === undefined)
-    return withNotice(outcome, `The branch \`${branch}\` has all of it already. Nothing was committed.`)
+    return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`)
   const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`
   return { ...outcome, publication: publicationOf(surroundings.run, repository, branch, commit, sentence) }
 }
 
 async function publishPullRequest(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
   const { run } = surroundings
-  const checkout = openCheckout(surroundings.directory)
+  const checkout = publishableCheckout(surroundings)
   const repository = repositoryOf(inputs.repository, checkout, run)
   const branches = branchesOf(inputs, () => checkedOutBranch(checkout, repository, run))
   const connection = surroundings.connect(repository)
@@ -87,6 +89,33 @@ async function publishPullRequest(planned: Outcome, inputs: Inputs, surroundings
   return withPullRequest(outcome, pushed, connection, wanted, `${run.server}/${repository}`)
 }
 
+/**
+ * The checkout to publish from.
+ *
+ * @throws PublishError when it is not one of this job's alone.
+ */
+function publishableCheckout({ workspace, directory }: Surroundings): Checkout {
+  const checkout = openCheckout(directory)
+  if (!isInside(realPath(workspace), checkout.root))
+    throw new PublishError([
+      {
+        message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
+      },
+    ])
+  return checkout
+}
+
+/** @throws PublishError when the checkout has a commit that only it has: nothing would tell its changes. */
+function refuseLocalCommit(checkout: Checkout): void {
+  const local = localCommit(checkout)
+  if (local !== undefined)
+    throw new PublishError([
+      {
+        message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
+      },
+    ])
+}
+
 /** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
 async function withPullRequest(
   outcome: Outcome,
@@ -105,13 +134,17 @@ async function withPullRequest(
     return { ...outcome, publication }
   } catch (error) {
     if (!(error instanceof PublishError)) throw error
-    const compareUrl = `${page}/compare/${wanted.base}...${wanted.branch}?expand=1`
+    const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`
     return {
       ...outcome,
       publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
       problems: [...outcome.problems, ...publishProblems(error)],
     }
   }
+}
+
+function inUrl(branch: string): string {
+  return branch.split('/').map(encodeURIComponent).join('/')
 }
 
 /** Closes what is open when the base has all that is wanted. */
@@ -145,6 +178,7 @@ function wantedChange(
   surroundings: Surroundings,
   checkout: Checkout,
 ): WantedChange<ReportedWorkload> {
+  refuseLocalCommit(checkout)
   const rewrite = rewriterOf(inputs, surroundings)
   return {
     checkout,
@@ -216,7 +250,7 @@ function withNotices(outcome: Outcome, { files, gone }: Contents<ReportedWorkloa
     ...gone.map((file) => ({
       severity: 'warning' as const,
       title: 'Not on the branch',
-      message: 'This file is not on the branch any more, so it was left out.',
+      message: 'This file is not on the branch that was published to, so it was left out.',
       file,
     })),
   ]

@@ -204,7 +204,7 @@ describe('a head that has moved', () => {
     expect(run.exitCode).toBe(0)
     expect(await github.repository.head('main')).toBe(head)
     expect(run.outputs).toMatchObject({ changed: 'true', 'commit-sha': '', branch: '' })
-    expect(run.log).toContain('The branch `main` has all of it already. Nothing was committed.')
+    expect(run.log).toContain('There is nothing left to do on the branch `main`. Nothing was committed.')
   })
 
   test('without a file leaves that out, and says so', async () => {
@@ -219,7 +219,7 @@ describe('a head that has moved', () => {
     expect(run.annotations).toContainEqual(
       expect.objectContaining({
         file: 'k8s/api.yaml',
-        message: expect.stringContaining('not on the branch any more') as unknown,
+        message: expect.stringContaining('not on the branch that was published to') as unknown,
       }),
     )
   })

@@ -95,6 +95,16 @@ describe('the repository and its branches', () => {
   })
 })
 
+test('a branch that does not take a new commit at once takes it later', async () => {
+  const github = await temporaryGithub(WEB)
+  github.faultOn('git/update-ref', 0, failure(422, 'Object does not exist'))
+
+  const run = await (await checkoutOf(github)).run(COMMIT)
+
+  expect(run.exitCode).toBe(0)
+  expect(await github.repository.head('main')).toBe(run.outputs['commit-sha'])
+})
+
 describe('the event', () => {
   test('of a fork: what to use instead', async () => {
     const event = { name: 'pull_request', head: 'change', fork: 'hubber/shop' } as const
@@ -220,12 +230,37 @@ describe('in the way on the branch', () => {
     expect(run.log).toContain('it is a folder on the branch now')
   })
 
+  test('a commit of this job that was not pushed', async () => {
+    const github = await temporaryGithub(WEB)
+    const checkout = await checkoutOf(github)
+    checkout.write({ 'k8s/web.yaml': deployment().replace('app:1', 'app:2') })
+    checkout.git('commit', '--quiet', '--all', '--message=local')
+
+    const run = await checkout.run(COMMIT)
+
+    expect(run.exitCode).toBe(1)
+    expect(run.log).toContain('was made in the checkout and is not on GitHub, so it would be lost. Push it')
+    expect(github.requests).toEqual([])
+  })
+
+  test('a repository around the workspace', async () => {
+    const github = await temporaryGithub(WEB)
+    const checkout = await checkoutOf(github)
+
+    const run = await checkout.run(COMMIT, { GITHUB_WORKSPACE: checkout.path('k8s') })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.log).toContain('which is larger than the workspace')
+    expect(github.requests).toEqual([])
+  })
+
   test('a submodule in the checkout', async () => {
     const github = await temporaryGithub(WEB)
     const checkout = await checkoutOf(github)
     checkout.git('clone', '--quiet', checkout.workspace, checkout.path('sub'))
     checkout.git('add', 'sub')
     checkout.git('commit', '--quiet', '--message=submodule')
+    checkout.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
 
     const run = await checkout.run(COMMIT)
 

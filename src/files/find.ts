@@ -1,7 +1,7 @@
-import { realpathSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Glob, readGlobs, takesAway } from './globs.ts'
-import { isInside, nameFrom } from './location.ts'
+import { isInside, nameFrom, realPath } from './location.ts'
 import { isUnsearched, walk } from './walk.ts'
 
 export interface FileSearch {
@@ -93,8 +93,7 @@ function searchedFolder(workspace: string, search: FileSearch): string {
 function realFolder(what: string, path: string): string {
   let real: string
   try {
-    // The native one also gives the names' real case, where a file system ignores it.
-    real = realpathSync.native(path)
+    real = realPath(path)
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new Error(

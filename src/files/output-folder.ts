@@ -1,6 +1,6 @@
-import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isInside } from './location.ts'
+import { isInside, realPath } from './location.ts'
 
 /**
  * Makes a new folder in the runner's temp folder, open to its owner alone (mode 0700), and returns its absolute, real
@@ -11,7 +11,7 @@ import { isInside } from './location.ts'
  */
 export function createOutputFolder(temp: string, workspace: string): string {
   const realTemp = realFolder(temp)
-  if (isInside(realpathSync.native(workspace), realTemp)) {
+  if (isInside(realPath(workspace), realTemp)) {
     throw new Error(
       `The runner's temp folder ${temp} lies inside the workspace ${workspace}, where a commit could pick up the ` +
         'Secret. Set RUNNER_TEMP to a folder outside of the workspace.',
@@ -26,7 +26,7 @@ export function createOutputFolder(temp: string, workspace: string): string {
 
 function realFolder(temp: string): string {
   try {
-    return realpathSync.native(temp)
+    return realPath(temp)
   } catch (cause) {
     throw unusable(temp, cause)
   }

@@ -1,7 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Globs, maySearch, takesFile } from './globs.ts'
-import { isInside, nameFrom } from './location.ts'
+import { isInside, nameFrom, realPath } from './location.ts'
 
 /** Something that the globs ask for. */
 export interface Visit {
@@ -96,7 +96,7 @@ function followLink(workspace: string, globs: Globs, path: string, link: string)
 
 function readLink(workspace: string, link: string): Target | undefined {
   try {
-    const real = realpathSync.native(link)
+    const real = realPath(link)
     const target = statSync(real)
     if (target.isDirectory()) return { type: 'folder', real }
     return target.isFile() ? { type: 'file', real } : undefined

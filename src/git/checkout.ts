@@ -50,6 +50,16 @@ export function openCheckout(folder: string): Checkout {
 }
 
 /**
+ * A commit that was made in the checkout and that no server has, as far as its remote branches, its tags and its last
+ * fetch tell; undefined when there is none.
+ */
+export function localCommit({ root }: Checkout): string | undefined {
+  const fetched = gitLineIfAny(root, ['rev-parse', '--verify', '--quiet', 'FETCH_HEAD'])
+  const known = ['--remotes', '--tags', ...(fetched === undefined ? [] : [fetched])]
+  return gitLine(root, ['rev-list', '--max-count=1', 'HEAD', '--not', ...known]) || undefined
+}
+
+/**
  * Looks at files of the work tree, given by their paths, which have no line breaks.
  *
  * @throws GitError, meant for people, when one of them cannot be committed: git ignores it, it belongs to another

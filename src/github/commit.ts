@@ -3,7 +3,7 @@ import { branchHead } from './branch-head.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
-import { GithubFailure } from './failure.ts'
+import { moveBranch } from './move-branch.ts'
 import { makeCommit, makeTree, type NewCommit } from './new-commit.ts'
 import { PublishError } from './publish-error.ts'
 import { treeAt, type KnownTree } from './tree-at.ts'
@@ -76,18 +76,13 @@ export async function treeOf<Result>(
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection: Connection, branch: string, head: string, commit: NewCommit): Promise<boolean> {
-  try {
-    await connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) =>
+  const move = { branch, from: head, to: commit, permissions: PERMISSIONS }
+  const now = await moveBranch(connection, move, () =>
+    connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) =>
       rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false }),
-    )
-    return true
-  } catch (error) {
-    if (!(error instanceof GithubFailure)) throw error
-    const now = await branchHead(connection, branch)
-    if (now === head)
-      throw await explained(connection, error, { permissions: PERMISSIONS, refused: { branch, commit } })
-    return now === commit.sha || (await holds(connection, now, commit.sha))
-  }
+    ),
+  )
+  return now === commit.sha || (now !== undefined && (await holds(connection, now, commit.sha)))
 }
 
 /** Whether a commit is in the history of another one: ours may have landed before others built upon it. */

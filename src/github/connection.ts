@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github'
 
 import { GithubFailure } from './failure.ts'
+import { PublishError } from './publish-error.ts'
 
 /** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
 const TIMEOUT = 60_000
@@ -112,13 +113,11 @@ export class Connection {
 }
 
 /** Thrown in place of sending a secret. */
-export class SecretInRequest extends Error {
-  override readonly name = 'SecretInRequest'
-
+export class SecretInRequest extends PublishError {
   constructor() {
-    super(
-      'What was to be published holds the value of `database-url`, `config` or `token`, or a part of it. Nothing of it was sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.',
-    )
+    const message =
+      'What was to be published holds the value of `database-url`, `config` or `token`, or a part of it, and was not sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.'
+    super([{ message }])
   }
 }
 

@@ -3,7 +3,7 @@ import { movedTooOften, treeOf, TRIES, type Change } from './commit.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
-import { GithubFailure } from './failure.ts'
+import { moveBranch } from './move-branch.ts'
 import { makeCommit, makeTree, type NewCommit } from './new-commit.ts'
 import { PublishError } from './publish-error.ts'
 import type { Content, Contents } from './wanted.ts'
@@ -151,25 +151,19 @@ async function swap(
   from: string | undefined,
   commit: NewCommit | undefined,
 ): Promise<boolean> {
-  const to = commit?.sha
-  try {
-    const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) =>
-      rest.repos.get(at),
-    )
-    const update = { name: `refs/heads/${branch}`, beforeOid: from ?? NOTHING, afterOid: to ?? NOTHING, force: true }
-    await connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
+  const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) =>
+    rest.repos.get(at),
+  )
+  const name = `refs/heads/${branch}`
+  const update = { name, beforeOid: from ?? NOTHING, afterOid: commit?.sha ?? NOTHING, force: true }
+  const move = { branch, from, to: commit, permissions: PROPOSAL_PERMISSIONS }
+  const now = await moveBranch(connection, move, () =>
+    connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
       data: await graphql<unknown>(
         'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }',
         { input: { repositoryId, refUpdates: [update] } },
       ),
-    }))
-    return true
-  } catch (error) {
-    if (!(error instanceof GithubFailure)) throw error
-    const now = await branchHeadIfAny(connection, branch)
-    if (now === to) return true
-    if (now !== from) return false
-    const refused = commit === undefined ? {} : { refused: { branch, commit } }
-    throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS, ...refused })
-  }
+    })),
+  )
+  return now === commit?.sha
 }
