@@ -61,7 +61,7 @@ export default defineConfig(
     ['src/git/**'],
     [
       {
-        regex: '^(?!\\./[a-z-]+\\.ts$|node:child_process$|node:crypto$)',
+        regex: '^(?!\\./[a-z-]+\\.ts$|node:(?:buffer|child_process|crypto)$)',
         message: 'src/git runs git, and knows nothing else.',
       },
     ],

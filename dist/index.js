@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1926);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3971);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1926:
+/***/ 3971:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32151,11 +32151,11 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
     try {
         for (const replacement of replacements) {
             path = replacement.path;
-            const { text, mode } = verifiedFile(replacement);
+            const { bytes, mode } = verifiedFile(replacement);
             const file = { replacement, path, mode, temporary: temporaryBeside(path) };
             // Listed before it is there, so that one written by half is removed, too.
             prepared.push(file);
-            writeNew(file.temporary, replacement.rewrite(text), mode);
+            writeNew(file.temporary, replacement.rewrite(bytes.toString()), mode);
         }
         for (const file of prepared) {
             path = file.path;
@@ -32175,18 +32175,22 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
     }
 }
 /**
- * The file's text and permission bits, once it is sure that the file is what the replacement was made for.
+ * A file, once it is sure that it is what a replacement was made for.
  *
  * Throws an Error that says what the file is instead, or node's own.
  */
 function verifiedFile({ path, digest }) {
+    const file = regularFile(path);
+    if (digestOf(file.bytes) !== digest)
+        throw new Error('it was changed since it was read');
+    return file;
+}
+/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
+function regularFile(path) {
     const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
     if (!status.isFile())
         throw new Error('it is not a regular file any more');
-    const bytes = (0,external_node_fs_namespaceObject.readFileSync)(path);
-    if (digestOf(bytes) !== digest)
-        throw new Error('it was changed since it was read');
-    return { text: bytes.toString('utf8'), mode: status.mode & 0o7777 };
+    return { bytes: (0,external_node_fs_namespaceObject.readFileSync)(path), mode: status.mode & 0o7777 };
 }
 function temporaryBeside(path) {
     return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.atlas-init-container.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
@@ -37234,7 +37238,7 @@ class GithubFailure extends Error {
     doing;
     /** The status of the answer; undefined when there was none. */
     status;
-    /** GitHub's own words; empty when it said none. */
+    /** GitHub's own words, or why there was no answer; empty when there is nothing to tell. */
     words;
     /** GitHub's page about it; empty when it named none. */
     documentation;
@@ -37265,34 +37269,41 @@ class MissingBranch extends GithubFailure {
         this.branch = branch;
     }
 }
-const NO_ANSWER = { status: undefined, words: '', documentation: '', retryAfter: undefined };
+/** Thrown for an answer that is not what GitHub sends, such as one that was cut off, or a page of a proxy. */
+class IncompleteAnswer extends Error {
+    name = 'IncompleteAnswer';
+    constructor() {
+        super('the answer is not JSON');
+    }
+}
 /** The errors of Octokit are known by their names: their classes belong to packages below `@actions/github`. */
 function answerOf(error) {
-    const { name, status, response, errors, headers } = fieldsOf(error);
+    const { name, message, status, response, errors, headers } = fieldsOf(error);
     if (name === 'GraphqlResponseError')
         return graphqlAnswer(listOf(errors), fieldsOf(headers));
-    if (name !== 'HttpError')
+    if (name !== 'HttpError' && !(error instanceof IncompleteAnswer))
         throw error;
     if (response === undefined)
-        return NO_ANSWER;
+        return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined };
     const { data, headers: answered } = fieldsOf(response);
-    const { message, documentation_url: documentation, errors: details } = fieldsOf(data);
+    const { message: words, documentation_url: documentation, errors: details } = fieldsOf(data);
     return {
         status: Number(status),
-        words: [textOf(message), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
+        words: [textOf(words), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
             .filter(Boolean)
             .join(' '),
         documentation: textOf(documentation),
-        retryAfter: retryAfter(fieldsOf(answered)),
+        retryAfter: status === 403 || status === 429 ? retryAfter(fieldsOf(answered)) : undefined,
     };
 }
 function graphqlAnswer(errors, headers) {
     const statuses = errors.map((error) => STATUS_OF_TYPE[textOf(fieldsOf(error).type)]);
+    const status = statuses.find((known) => known !== undefined) ?? 422;
     return {
-        status: statuses.find((status) => status !== undefined) ?? 422,
+        status,
         words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
         documentation: '',
-        retryAfter: retryAfter(headers),
+        retryAfter: status === 429 ? retryAfter(headers) : undefined,
     };
 }
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
@@ -37334,15 +37345,17 @@ class PublishError extends Error {
 const TIMEOUT = 60_000;
 /** How often a request is sent that got no clear answer. */
 const TRIES = 4;
-/** How often, and for how many seconds at most, a request waits for a rate limit. */
-const LONGEST_WAITS = { count: 3, seconds: 300 };
+/** How often, and for how many seconds at most, a run waits for a rate limit. */
+const LONGEST_WAITS = { count: 5, seconds: 300 };
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 4000;
 /** A way to one repository on GitHub, at `GITHUB_API_URL` and through the proxy that the environment names. */
 class Connection {
     repository;
+    isOfWorkflow;
     api;
     options;
+    waits = 0;
     constructor(options) {
         const [owner = '', repo = ''] = options.repository.split('/');
         const { rest, graphql, hook } = getOctokit(options.token, {
@@ -37355,6 +37368,7 @@ class Connection {
             request.request.signal = AbortSignal.timeout(TIMEOUT);
         });
         this.repository = options.repository;
+        this.isOfWorkflow = options.isOfWorkflow;
         this.api = { rest, graphql, at: { owner, repo } };
         this.options = options;
     }
@@ -37383,16 +37397,19 @@ class Connection {
     }
     async send(doing, send, mayRepeat) {
         let repeats = 0;
-        let waits = 0;
         for (;;) {
             try {
-                return (await send(this.api)).data;
+                const { data } = await send(this.api);
+                // Octokit gives the text of what is no JSON, and of GraphQL's answer nothing.
+                if (typeof data !== 'object' || data === null || data instanceof ArrayBuffer)
+                    throw new IncompleteAnswer();
+                return data;
             }
             catch (error) {
                 const failure = new GithubFailure(doing, error);
                 const { retryAfter } = failure;
-                if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && waits < LONGEST_WAITS.count) {
-                    waits++;
+                if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && this.waits < LONGEST_WAITS.count) {
+                    this.waits++;
                     this.options.log(`GitHub asks to wait for ${retryAfter} s before ${doing}.`);
                     await this.options.wait(retryAfter * 1000);
                 }
@@ -37436,6 +37453,7 @@ function ignore() {
 function workflowRun() {
     const { GITHUB_REF: ref = '', GITHUB_SHA: commit = '', GITHUB_REPOSITORY: repository = '' } = process.env;
     return {
+        event: process.env.GITHUB_EVENT_NAME ?? '',
         ref,
         commit,
         repository,
@@ -37444,9 +37462,10 @@ function workflowRun() {
     };
 }
 function pullRequestOf(payload) {
-    if (!payload?.head || !payload.base)
+    if (!payload?.head || !payload.base || payload.state === 'closed')
         return undefined;
-    return { head: payload.head.ref, headRepository: payload.head.repo?.full_name, base: payload.base.ref };
+    const { ref: head, sha: headCommit, repo } = payload.head;
+    return { head, headCommit, headRepository: repo?.full_name, base: payload.base.ref };
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/value.ts
@@ -38589,6 +38608,8 @@ function flawOfAlgorithm(algorithm) {
 ;// CONCATENATED MODULE: ./src/inputs/github-names.ts
 
 
+/** What GitHub takes as a label's name, in characters. */
+const LONGEST_LABEL = 50;
 /** What GitHub takes as a pull request's title, in characters. */
 const LONGEST_TITLE = 256;
 /** What GitHub takes as a pull request's body, in characters. */
@@ -38619,11 +38640,14 @@ function parseReviewer(text) {
         problem: `expected a login such as octocat or a team such as octo/backend, found ${found(text)}; give one a line, without "@"`,
     };
 }
-/** Accepts a label's name: one line. */
+/** Accepts a label's name: one line, as long as GitHub takes it. */
 function parseLabelName(text) {
-    if (!hasControlCharacter(text))
-        return { value: text };
-    return { problem: `expected a label's name, found ${found(text)}, which has a control character; take it out` };
+    const expected = `expected a label's name, found ${found(text)}`;
+    if (hasControlCharacter(text))
+        return { problem: `${expected}, which has a control character; take it out` };
+    if (text.length > LONGEST_LABEL)
+        return { problem: `${expected}, which has ${text.length} characters; GitHub takes ${LONGEST_LABEL}` };
+    return { value: text };
 }
 /** Accepts a pull request's title: one line, as long as GitHub takes it. */
 function parseTitle(text) {
@@ -39532,6 +39556,14 @@ function describe(workload) {
 function placeOf({ file, line, column }) {
     return [file, line, column].filter((part) => part !== undefined).join(':');
 }
+/** The files that differ from what was there: those that were rewritten, and those that were committed as an earlier step left them. */
+function changedFiles({ changes, editedEarlier }) {
+    return [...new Set([...changes.map(({ file }) => file), ...editedEarlier])].sort();
+}
+/** Whether an action changes a workload. */
+function isChange(action) {
+    return action === 'injected' || action === 'updated' || action === 'removed';
+}
 /** Whether a run fails. */
 function hasErrors({ problems }) {
     return problems.some(({ severity }) => severity === 'error');
@@ -39544,15 +39576,14 @@ function workloadLine(workload, outcome) {
     const { action, file, line, reason } = workload;
     return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
 }
-const CHANGES = ['injected', 'updated', 'removed'];
 /** What was done to a workload, or would be when nothing is written or published. */
 function actionText(action, outcome) {
-    const isChange = CHANGES.includes(action);
-    return isChange && !isCarriedOut(outcome) ? `would be ${action}` : action;
+    return isChange(action) && !isCarriedOut(outcome) ? `would be ${action}` : action;
 }
 /** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
-function isCarriedOut({ mode, changes, publication }) {
-    if (mode === 'check' || changes.length === 0)
+function isCarriedOut(outcome) {
+    const { mode, publication } = outcome;
+    if (mode === 'check' || changedFiles(outcome).length === 0)
         return false;
     return mode !== 'pull-request' || publication !== undefined;
 }
@@ -39563,7 +39594,7 @@ function totals(outcome) {
 }
 function verdict(outcome) {
     const { mode, changes, publication, workloads } = outcome;
-    const manifests = counted(changes.length, 'manifest');
+    const manifests = counted(changedFiles(outcome).length, 'manifest');
     if (mode === 'check' && changes.length > 0)
         return `${manifests} would change; nothing was written.`;
     if (isCarriedOut(outcome)) {
@@ -39725,7 +39756,7 @@ function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
 }
 function checkProblem(workload) {
     const { action, file, line } = workload;
-    if (action !== 'injected' && action !== 'updated' && action !== 'removed')
+    if (!isChange(action))
         return [];
     const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`;
     const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`;
@@ -41808,106 +41839,18 @@ function environment() {
     return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
 }
 
-;// CONCATENATED MODULE: ./src/git/tree.ts
-/**
- * What keeps a file from being committed at a path (relative to the top folder): a symbolic link or a submodule there or
- * above. A sentence that says so and what to do; undefined when nothing does.
- *
- * @param entryAt what the tree has at a path, as far as it is known.
- */
-function obstacleTo(path, entryAt) {
-    const names = path.split('/');
-    for (let length = 1; length <= names.length; length++) {
-        const place = names.slice(0, length).join('/');
-        const mode = entryAt(place)?.mode;
-        if (mode === '160000')
-            return `"${path}" cannot be committed: "${place}" is a submodule, a repository of its own. Give it as \`working-directory\`, or take it out with a \`!\` line in \`manifests\`.`;
-        if (mode === '120000')
-            return `"${path}" cannot be committed: "${place}" is a symbolic link in the repository. Commit the file that it leads to, or take it out with a \`!\` line in \`manifests\`.`;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/git/checkout.ts
+;// CONCATENATED MODULE: ./src/problems.ts
 
 
-/**
- * Looks at the checkout that a folder lies in.
- *
- * @throws GitError, meant for people, when there is none, or none with a commit.
- */
-function openCheckout(folder) {
-    let root;
-    try {
-        root = gitLine(folder, ['rev-parse', '--show-toplevel']);
-    }
-    catch (cause) {
-        throw new GitError(`${cause.message} Publishing needs a checkout that git made: run \`actions/checkout\` before, on a runner that has git.`, { cause });
-    }
-    const [commit = '', tree = ''] = gitLine(root, ['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}']).split(/\r?\n/);
-    return {
-        root,
-        commit,
-        tree,
-        branch: gitLineIfAny(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
-        origin: gitLineIfAny(root, ['config', '--get', 'remote.origin.url']),
-    };
-}
-/**
- * A commit that was made in the checkout and that no server has, as far as its remote branches, its tags and its last
- * fetch tell; undefined when there is none.
- */
-function localCommit({ root }) {
-    const fetched = gitLineIfAny(root, ['rev-parse', '--verify', '--quiet', 'FETCH_HEAD']);
-    const known = ['--remotes', '--tags', ...(fetched === undefined ? [] : [fetched])];
-    return gitLine(root, ['rev-list', '--max-count=1', 'HEAD', '--not', ...known]) || undefined;
-}
-/**
- * Looks at files of the work tree, given by their paths, which have no line breaks.
- *
- * @throws GitError, meant for people, when one of them cannot be committed: git ignores it, it belongs to another
- * repository, or a link or submodule stands above it.
- */
-function workTreeFiles({ root, commit }, paths) {
-    if (paths.length === 0)
-        return [];
-    const committed = treeEntries(git(root, ['ls-tree', '-r', '-z', '--full-tree', commit]));
-    const obstacle = paths.map((path) => obstacleTo(path, (place) => committed.get(place))).find(Boolean);
-    if (obstacle !== undefined)
-        throw new GitError(obstacle);
-    refuseUnknown(root, paths.filter((path) => !committed.has(path)));
-    const blobs = git(root, ['hash-object', '--stdin-paths'], paths.map((path) => `${quotedLine(path)}\n`).join(''))
-        .toString()
-        .split('\n');
-    return paths.map((path, index) => ({ path, committed: committed.get(path), blob: blobs[index] ?? '' }));
-}
-/** The text of a blob that is UTF-8. */
-function blobText({ root }, blob) {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(git(root, ['cat-file', 'blob', blob]));
-}
-/** @throws GitError for a file that is not in the commit and that git would not add either. */
-function refuseUnknown(root, paths) {
-    if (paths.length === 0)
-        return;
-    const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']).toString().split('\0');
-    const known = new Set(listed);
-    const unknown = paths.find((path) => !known.has(path));
-    if (unknown !== undefined)
-        throw new GitError(`"${unknown}" cannot be committed: git ignores it, or it belongs to another repository inside this one. Take it out with a \`!\` line in \`manifests\`, or give that repository as \`working-directory\`.`);
-}
-function treeEntries(listing) {
-    const entries = new Map();
-    for (const line of listing.toString().split('\0')) {
-        const tab = line.indexOf('\t');
-        const [mode = '', , name = ''] = line.slice(0, tab).split(' ');
-        if (tab !== -1)
-            entries.set(line.slice(tab + 1), { mode, name });
-    }
-    return entries;
-}
-/** A path as a line of git's input, where one with a quote in front would be taken for an escaped one. */
-function quotedLine(path) {
-    return path.startsWith('"') ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
+
+/** What an error tells a person: each thing that is wrong, by itself. */
+function problemsOf(error) {
+    if (error instanceof InputError)
+        return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }));
+    if (error instanceof PublishError)
+        return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }));
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }];
 }
 
 ;// CONCATENATED MODULE: ./src/github/branch-head.ts
@@ -41947,6 +41890,126 @@ function blobName(text) {
     return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./src/github/tree-at.ts
+
+
+/** How often a tree is asked for that GitHub does not have yet. */
+const tree_at_TRIES = 4;
+/**
+ * Reads the folders of paths at a commit, all in one request. Their texts are read in another one, when they are asked
+ * for: https://docs.github.com/en/graphql/reference/objects#tree
+ *
+ * @throws GithubFailure
+ * @throws PublishError when GitHub does not have the tree yet.
+ */
+async function treeAt(connection, commit, paths) {
+    const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])];
+    for (let tries = 0; tries < tree_at_TRIES; tries++) {
+        const tree = await readFolders(connection, commit, folders);
+        if (tree !== undefined)
+            return tree;
+        await connection.pause(tries);
+    }
+    throw new PublishError([
+        {
+            message: `GitHub names the commit ${commit} as the head of a branch, and does not give out its files yet. Run the job again.`,
+        },
+    ]);
+}
+/** Undefined when GitHub lacks a part of it: what was pushed a moment ago comes to its servers one after the other. */
+async function readFolders(connection, commit, folders) {
+    const answers = await objects(connection, `reading the folders of the commit ${commit}`, folders.map((folder) => `${commit}:${folder}`), 'oid ... on Tree { entries { name mode oid } }');
+    const entries = new Map();
+    for (const [index, folder] of folders.entries()) {
+        for (const { name, mode, oid } of answers[index]?.entries ?? []) {
+            // GraphQL has modes as numbers: 33188 is 100644 in octal digits.
+            entries.set(folder === '' ? name : `${folder}/${name}`, { mode: mode.toString(8).padStart(6, '0'), name: oid });
+        }
+    }
+    const [root] = answers;
+    const isPart = folders.some((folder, index) => entries.get(folder)?.mode === '040000' && !answers[index]?.entries);
+    if (!root || isPart)
+        return undefined;
+    return {
+        name: root.oid,
+        entryAt: (path) => entries.get(path),
+        texts: (blobs) => textsOf(connection, commit, blobs),
+    };
+}
+function foldersAbove(path) {
+    const names = path.split('/').slice(0, -1);
+    return names.map((_, index) => names.slice(0, index + 1).join('/'));
+}
+async function textsOf(connection, commit, blobs) {
+    if (blobs.length === 0)
+        return new Map();
+    const doing = `reading files of the commit ${commit}`;
+    const answers = await objects(connection, doing, blobs, '... on Blob { text isTruncated }');
+    return new Map(blobs.map((blob, index) => [blob, exactText(blob, answers[index])]));
+}
+/** @throws PublishError when what GitHub gave is not the text to the byte, as its name tells. */
+function exactText(blob, answer) {
+    const text = answer?.text;
+    if (typeof text === 'string' && blobName(text) === blob)
+        return text;
+    const why = answer?.isTruncated ? 'it is larger than GitHub gives it out' : 'it is not UTF-8';
+    throw new PublishError([
+        {
+            message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
+        },
+    ]);
+}
+/** What the repository has under each expression that git understands; null where nothing is. */
+async function objects(connection, doing, expressions, selection) {
+    const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]));
+    const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('');
+    const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n');
+    const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`;
+    const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
+        data: await graphql(query, { ...at, ...variables }),
+    }));
+    return expressions.map((_, index) => repository[`o${index}`]);
+}
+
+;// CONCATENATED MODULE: ./src/github/change.ts
+
+
+/** How often a commit is made anew because its branch has moved. */
+const change_TRIES = 25;
+/** A commit's tree, as far as a change needs it: from the checkout where that is the commit, else from GitHub. */
+async function treeOf(connection, commit, { checkout, files }) {
+    const paths = files.map(({ path }) => path);
+    if (commit !== checkout.commit)
+        return treeAt(connection, commit, paths);
+    const entries = new Map(files.map(({ path, committed }) => [path, committed]));
+    return { name: checkout.tree, entryAt: (path) => entries.get(path), texts: () => Promise.resolve(new Map()) };
+}
+/** That a branch is never still. */
+function movedTooOften(branch) {
+    const message = `The branch \`${branch}\` moved each of the ${change_TRIES} times that a commit was made for it. Nothing was published. Run the job again when fewer others push to it.`;
+    return new PublishError([{ message }]);
+}
+
+;// CONCATENATED MODULE: ./src/git/tree.ts
+/**
+ * What keeps a file from being committed at a path (relative to the top folder): a symbolic link or a submodule there or
+ * above. A sentence that says so and what to do; undefined when nothing does.
+ *
+ * @param entryAt what the tree has at a path, as far as it is known.
+ */
+function obstacleTo(path, entryAt) {
+    const names = path.split('/');
+    for (let length = 1; length <= names.length; length++) {
+        const place = names.slice(0, length).join('/');
+        const mode = entryAt(place)?.mode;
+        if (mode === '160000')
+            return `"${path}" cannot be committed: "${place}" is a submodule, a repository of its own. Give it as \`working-directory\`, or take it out with a \`!\` line in \`manifests\`.`;
+        if (mode === '120000')
+            return `"${path}" cannot be committed: "${place}" is a symbolic link in the repository. Commit the file that it leads to, or take it out with a \`!\` line in \`manifests\`.`;
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/github/contents.ts
 
 
@@ -41972,6 +42035,7 @@ async function contentsOn(tree, wanted, rewrite) {
     return {
         files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
         gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
+        anew: contents.filter((_, index) => changed.some((file) => file === there[index])),
     };
 }
 function contentOf({ path, file, isEdited, newMode }, entry, { text, results }) {
@@ -42000,7 +42064,7 @@ function reasonAgainst(wanted, tree) {
     const what = entry === undefined ? 'was deleted' : 'changed';
     return [
         {
-            message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch out as it is now, and run the job again.`,
+            message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch itself out (for a pull request with \`ref: \${{ github.head_ref }}\`), as it is now, and run the job again.`,
             file,
         },
     ];
@@ -42064,6 +42128,10 @@ async function adviceOnAccess(connection, failure, { permissions }) {
         return {
             message: `${repository} has no branch \`${failure.branch}\`. Push it first, or correct the input \`branch\` or \`base\`.`,
         };
+    if (!connection.isOfWorkflow)
+        return {
+            message: `The token may not do that in ${repository}. The workflow's own token can write to its own repository alone: give \`token\` of an app that is installed on ${repository} with these permissions: ${permissions.join(', ')}.`,
+        };
     return {
         message: "The token lacks a permission. For the workflow's own token, add these lines to the job; an app or a fine-grained token needs the same ones.",
         snippet: ['permissions:', ...permissions.map((permission) => `  ${permission}`)],
@@ -42125,72 +42193,32 @@ async function makeTree(connection, base, files) {
 }
 /** Makes a commit without author and committer, so that GitHub signs it for the token of an app or of a workflow. */
 async function makeCommit(connection, tree, parent, message) {
-    const { sha, author, verification } = await connection.repeat('making a commit', ({ rest, at }) => rest.git.createCommit({ ...at, message, tree, parents: [parent] }));
-    return { sha, author: author.email, isSigned: verification.verified };
+    const commit = await connection.repeat('making a commit', ({ rest, at }) => rest.git.createCommit({ ...at, message, tree, parents: [parent] }));
+    return { ...signatureOf(commit), sha: commit.sha, isSigned: commit.verification.verified };
+}
+/** Reads whose a commit is from the Git database. */
+async function readSignature(connection, commit) {
+    return signatureOf(await connection.repeat(`reading the commit ${commit}`, ({ rest, at }) => rest.git.getCommit({ ...at, commit_sha: commit })));
+}
+/** Whose a commit is, as GitHub writes it. */
+function signatureOf({ message, author, committer }) {
+    return {
+        author: author?.email ?? '',
+        committer: committer?.email ?? '',
+        authored: author?.date ?? '',
+        committed: committer?.date ?? '',
+        message,
+    };
 }
 function blobMode(mode) {
     return mode === '100755' ? '100755' : '100644';
 }
 
-;// CONCATENATED MODULE: ./src/github/tree-at.ts
-
-
-/**
- * Reads the folders of paths at a commit, all in one request. Their texts are read in another one, when they are asked
- * for: https://docs.github.com/en/graphql/reference/objects#tree
- *
- * @throws GithubFailure
- */
-async function treeAt(connection, commit, paths) {
-    const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])];
-    const answers = await objects(connection, `reading the folders of the commit ${commit}`, folders.map((folder) => `${commit}:${folder}`), 'oid ... on Tree { entries { name mode oid } }');
-    const entries = new Map();
-    for (const [index, folder] of folders.entries()) {
-        for (const { name, mode, oid } of answers[index]?.entries ?? []) {
-            // GraphQL has modes as numbers: 33188 is 100644 in octal digits.
-            entries.set(folder === '' ? name : `${folder}/${name}`, { mode: mode.toString(8).padStart(6, '0'), name: oid });
-        }
-    }
-    return {
-        name: answers[0]?.oid ?? '',
-        entryAt: (path) => entries.get(path),
-        texts: (blobs) => textsOf(connection, commit, blobs),
-    };
-}
-function foldersAbove(path) {
-    const names = path.split('/').slice(0, -1);
-    return names.map((_, index) => names.slice(0, index + 1).join('/'));
-}
-async function textsOf(connection, commit, blobs) {
-    if (blobs.length === 0)
-        return new Map();
-    const doing = `reading files of the commit ${commit}`;
-    const answers = await objects(connection, doing, blobs, '... on Blob { text isTruncated }');
-    return new Map(blobs.map((blob, index) => [blob, exactText(blob, answers[index])]));
-}
-/** @throws PublishError when what GitHub gave is not the text to the byte, as its name tells. */
-function exactText(blob, answer) {
-    const text = answer?.text;
-    if (typeof text === 'string' && blobName(text) === blob)
-        return text;
-    const why = answer?.isTruncated ? 'it is larger than GitHub gives it out' : 'it is not UTF-8';
-    throw new PublishError([
-        {
-            message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
-        },
-    ]);
-}
-/** What the repository has under each expression that git understands; null where nothing is. */
-async function objects(connection, doing, expressions, selection) {
-    const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]));
-    const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('');
-    const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n');
-    const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`;
-    const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
-        data: await graphql(query, { ...at, ...variables }),
-    }));
-    return expressions.map((_, index) => repository[`o${index}`]);
-}
+;// CONCATENATED MODULE: ./src/github/permissions.ts
+/** What the token needs for a commit, as lines below `permissions:` in a workflow. */
+const COMMIT_PERMISSIONS = ['contents: write'];
+/** The same for a pull request. */
+const PULL_REQUEST_PERMISSIONS = ['contents: write', 'pull-requests: write'];
 
 ;// CONCATENATED MODULE: ./src/github/commit.ts
 
@@ -42200,9 +42228,6 @@ async function objects(connection, doing, expressions, selection) {
 
 
 
-/** How often a commit is made anew because its branch has moved. */
-const commit_TRIES = 25;
-const PERMISSIONS = ['contents: write'];
 /**
  * Commits what is wanted to a branch, on top of whatever is there. Gives undefined as the commit when the branch has it
  * already.
@@ -42211,7 +42236,7 @@ const PERMISSIONS = ['contents: write'];
  */
 async function commitTo(connection, branch, change) {
     try {
-        for (let tries = 0; tries < commit_TRIES; tries++) {
+        for (let tries = 0; tries < change_TRIES; tries++) {
             if (tries > 0)
                 await connection.pause(tries);
             const head = await branchHead(connection, branch);
@@ -42226,22 +42251,9 @@ async function commitTo(connection, branch, change) {
         }
     }
     catch (error) {
-        throw await explained(connection, error, { permissions: PERMISSIONS });
+        throw await explained(connection, error, { permissions: COMMIT_PERMISSIONS });
     }
     throw movedTooOften(branch);
-}
-/** That a branch is never still. */
-function movedTooOften(branch) {
-    const message = `The branch \`${branch}\` moved each of the ${commit_TRIES} times that a commit was made for it. Nothing was published. Run the job again when fewer others push to it.`;
-    return new PublishError([{ message }]);
-}
-/** A commit's tree: from the checkout where that is the commit, else from GitHub. */
-async function treeOf(connection, commit, { checkout, files }) {
-    const paths = files.map(({ path }) => path);
-    if (commit !== checkout.commit)
-        return treeAt(connection, commit, paths);
-    const entries = new Map(files.map(({ path, committed }) => [path, committed]));
-    return { name: checkout.tree, entryAt: (path) => entries.get(path), texts: () => Promise.resolve(new Map()) };
 }
 /**
  * Moves a branch from its head to a commit on top of it. False when the branch stands elsewhere by now.
@@ -42249,7 +42261,7 @@ async function treeOf(connection, commit, { checkout, files }) {
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection, branch, head, commit) {
-    const move = { branch, from: head, to: commit, permissions: PERMISSIONS };
+    const move = { branch, from: head, to: commit, permissions: COMMIT_PERMISSIONS };
     const now = await moveBranch(connection, move, () => connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) => rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false })));
     return now === commit.sha || (now !== undefined && (await holds(connection, now, commit.sha)));
 }
@@ -42257,6 +42269,125 @@ async function moveForward(connection, branch, head, commit) {
 async function holds(connection, head, commit) {
     const { status } = await connection.repeat('looking for the new commit on the branch', ({ rest, at }) => rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${commit}...${head}` }));
     return status === 'ahead' || status === 'identical';
+}
+
+;// CONCATENATED MODULE: ./src/github/proposal-branch.ts
+
+
+
+
+
+/** Where the branches of our pull requests are, by the names of their bases. */
+const OWN_BRANCHES = 'atlas-init-container/';
+/** The trailer by which a commit of ours is known. https://git-scm.com/docs/git-interpret-trailers */
+const MARK = 'Atlas-Init-Container';
+/** How GitHub writes the commit of a branch that is not there. */
+const proposal_branch_NOTHING = '0'.repeat(40);
+/** How many files a comparison names at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+const MOST_FILES = 300;
+/** The branch that a pull request into a base comes from, unless another one is given. */
+function defaultBranch(base) {
+    return OWN_BRANCHES + base;
+}
+/** Whether a branch is one that pull requests of ours come from, by its name. */
+function isDefaultBranch(name) {
+    return name.startsWith(OWN_BRANCHES);
+}
+/** A commit's message with the trailer by which the commit is known again. */
+function markedMessage(message, base) {
+    const text = message.trimEnd();
+    const lastParagraph = text.slice(text.lastIndexOf('\n\n') + 2);
+    const endsInTrailers = text.includes('\n\n') && /^(?:[\w-]+: .*(?:\n|$))+$/.test(lastParagraph);
+    return `${text}${endsInTrailers ? '\n' : '\n\n'}${MARK}: ${base}`;
+}
+/**
+ * Compares a branch with its base, both as commits.
+ *
+ * @throws PublishError when they have no history together.
+ */
+async function compare(connection, branch, base, head) {
+    try {
+        const comparison = await connection.repeat(`comparing the branch \`${branch}\` with its base`, ({ rest, at }) => rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }));
+        const files = comparison.files ?? [];
+        return {
+            head,
+            baseTree: comparison.merge_base_commit.commit.tree.sha,
+            count: comparison.ahead_by,
+            commits: comparison.commits.map(({ commit, author }) => ({
+                ...signatureOf(commit),
+                tree: commit.tree.sha,
+                name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
+            })),
+            paths: files.length >= MOST_FILES
+                ? undefined
+                : files.flatMap(({ filename, previous_filename: before }) => [
+                    filename,
+                    ...(before === undefined ? [] : [before]),
+                ]),
+        };
+    }
+    catch (error) {
+        if (!(error instanceof GithubFailure) || error.status !== 404)
+            throw error;
+        const message = `The branch \`${branch}\` has no history together with its base, so what is on it cannot be told. Delete it, or give another \`branch\`; then run the job again.`;
+        throw new PublishError([{ message }], { cause: error });
+    }
+}
+/**
+ * Refuses to touch a branch that is not ours: one with more than a single commit, or with one that this token has not
+ * made or that somebody has changed since; and one without any that has another name than ours.
+ *
+ * @param own a commit that was just made, which tells whose commits this token makes.
+ * @throws PublishError
+ */
+async function proposal_branch_refuseForeign(connection, { base, branch }, { head, commits, count }, own) {
+    if (count === 0) {
+        if (branch === defaultBranch(base) || isOwn(await readSignature(connection, head), own))
+            return;
+        throw refusal(`The branch \`${branch}\` is there already, and not made by this action; nothing was overwritten. Give another \`branch\`, or delete that one.`);
+    }
+    const foreign = commits.filter((commit) => !isOwn(commit, own));
+    if (foreign.length === 0 && count === 1)
+        return;
+    const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ');
+    throw refusal(`The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (also "Update branch" and an amended commit count); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`);
+}
+/** A commit that GitHub makes has one date; of one that was amended, they differ. */
+function isOwn(commit, own) {
+    const isMarked = commit.message.split('\n').some((line) => line.startsWith(`${MARK}: `));
+    const isOfSame = commit.author === own.author && commit.committer === own.committer;
+    return isMarked && isOfSame && commit.authored === commit.committed;
+}
+/**
+ * Moves a branch, wherever it stands, to a commit of ours; makes it where it is not there. False when it stood elsewhere
+ * than it is said to, and is left there.
+ *
+ * @param from the branch's head; undefined when it is not there.
+ * @throws PublishError when GitHub does not let it move.
+ */
+async function placeBranch(connection, branch, from, to) {
+    return swap(connection, `${from === undefined ? 'making' : 'moving'} the branch \`${branch}\``, branch, from, to);
+}
+/**
+ * Deletes a branch. False when it stood elsewhere than it is said to, and is left there.
+ *
+ * @throws PublishError when GitHub does not let it be deleted.
+ */
+async function deleteBranch(connection, branch, from) {
+    return swap(connection, `deleting the branch \`${branch}\``, branch, from, undefined);
+}
+/** https://docs.github.com/en/graphql/reference/mutations#updaterefs: REST can force a branch, whatever is there. */
+async function swap(connection, doing, branch, from, to) {
+    const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
+    const name = `refs/heads/${branch}`;
+    const update = { name, beforeOid: from ?? proposal_branch_NOTHING, afterOid: to?.sha ?? proposal_branch_NOTHING, force: true };
+    const now = await moveBranch(connection, { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS }, () => connection.repeat(doing, async ({ graphql }) => ({
+        data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
+    })));
+    return now === to?.sha;
+}
+function refusal(message) {
+    return new PublishError([{ message }]);
 }
 
 ;// CONCATENATED MODULE: ./src/github/proposal.ts
@@ -42267,113 +42398,56 @@ async function holds(connection, head, commit) {
 
 
 
-/** How GitHub writes the commit of a branch that is not there. */
-const proposal_NOTHING = '0'.repeat(40);
-const PROPOSAL_PERMISSIONS = ['contents: write', 'pull-requests: write'];
 /**
  * Makes a branch hold the base's head and one commit with what is wanted; leaves it alone when it holds that already.
- * Gives undefined when the base itself has all that is wanted.
  *
- * @throws PublishError also when somebody else has pushed to the branch.
+ * @throws PublishError also when the branch is not ours.
  */
 async function propose(connection, branches, change) {
-    const { base, branch } = branches;
     try {
-        for (let tries = 0; tries < commit_TRIES; tries++) {
+        for (let tries = 0; tries < change_TRIES; tries++) {
             if (tries > 0)
                 await connection.pause(tries);
-            const start = await branchHead(connection, base);
-            const tree = await treeOf(connection, start, change);
-            const contents = await contentsOn(tree, change.files, change.rewrite);
-            if (contents.files.length === 0)
-                return undefined;
-            const head = await branchHeadIfAny(connection, branch);
-            const comparison = head === undefined ? undefined : await compare(connection, start, head);
-            if (head !== undefined && comparison && (await isWanted(connection, comparison, contents.files)))
-                return { ...contents, commit: head, isKept: true };
-            const newTree = await makeTree(connection, tree.name, contents.files);
-            const commit = await makeCommit(connection, newTree, start, change.message(contents));
-            if (comparison)
-                proposal_refuseForeign(branch, comparison, commit);
-            if (await swap(connection, branch, head, commit))
-                return { ...contents, commit: commit.sha, isKept: false };
+            const proposal = await tryToPropose(connection, branches, change);
+            if (proposal !== undefined)
+                return proposal;
         }
     }
     catch (error) {
-        throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS });
+        throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS });
     }
-    throw movedTooOften(branch);
+    throw movedTooOften(branches.branch);
 }
-/**
- * The head of the branch of a pull request; undefined when there is no branch.
- *
- * @param base the base's head.
- * @throws PublishError when somebody else has pushed to the branch.
- */
-async function ownHead(connection, { branch }, base) {
+/** Undefined when the branch moved meanwhile. */
+async function tryToPropose(connection, branches, change) {
+    const { base, branch } = branches;
+    const start = await branchHead(connection, base);
+    const tree = await treeOf(connection, start, change);
+    const contents = await contentsOn(tree, change.files, change.rewrite);
+    if (contents.files.length === 0)
+        return { state: 'needless' };
     const head = await branchHeadIfAny(connection, branch);
-    if (head === undefined)
-        return undefined;
-    const comparison = await compare(connection, base.commit, head);
-    // A commit for no branch: it tells whose commits this token makes.
-    if (comparison.count > 0)
-        proposal_refuseForeign(branch, comparison, await makeCommit(connection, base.tree, base.commit, `Delete ${branch}`));
-    return head;
-}
-/**
- * Deletes the branch of a pull request, if it still stands where it is said to.
- *
- * @throws PublishError
- */
-async function deleteBranch(connection, { branch }, head) {
-    if (await swap(connection, branch, head, undefined))
-        return;
-    const message = `Somebody pushed to the branch \`${branch}\` while it was to be deleted, so it stays. Run the job again.`;
-    throw new PublishError([{ message }]);
-}
-async function compare(connection, base, head) {
-    const comparison = await connection.repeat('comparing the branch of the pull request with its base', ({ rest, at }) => rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }));
-    return {
-        baseTree: comparison.merge_base_commit.commit.tree.sha,
-        count: comparison.ahead_by,
-        commits: comparison.commits.map(({ commit, author }) => ({
-            tree: commit.tree.sha,
-            author: commit.author?.email ?? '',
-            name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
-        })),
-    };
+    const comparison = head === undefined ? undefined : await compare(connection, branch, start, head);
+    if (comparison && (await isWanted(connection, comparison, contents.files)))
+        return { ...contents, state: 'kept', commit: comparison.head };
+    const newTree = await makeTree(connection, tree.name, contents.files);
+    const commit = await makeCommit(connection, newTree, start, markedMessage(change.message(contents), base));
+    if (comparison) {
+        await proposal_branch_refuseForeign(connection, branches, comparison, commit);
+        if (start !== change.checkout.commit && hasOthers(comparison, change.files))
+            return { state: 'overtaken' };
+    }
+    const isPlaced = await placeBranch(connection, branch, head, commit);
+    return isPlaced ? { ...contents, state: head === undefined ? 'made' : 'anew', commit: commit.sha } : undefined;
 }
 /** Whether a branch is one commit with just the files that are wanted. */
 async function isWanted(connection, { baseTree, commits, count }, files) {
     return count === 1 && (await makeTree(connection, baseTree, files)) === commits[0]?.tree;
 }
-/** @throws PublishError when a branch has more than one commit, or one that this token has not made. */
-function proposal_refuseForeign(branch, { commits, count }, own) {
-    const foreign = commits.filter(({ author }) => author !== own.author);
-    if (foreign.length === 0 && count <= 1)
-        return;
-    const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ');
-    throw new PublishError([
-        {
-            message: `The branch \`${branch}\` has commits of ${names}, where this action makes a single one of its own; nothing was overwritten. Merge the pull request, or delete the branch, or move the commits elsewhere; then run the job again. To work beside each other, give another \`branch\`.`,
-        },
-    ]);
-}
-/**
- * Moves a branch in one step: from one commit, or from nothing, to a commit of ours, or to nothing. False when it stood
- * elsewhere, and stands there still. https://docs.github.com/en/graphql/reference/mutations#updaterefs
- *
- * @throws PublishError when GitHub does not let it move.
- */
-async function swap(connection, branch, from, commit) {
-    const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
-    const name = `refs/heads/${branch}`;
-    const update = { name, beforeOid: from ?? proposal_NOTHING, afterOid: commit?.sha ?? proposal_NOTHING, force: true };
-    const move = { branch, from, to: commit, permissions: PROPOSAL_PERMISSIONS };
-    const now = await moveBranch(connection, move, () => connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
-        data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
-    })));
-    return now === commit?.sha;
+/** Whether a branch changes files that this run does not: with an outdated checkout it cannot tell what they need. */
+function hasOthers({ paths }, files) {
+    const wanted = new Set(files.map(({ path }) => path));
+    return paths === undefined || paths.some((path) => !wanted.has(path));
 }
 
 ;// CONCATENATED MODULE: ./src/github/pull-request.ts
@@ -42387,12 +42461,17 @@ const pull_request_TRIES = 3;
 class NotOpened extends PublishError {
 }
 /**
- * The open pull request of a branch; undefined when there is none.
+ * The open pull requests that come from a branch, whatever they are for.
  *
- * @throws PublishError
+ * @throws GithubFailure
  */
-async function findPullRequest(connection, branches) {
-    return explaining(connection, () => find(connection, branches));
+async function openPullRequests(connection, branch) {
+    const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) => rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }));
+    // A fork may have the same owner, and the same branch.
+    const isHere = (name) => name?.toLowerCase() === connection.repository.toLowerCase();
+    return pulls
+        .filter(({ head }) => isHere(head.repo?.full_name))
+        .map((pull) => ({ ...openPullRequestOf(pull), isNew: false }));
 }
 /**
  * The open pull request of a branch; opens it when there is none.
@@ -42420,25 +42499,22 @@ async function updatePullRequest(connection, pull, wanted) {
 /**
  * Closes a pull request with a comment.
  *
- * @throws PublishError
+ * @throws GithubFailure
  */
 async function closePullRequest(connection, { number }, comment) {
-    await explaining(connection, async () => {
-        await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) => rest.issues.createComment({ ...at, issue_number: number, body: comment }));
-        await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) => rest.pulls.update({ ...at, pull_number: number, state: 'closed' }));
-    });
+    await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) => rest.issues.createComment({ ...at, issue_number: number, body: comment }));
+    await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) => rest.pulls.update({ ...at, pull_number: number, state: 'closed' }));
 }
 async function explaining(connection, action) {
     try {
         return await action();
     }
     catch (error) {
-        throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS });
+        throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS });
     }
 }
 async function find(connection, { base, branch }) {
-    const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) => rest.pulls.list({ ...at, state: 'open', base, head: `${at.owner}:${branch}` }));
-    return pulls.map((pull) => ({ ...openPullRequestOf(pull), isNew: false }))[0];
+    return (await openPullRequests(connection, branch)).find((pull) => pull.base === base);
 }
 async function pull_request_open(connection, wanted) {
     const { base, branch, title, body, isDraft } = wanted;
@@ -42462,7 +42538,7 @@ async function pull_request_open(connection, wanted) {
 }
 /** The setting and the permission are refused with the same status. */
 async function notOpened(connection, failure) {
-    const error = await explained(connection, failure, { permissions: PROPOSAL_PERMISSIONS });
+    const error = await explained(connection, failure, { permissions: PULL_REQUEST_PERMISSIONS });
     if (!(error instanceof PublishError))
         return error;
     const setting = failure.status === 403
@@ -42527,6 +42603,7 @@ function openPullRequestOf(pull) {
         number: pull.number,
         url: pull.html_url,
         id: pull.node_id,
+        base: pull.base.ref,
         title: pull.title,
         body: pull.body ?? '',
         isDraft: pull.draft === true,
@@ -42538,6 +42615,8 @@ function openPullRequestOf(pull) {
 
 ;// CONCATENATED MODULE: ./src/github/target.ts
 
+/** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
+const MERGE_QUEUE = 'gh-readonly-queue/';
 /**
  * The repository that a checkout belongs to, as `OWNER/NAME`: the one that is given, or that of its remote `origin`.
  *
@@ -42547,12 +42626,12 @@ function repositoryOf(given, { origin }, run) {
     if (given !== undefined)
         return given;
     if (origin === undefined)
-        throw refusal('The checkout has no remote `origin`, which says its repository. Give the input `repository`.');
+        throw target_refusal('The checkout has no remote `origin`, which says its repository. Give the input `repository`.');
     const remote = remoteOf(origin);
     const server = URL.canParse(run.server) ? new URL(run.server).host : run.server;
     if (remote?.host === server)
         return remote.name;
-    throw refusal(`The checkout's remote \`origin\` is no repository of ${server}${remote ? `, but of ${remote.host}` : ''}. Give the input \`repository\`.`);
+    throw target_refusal(`The checkout's remote \`origin\` is no repository of ${server}${remote ? `, but of ${remote.host}` : ''}. Give the input \`repository\`.`);
 }
 /** Both forms that git has for a remote over the network: a URL, and `HOST:PATH` for SSH. */
 function remoteOf(origin) {
@@ -42571,27 +42650,216 @@ function remoteOf(origin) {
  */
 function checkedOutBranch(source, repository, run) {
     const isOwn = repository.toLowerCase() === run.repository.toLowerCase();
-    const { pullRequest } = run;
-    // `pull_request_target` has the base checked out, unless the workflow says otherwise.
-    const isPullRequest = isOwn && pullRequest && (source.branch === undefined || source.branch === pullRequest.base);
-    if (isPullRequest)
+    const pullRequest = isOwn ? run.pullRequest : undefined;
+    if (pullRequest && isOf(pullRequest, source, run))
         return pullRequestBranch(pullRequest, repository);
-    if (source.branch !== undefined)
-        return source.branch;
+    const isOfEvent = isOwn && source.commit === run.commit;
     const [, pushed] = /^refs\/heads\/(.+)$/.exec(run.ref) ?? [];
-    if (isOwn && pushed !== undefined && source.commit === run.commit)
-        return pushed;
+    const branch = source.branch ?? (isOfEvent ? pushed : undefined);
+    if (branch?.startsWith(MERGE_QUEUE))
+        throw target_refusal(`Checked out is \`${branch}\`, which a merge queue made for a moment. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or leave this step out on \`merge_group\`.`);
+    if (branch !== undefined)
+        return branch;
     const [, tag] = /^refs\/tags\/(.+)$/.exec(run.ref) ?? [];
-    const what = isOwn && tag !== undefined && source.commit === run.commit ? `the tag \`${tag}\`` : 'a commit alone';
-    throw refusal(`Checked out is ${what}, which says no branch to publish to. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or check out a branch.`);
+    const what = isOfEvent && tag !== undefined ? `the tag \`${tag}\`` : 'a commit alone';
+    throw target_refusal(`Checked out is ${what}, which says no branch to publish to. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or check out a branch.`);
+}
+/** Whether a checkout is what a workflow about a pull request has without asking: the merge of it, its head, or its base. */
+function isOf({ headCommit, base }, { commit, branch }, run) {
+    if (branch === undefined)
+        return commit === run.commit || commit === headCommit;
+    return run.event === 'pull_request_target' && branch === base;
 }
 function pullRequestBranch({ head, headRepository }, repository) {
     if (headRepository?.toLowerCase() === repository.toLowerCase())
         return head;
-    throw refusal(`This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`);
+    throw target_refusal(`This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`);
 }
-function refusal(message) {
+function target_refusal(message) {
     return new PublishError([{ message }]);
+}
+
+;// CONCATENATED MODULE: ./src/github/withdrawal.ts
+
+
+
+
+
+
+
+/**
+ * Takes back what a base that has everything needs no more: deletes the branch of the pull request, and closes that with
+ * a comment. Gives a sentence about it; undefined when there was nothing.
+ *
+ * It is left alone, and the sentence says so, when the base is not what was looked at, or when the branch changes a file
+ * that was not.
+ *
+ * @throws PublishError also when the branch of an open pull request is not ours.
+ */
+async function withdrawProposal(connection, branches, settlement) {
+    try {
+        return await withdraw(connection, branches, settlement);
+    }
+    catch (error) {
+        throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS });
+    }
+}
+async function withdraw(connection, branches, { commit, paths, comment }) {
+    const { base, branch } = branches;
+    const head = await branchHeadIfAny(connection, branch);
+    if (head === undefined)
+        return undefined;
+    const pulls = await openPullRequests(connection, branch);
+    const left = `The branch \`${branch}\` is left as it is:`;
+    if (pulls.some((pull) => pull.base !== base))
+        return `${left} a pull request from it is for another branch than \`${base}\`.`;
+    if ((await branchHead(connection, base)) !== commit.commit)
+        return `${left} \`${base}\` is not at the commit that is checked out. A run from there decides.`;
+    const comparison = await compare(connection, branch, commit.commit, head);
+    if (!(await isOurs(connection, branches, comparison, commit, pulls)))
+        return undefined;
+    if (!isSettled(comparison, paths))
+        return `${left} it changes files that this run has nothing to say about.`;
+    if (!(await deleteBranch(connection, branch, head)))
+        return `${left} somebody has just pushed to it.`;
+    for (const pull of pulls)
+        await closePullRequest(connection, pull, comment);
+    const closed = pulls.map(({ number }) => `, and the pull request #${number} closed`).join('');
+    return `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted${closed}.`;
+}
+function isSettled(comparison, settled) {
+    return comparison.paths?.every((path) => settled.has(path)) ?? false;
+}
+/** Whether the branch is ours. One that is not is an error only where there is a pull request to be closed. */
+async function isOurs(connection, branches, comparison, { commit, tree }, pulls) {
+    // A commit for no branch: it tells whose commits this token makes.
+    const own = await makeCommit(connection, tree, commit, `Delete ${branches.branch}`);
+    try {
+        await proposal_branch_refuseForeign(connection, branches, comparison, own);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof PublishError && pulls.length === 0)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/git/checkout.ts
+
+
+
+/**
+ * Looks at the checkout that a folder lies in.
+ *
+ * @throws GitError, meant for people, when there is none, or none with a commit.
+ */
+function openCheckout(folder) {
+    let root;
+    try {
+        root = gitLine(folder, ['rev-parse', '--show-toplevel']);
+    }
+    catch (cause) {
+        throw new GitError(`${cause.message} Publishing needs a checkout that git made: run \`actions/checkout\` before, on a runner that has git.`, { cause });
+    }
+    const [commit = '', tree = ''] = gitLine(root, ['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}']).split(/\r?\n/);
+    return {
+        root,
+        commit,
+        tree,
+        // Not `--short`: that is `heads/main` where a tag has the same name.
+        branch: gitLineIfAny(root, ['symbolic-ref', '--quiet', 'HEAD'])?.replace(/^refs\/heads\//, ''),
+        origin: gitLineIfAny(root, ['config', '--get', 'remote.origin.url']),
+    };
+}
+/**
+ * A commit that was made in the checkout and that no server has, as far as its remote branches, its tags and its last
+ * fetch tell; undefined when there is none.
+ */
+function localCommit({ root }) {
+    const fetched = gitLineIfAny(root, ['rev-parse', '--verify', '--quiet', 'FETCH_HEAD']);
+    const known = ['--remotes', '--tags', ...(fetched === undefined ? [] : [fetched])];
+    return gitLine(root, ['rev-list', '--max-count=1', 'HEAD', '--not', ...known]) || undefined;
+}
+/** Looks at files of the work tree, given by their paths in it, which have no line breaks. */
+function workTreeFiles({ root, commit }, paths) {
+    if (paths.length === 0)
+        return [];
+    const committed = treeEntries(git(root, ['ls-tree', '-r', '-z', '--full-tree', commit]));
+    const addable = addableFiles(root, paths.filter((path) => !committed.has(path)));
+    const lines = paths.map((path) => `${quotedLine(path)}\n`).join('');
+    const blobs = git(root, ['hash-object', '--stdin-paths'], lines).toString().split('\n');
+    return paths.map((path, index) => ({
+        path,
+        committed: committed.get(path),
+        blob: blobs[index] ?? '',
+        obstacle: obstacleTo(path, (place) => committed.get(place)) ??
+            (committed.has(path) || addable.has(path) ? undefined : notAddable(path)),
+    }));
+}
+/** The text of a blob; undefined when it is not UTF-8. */
+function blobText({ root }, blob) {
+    const bytes = git(root, ['cat-file', 'blob', blob]);
+    return (0,external_node_buffer_.isUtf8)(bytes) ? bytes.toString() : undefined;
+}
+/** Those of some files that git would add, or has added. */
+function addableFiles(root, paths) {
+    if (paths.length === 0)
+        return new Set();
+    const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']).toString().split('\0');
+    return new Set(listed);
+}
+function notAddable(path) {
+    return `"${path}" cannot be committed: git ignores it, or it belongs to another repository inside this one. Take it out with a \`!\` line in \`manifests\`, or give that repository as \`working-directory\`.`;
+}
+function treeEntries(listing) {
+    const entries = new Map();
+    for (const line of listing.toString().split('\0')) {
+        const tab = line.indexOf('\t');
+        const [mode = '', , name = ''] = line.slice(0, tab).split(' ');
+        if (tab !== -1)
+            entries.set(line.slice(tab + 1), { mode, name });
+    }
+    return entries;
+}
+/** A path as a line of git's input, where one with a quote in front would be taken for an escaped one. */
+function quotedLine(path) {
+    return path.startsWith('"') ? `"${path.replace(/["\\]/g, '\\$&')}"` : path;
+}
+
+;// CONCATENATED MODULE: ./src/publishable-checkout.ts
+
+
+
+/**
+ * The checkout that a folder lies in; both are absolute.
+ *
+ * @throws GitError when there is none.
+ * @throws PublishError when it is not one of this job's alone.
+ */
+function publishableCheckout(workspace, directory) {
+    const checkout = openCheckout(directory);
+    if (!isInside(realPath(workspace), checkout.root))
+        throw new PublishError([
+            {
+                message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
+            },
+        ]);
+    return checkout;
+}
+/**
+ * Files are compared with the commit that is checked out, so the changes of one that GitHub does not have would be lost.
+ *
+ * @throws PublishError when the checkout has such a commit.
+ */
+function refuseLocalCommit(checkout) {
+    const local = localCommit(checkout);
+    if (local !== undefined)
+        throw new PublishError([
+            {
+                message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
+            },
+        ]);
 }
 
 ;// CONCATENATED MODULE: ./src/report/plain-name.ts
@@ -42714,59 +42982,6 @@ function list(items) {
     }
     const left = items.length - shown.length;
     return [...shown, ...(left === 0 ? [] : [`- and ${left} more`])].join('\n');
-}
-
-;// CONCATENATED MODULE: ./src/report/redaction.ts
-/**
- * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
- * Markdown or other form is made of it that would hide a secret from a search.
- */
-function redacted(outcome, redact) {
-    const { publication } = outcome;
-    return {
-        ...outcome,
-        workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
-        problems: outcome.problems.map((problem) => redactedProblem(problem, redact)),
-        changes: outcome.changes.map((change) => ({
-            ...change,
-            file: redact(change.file),
-            diff: redact(change.diff),
-        })),
-        editedEarlier: outcome.editedEarlier.map(redact),
-        publication: publication && redactedPublication(publication, redact),
-    };
-}
-/** The same for a workload alone. */
-function redactedWorkload(workload, redact) {
-    const { startOrder } = workload;
-    return {
-        ...workload,
-        file: redact(workload.file),
-        namespace: redact(workload.namespace),
-        name: redact(workload.name),
-        reason: redact(workload.reason),
-        ...(startOrder && {
-            startOrder: {
-                initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
-                containers: startOrder.containers.map(redact),
-            },
-        }),
-    };
-}
-function redactedProblem(problem, redact) {
-    const { message, file } = problem;
-    return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) };
-}
-function redactedPublication(publication, redact) {
-    const { branch, sentence, commitUrl, pullRequest, compareUrl } = publication;
-    return {
-        ...publication,
-        branch: redact(branch),
-        sentence: redact(sentence),
-        commitUrl: redact(commitUrl),
-        ...(pullRequest && { pullRequest: { ...pullRequest, url: redact(pullRequest.url) } }),
-        ...(compareUrl !== undefined && { compareUrl: redact(compareUrl) }),
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/report/markdown.ts
@@ -42904,9 +43119,9 @@ function pullRequestBody(change, limit = BODY_LIMIT) {
     addList(page, EARLIER_HEAD, files, 'file');
     return `${page.toString()}${end}`;
 }
-/** The comment with which a pull request is closed because its base branch has everything already. */
+/** The comment with which a pull request is closed because nothing is left to do on its base branch. */
 function closingComment(base) {
-    return `The branch ${quiet(code(base))} has all of this already, so there is nothing to merge.`;
+    return `The manifests on the branch ${quiet(code(base))} have all that is asked for, so there is nothing to merge.`;
 }
 const EARLIER_HEAD = `
 ### Edits from before the run
@@ -42935,42 +43150,61 @@ function undoing({ operation }) {
 
 Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; ${markdown_text(other)}.
 
-Do not push to this branch: the next run makes it anew, and stops with an error when it finds commits that are not its own.
+Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
 `;
 }
 
-;// CONCATENATED MODULE: ./src/github/withdrawal.ts
-
-
-
-
+;// CONCATENATED MODULE: ./src/report/redaction.ts
 /**
- * Takes back what a base that has everything needs no more: closes the open pull request with a comment, and deletes its
- * branch. Gives a sentence about it; undefined when there was nothing.
- *
- * A base that has moved on since it was checked out is left alone: what the work tree says of it may be outdated.
- *
- * @throws PublishError also when somebody else has pushed to the branch.
+ * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
+ * Markdown or other form is made of it that would hide a secret from a search.
  */
-async function withdrawProposal(connection, branches, { commit, tree }, comment) {
-    const { base, branch } = branches;
-    try {
-        const pull = await findPullRequest(connection, branches);
-        if (!pull && (await branchHeadIfAny(connection, branch)) === undefined)
-            return undefined;
-        if ((await branchHead(connection, base)) !== commit)
-            return `\`${base}\` has moved since it was checked out, so the branch \`${branch}\` is left to the next run.`;
-        const head = await ownHead(connection, branches, { commit, tree });
-        if (pull)
-            await closePullRequest(connection, pull, comment);
-        if (head !== undefined)
-            await deleteBranch(connection, branches, head);
-        const closed = pull ? `closed the pull request #${pull.number} and ` : '';
-        return `\`${base}\` has everything already: ${closed}deleted the branch \`${branch}\`.`;
-    }
-    catch (error) {
-        throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS });
-    }
+function redacted(outcome, redact) {
+    const { publication } = outcome;
+    return {
+        ...outcome,
+        workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
+        problems: outcome.problems.map((problem) => redactedProblem(problem, redact)),
+        changes: outcome.changes.map((change) => ({
+            ...change,
+            file: redact(change.file),
+            diff: redact(change.diff),
+        })),
+        editedEarlier: outcome.editedEarlier.map(redact),
+        publication: publication && redactedPublication(publication, redact),
+    };
+}
+/** The same for a workload alone. */
+function redactedWorkload(workload, redact) {
+    const { startOrder } = workload;
+    return {
+        ...workload,
+        file: redact(workload.file),
+        namespace: redact(workload.namespace),
+        name: redact(workload.name),
+        reason: redact(workload.reason),
+        ...(startOrder && {
+            startOrder: {
+                initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
+                containers: startOrder.containers.map(redact),
+            },
+        }),
+    };
+}
+function redactedProblem(problem, redact) {
+    const { message, file } = problem;
+    return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) };
+}
+function redactedPublication(publication, redact) {
+    const { branch, sentence, commitUrl, pullRequest, compareUrl } = publication;
+    return {
+        ...publication,
+        branch: redact(branch),
+        sentence: redact(sentence),
+        commitUrl: redact(commitUrl),
+        ...(pullRequest && { pullRequest: { ...pullRequest, url: redact(pullRequest.url) } }),
+        ...(compareUrl !== undefined && { compareUrl: redact(compareUrl) }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/wanted-files.ts
@@ -42979,55 +43213,121 @@ async function withdrawProposal(connection, branches, { commit, tree }, comment)
 
 
 
+
 /**
- * The changed files as they are to be published: what becomes of the text that git would store, which has other line
- * ends than the work tree where git is set to convert them.
+ * What has to be published of a run: the files that it changed, and those that need nothing in the work tree, but only
+ * because of an earlier step.
+ *
+ * It is what becomes of the text that git would store, which has other line ends than the work tree where git is set to
+ * convert them.
  *
  * @throws PublishError when one of them cannot be published.
  */
-function wantedFiles(checkout, changes, workloads, rewrite) {
-    const outside = changes.filter(({ path }) => !isInside(checkout.root, path));
-    if (outside.length > 0)
-        throw new PublishError(outside.map(({ file }) => ({
-            message: `"${file}" lies outside of the checkout ${checkout.root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
-            file,
-        })));
-    const stored = workTreeFiles(checkout, changes.map(({ path }) => nameFrom(checkout.root, path)));
-    return changes.flatMap((change, index) => {
-        const file = stored[index];
-        return file ? [wantedFile(checkout, change, file, workloads, rewrite)] : [];
-    });
+function wantedFiles(checkout, workspace, outcome, rewrite) {
+    const candidates = candidatesOf(realPath(workspace), outcome);
+    refuseOutside(checkout, candidates);
+    const states = workTreeFiles(checkout, candidates.map(({ path }) => nameFrom(checkout.root, path)));
+    const files = [];
+    const settled = new Set();
+    for (const [index, candidate] of candidates.entries()) {
+        const state = withoutConversion(candidate, states[index]);
+        if (state === undefined)
+            continue;
+        const wanted = wantedFile(checkout, candidate, state, rewrite);
+        if (wanted)
+            files.push(wanted);
+        else if (isCommitted(state) && candidate.workloads.every(({ action }) => action === 'unchanged'))
+            settled.add(state.path);
+    }
+    return { files, settled };
 }
-function wantedFile(checkout, change, { path, committed, blob }, workloads, rewrite) {
-    const { text, mode } = verified(change);
+function candidatesOf(workspace, { changes, workloads }) {
+    const ofFile = Map.groupBy(workloads, ({ file }) => file);
+    const changed = new Map(changes.map((change) => [change.file, change]));
+    const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file));
+    return [...new Set([...changed.keys(), ...unchanged.map(({ file }) => file)])].map((file) => ({
+        file,
+        path: changed.get(file)?.path ?? (0,external_node_path_namespaceObject.join)(workspace, file),
+        change: changed.get(file),
+        workloads: ofFile.get(file) ?? [],
+    }));
+}
+function refuseOutside({ root }, candidates) {
+    const reasons = candidates
+        .filter(({ path, change }) => change && !isInside(root, path))
+        .map(({ file }) => ({
+        message: `"${file}" lies outside of the checkout ${root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
+        file,
+    }));
+    if (reasons.length > 0)
+        throw new PublishError(reasons);
+}
+/** Git does not convert a file that was committed unconverted, which its `hash-object` does not know. */
+function withoutConversion(candidate, state) {
+    if (!state?.committed || isCommitted(state) || state.obstacle !== undefined)
+        return state;
+    const blob = blobName(read(candidate).bytes.toString());
+    return blob === state.committed.name ? { ...state, blob } : state;
+}
+/** Undefined when nothing of the file has to be published. */
+function wantedFile(checkout, candidate, state, rewrite) {
+    const { file, change, workloads } = candidate;
+    const { path, committed, obstacle } = state;
+    if (!change && (obstacle !== undefined || isCommitted(state)))
+        return undefined;
+    if (obstacle !== undefined)
+        throw wanted_files_refusal(file, obstacle);
+    const { bytes, mode } = read(candidate);
+    const text = bytes.toString();
+    const isStored = blobName(text) === state.blob;
+    const isEdited = !isCommitted(state);
     const wanted = {
         path,
-        file: change.file,
+        file,
         committed,
-        isEdited: committed?.name !== blob,
+        isEdited,
         newMode: mode & 0o100 ? '100755' : '100644',
-        text: change.rewrite(text),
-        results: workloads.filter(({ file }) => file === change.file),
+        text: change ? change.rewrite(text) : text,
+        results: workloads,
     };
-    if (blobName(text) === blob)
+    if (change && isStored)
         return wanted;
-    if (!wanted.isEdited)
-        return { ...wanted, ...rewrite(wanted, blobText(checkout, blob)) };
-    throw new PublishError([
-        {
-            message: `"${change.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
-            file: change.file,
-        },
-    ]);
+    const there = !change || !isEdited ? rewrittenCommitted(checkout, wanted, rewrite) : undefined;
+    if (!change)
+        return there && { ...needStored(wanted, isStored), results: there.results };
+    if (isEdited)
+        return needStored(wanted, isStored);
+    if (there)
+        return { ...wanted, ...there };
+    throw wanted_files_refusal(file, `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`);
 }
-function verified(change) {
+/** Whether the work tree has what is committed. */
+function isCommitted({ committed, blob }) {
+    return committed?.name === blob;
+}
+/** What the rewriting makes of the text that is committed; undefined when that is nothing, or when there is no text. */
+function rewrittenCommitted(checkout, wanted, rewrite) {
+    const old = wanted.committed && blobText(checkout, wanted.committed.name);
+    const rewritten = old === undefined ? undefined : rewrite(wanted, old);
+    return rewritten?.text === old ? undefined : rewritten;
+}
+/** @throws PublishError when git stores the file in another form than the work tree has it. */
+function needStored(wanted, isStored) {
+    if (isStored)
+        return wanted;
+    throw wanted_files_refusal(wanted.file, `"${wanted.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`);
+}
+function read({ file, path, change }) {
     try {
-        return verifiedFile(change);
+        return change ? verifiedFile(change) : regularFile(path);
     }
     catch (cause) {
-        const message = `"${change.file}" cannot be published: ${cause.message}. Run the job again.`;
-        throw new PublishError([{ message, file: change.file }], { cause });
+        const message = `"${file}" cannot be published: ${cause.message}. Run the job again.`;
+        throw new PublishError([{ message, file }], { cause });
     }
+}
+function wanted_files_refusal(file, message) {
+    return new PublishError([{ message, file }]);
 }
 
 ;// CONCATENATED MODULE: ./src/publish.ts
@@ -43045,49 +43345,60 @@ function verified(change) {
 
 
 
-/** Where the branches of our pull requests are, by the names of their bases. */
-const OWN_BRANCHES = 'atlas-init-container/';
+
 /**
  * Publishes what is planned, in the modes that publish, and says what came of it.
  *
- * @throws PublishError, GitError and others, with everything on GitHub as it was.
+ * @throws PublishError, GitError and others, with every branch as it was.
  */
 async function publish(planned, inputs, surroundings) {
-    if (planned.mode === 'commit' && planned.changes.length > 0)
-        return publishCommit(planned, inputs, surroundings);
-    if (planned.mode === 'pull-request')
-        return publishPullRequest(planned, inputs, surroundings);
-    return planned;
+    const isIdle = !planned.workloads.some(({ action }) => isChange(action) || action === 'unchanged');
+    if (isIdle || (planned.mode !== 'commit' && planned.mode !== 'pull-request'))
+        return planned;
+    const checkout = publishableCheckout(surroundings.workspace, surroundings.directory);
+    const rewrite = rewriterOf(inputs, surroundings);
+    const wanted = wantedFiles(checkout, surroundings.workspace, planned, rewrite);
+    const change = {
+        checkout,
+        files: wanted.files,
+        rewrite,
+        message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
+    };
+    if (wanted.files.length > 0)
+        return planned.mode === 'commit'
+            ? publishCommit(planned, inputs, surroundings, change)
+            : publishPullRequest(planned, inputs, surroundings, change);
+    return planned.mode === 'commit' ? planned : publish_withdraw(planned, inputs, surroundings, checkout, wanted.settled);
 }
-async function publishCommit(planned, inputs, surroundings) {
-    const checkout = publishableCheckout(surroundings);
-    const repository = repositoryOf(inputs.repository, checkout, surroundings.run);
-    const branch = inputs.branch ?? checkedOutBranch(checkout, repository, surroundings.run);
-    const change = wantedChange(planned, inputs, surroundings, checkout);
+async function publishCommit(planned, inputs, surroundings, change) {
+    const { run } = surroundings;
+    const repository = repositoryOf(inputs.repository, change.checkout, run);
+    const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run);
+    refuseLocalCommit(change.checkout);
     const committed = await commitTo(surroundings.connect(repository), branch, change);
     const outcome = withNotices(planned, committed);
     const { commit } = committed;
     if (commit === undefined)
         return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`);
     const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`;
-    return { ...outcome, publication: publicationOf(surroundings.run, repository, branch, commit, sentence) };
+    return { ...outcome, publication: publicationOf(run, repository, branch, commit, sentence) };
 }
-async function publishPullRequest(planned, inputs, surroundings) {
+async function publishPullRequest(planned, inputs, surroundings, change) {
     const { run } = surroundings;
-    const checkout = publishableCheckout(surroundings);
-    const repository = repositoryOf(inputs.repository, checkout, run);
-    const branches = branchesOf(inputs, () => checkedOutBranch(checkout, repository, run));
+    const { repository, branches } = targetOf(inputs, change.checkout, run);
+    const { base, branch } = branches;
     const connection = surroundings.connect(repository);
-    const change = wantedChange(planned, inputs, surroundings, checkout);
-    const proposal = planned.changes.length === 0 ? undefined : await propose(connection, branches, change);
-    if (!proposal)
-        return withdraw(planned, connection, branches, checkout);
-    const { commit, isKept } = proposal;
-    const state = isKept
-        ? 'has all of it already'
-        : `was made anew, as ${commit.slice(0, 7)} on top of \`${branches.base}\``;
-    const pushed = publicationOf(run, repository, branches.branch, commit, `The branch \`${branches.branch}\` ${state}.`);
-    const outcome = withNotices({ ...planned, publication: pushed }, proposal);
+    refuseLocalCommit(change.checkout);
+    const proposal = await propose(connection, branches, change);
+    if (proposal.state === 'needless')
+        return withNotice({ ...planned, changes: [] }, `There is nothing left to do on the branch \`${base}\`.`);
+    if (proposal.state === 'overtaken')
+        return withProblem({ ...planned, changes: [] }, 'warning', `The branch \`${branch}\` is left as it is: it changes other files as well, and \`${base}\` is not at the commit that is checked out. A run from there decides.`);
+    const { commit } = proposal;
+    const name = `${commit.slice(0, 7)} on top of \`${base}\``;
+    const states = { made: `was made: ${name}`, anew: `was made anew: ${name}`, kept: 'has all of it already' };
+    const sentence = `The branch \`${branch}\` ${states[proposal.state]}.`;
+    const publication = publicationOf(run, repository, branch, commit, sentence);
     const wanted = {
         ...branches,
         ...publish_textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
@@ -43095,32 +43406,8 @@ async function publishPullRequest(planned, inputs, surroundings) {
         reviewers: inputs.reviewers,
         isDraft: inputs.draft,
     };
-    return withPullRequest(outcome, pushed, connection, wanted, `${run.server}/${repository}`);
-}
-/**
- * The checkout to publish from.
- *
- * @throws PublishError when it is not one of this job's alone.
- */
-function publishableCheckout({ workspace, directory }) {
-    const checkout = openCheckout(directory);
-    if (!isInside(realPath(workspace), checkout.root))
-        throw new PublishError([
-            {
-                message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
-            },
-        ]);
-    return checkout;
-}
-/** @throws PublishError when the checkout has a commit that only it has: nothing would tell its changes. */
-function refuseLocalCommit(checkout) {
-    const local = localCommit(checkout);
-    if (local !== undefined)
-        throw new PublishError([
-            {
-                message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
-            },
-        ]);
+    const outcome = { ...withNotices(planned, proposal), publication };
+    return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${repository}`);
 }
 /** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
 async function withPullRequest(outcome, pushed, connection, wanted, page) {
@@ -43134,47 +43421,54 @@ async function withPullRequest(outcome, pushed, connection, wanted, page) {
         return { ...outcome, publication };
     }
     catch (error) {
-        if (!(error instanceof PublishError))
-            throw error;
         const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`;
         return {
             ...outcome,
             publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
-            problems: [...outcome.problems, ...publishProblems(error)],
+            problems: [...outcome.problems, ...problemsOf(error)],
         };
     }
 }
 function inUrl(branch) {
     return branch.split('/').map(encodeURIComponent).join('/');
 }
-/** Closes what is open when the base has all that is wanted. */
-async function withdraw(planned, connection, branches, checkout) {
-    const idle = { ...planned, changes: [] };
-    // Without a workload that has what is asked for, the inputs may as well be wrong.
-    if (!planned.workloads.some(({ action }) => action === 'unchanged') && planned.changes.length === 0)
-        return idle;
-    const withdrawn = await withdrawProposal(connection, branches, checkout, closingComment(branches.base));
-    return withdrawn === undefined ? idle : withNotice(idle, withdrawn);
+/** Closes what is open when the base has all that is asked for. */
+async function publish_withdraw(planned, inputs, { run, connect }, checkout, settled) {
+    const target = targetIfAny(inputs, checkout, run);
+    if (target === undefined)
+        return planned;
+    const { repository, branches } = target;
+    const { commit, tree } = checkout;
+    const sentence = await withdrawProposal(connect(repository), branches, {
+        commit: { commit, tree },
+        paths: settled,
+        comment: closingComment(branches.base),
+    });
+    return sentence === undefined ? planned : withNotice(planned, sentence);
 }
-function branchesOf({ base: given, branch }, checkedOut) {
-    const base = given ?? checkedOut();
-    if (given === undefined && base.startsWith(OWN_BRANCHES))
+/** @throws PublishError when inputs, checkout and event do not tell. */
+function targetOf(inputs, checkout, run) {
+    const repository = repositoryOf(inputs.repository, checkout, run);
+    const base = inputs.base ?? checkedOutBranch(checkout, repository, run);
+    const branch = inputs.branch ?? defaultBranch(base);
+    if (base === branch || (inputs.base === undefined && isDefaultBranch(base)))
         throw new PublishError([
             {
-                message: `Checked out is \`${base}\`, which is the branch of a pull request of this action. Check out the branch that it is for, or give it as \`base\`.`,
+                message: `The branch \`${base}\` is the one that the pull request comes from, so it cannot be the one that it is for. Check out the branch that it is for, or give that as \`base\`.`,
             },
         ]);
-    return { base, branch: branch ?? OWN_BRANCHES + base };
+    return { repository, branches: { base, branch } };
 }
-function wantedChange(planned, inputs, surroundings, checkout) {
-    refuseLocalCommit(checkout);
-    const rewrite = rewriterOf(inputs, surroundings);
-    return {
-        checkout,
-        files: wantedFiles(checkout, planned.changes, planned.workloads, rewrite),
-        rewrite,
-        message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
-    };
+/** Where there is nothing to do, it is no error that nobody knows where it would be done. */
+function targetIfAny(inputs, checkout, run) {
+    try {
+        return targetOf(inputs, checkout, run);
+    }
+    catch (error) {
+        if (error instanceof PublishError)
+            return undefined;
+        throw error;
+    }
 }
 function rewriterOf({ onRefused }, { planText }) {
     return ({ file }, text) => {
@@ -43198,12 +43492,11 @@ function publishedChange({ files }, { operation, containerName, image }, { redac
         operation,
         containerName,
         image,
-        workloads: files.flatMap(({ path, results }) => results.filter(isChange).map((workload) => redactedWorkload({ ...workload, file: path }, redact))),
+        workloads: files.flatMap(({ path, results }) => results
+            .filter(({ action }) => isChange(action))
+            .map((workload) => redactedWorkload({ ...workload, file: path }, redact))),
         editedEarlier: files.filter(({ isEdited }) => isEdited).map(({ path }) => redact(path)),
     };
-}
-function isChange({ action }) {
-    return action === 'injected' || action === 'updated' || action === 'removed';
 }
 function publish_textsOf({ pullRequestTitle: title, pullRequestBody: body }, change) {
     return { title: title ?? pullRequestTitle(change), body: body ?? pullRequestBody(change) };
@@ -43211,8 +43504,8 @@ function publish_textsOf({ pullRequestTitle: title, pullRequestBody: body }, cha
 function publicationOf({ server }, repository, branch, commit, sentence) {
     return { commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch, sentence };
 }
-/** Says which files had edits, and which are not on the branch any more. */
-function withNotices(outcome, { files, gone }) {
+/** Says which files had edits, which are not on the branch, and what the branch made of the others. */
+function withNotices(outcome, { files, gone, anew }) {
     const editedEarlier = files.filter(({ isEdited }) => isEdited).map(({ file }) => file);
     const problems = [
         ...editedEarlier.map((file) => findingProblem('Edits from before', earlierEditsFinding(file))),
@@ -43222,27 +43515,45 @@ function withNotices(outcome, { files, gone }) {
             message: 'This file is not on the branch that was published to, so it was left out.',
             file,
         })),
+        ...anew.map(({ file, results }) => ({
+            severity: 'notice',
+            title: 'Another text on the branch',
+            message: `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes(results)}.`,
+            file,
+        })),
+        ...anew.flatMap(({ file, results }) => results.flatMap((workload) => refusedThere(file, workload))),
     ];
     return { ...outcome, editedEarlier, problems: [...outcome.problems, ...problems] };
 }
-function withNotice(outcome, message) {
-    return { ...outcome, problems: [...outcome.problems, { severity: 'notice', title: 'Nothing to publish', message }] };
+function outcomes(results) {
+    return results.length === 0
+        ? ', which has no workload any more'
+        : `: ${results.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`;
 }
-/** Each reason as a person is told of it. */
-function publishProblems({ reasons }) {
-    return reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }));
+function refusedThere(file, workload) {
+    if (workload.action !== 'refused')
+        return [];
+    const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`;
+    return [{ severity: 'warning', title: 'Refused', message, file }];
+}
+function withNotice(outcome, message) {
+    return withProblem(outcome, 'notice', message);
+}
+function withProblem(outcome, severity, message) {
+    return { ...outcome, problems: [...outcome.problems, { severity, title: 'Branches', message }] };
 }
 
 ;// CONCATENATED MODULE: ./src/report/json.ts
 
+
 /** The JSON report, as the interface describes it. */
 function jsonReport(outcome) {
-    const { operation, mode, changes, workloads, editedEarlier } = outcome;
+    const { operation, mode, workloads, editedEarlier } = outcome;
     const report = {
         version: 1,
         operation,
         mode,
-        changed: changes.length > 0,
+        changed: changedFiles(outcome).length > 0,
         workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
             file,
             document,
@@ -46799,12 +47110,12 @@ async function carryOut(planned, inputs, { folder, workspace, forms }) {
     const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] };
     const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms));
     const outcome = writeManifests(published);
-    const isChanged = outcome.changes.length > 0;
+    const changed = changedFiles(outcome);
     try {
-        runner_setOutput('changed', String(isChanged));
-        runner_setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'));
+        runner_setOutput('changed', String(changed.length > 0));
+        runner_setOutput('changed-files', changed.join('\n'));
         runner_setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)));
-        runner_setOutput('patch', isChanged ? patchPath : '');
+        runner_setOutput('patch', outcome.changes.length > 0 ? patchPath : '');
         runner_setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '');
         setPublicationOutputs(outcome);
         return outcome;
@@ -46816,6 +47127,7 @@ async function carryOut(planned, inputs, { folder, workspace, forms }) {
 }
 function surroundingsOf(inputs, workspace, forms) {
     const { token, workingDirectory } = inputs;
+    const run = workflowRun();
     const secretIn = (text) => forms.firstIn(text);
     const redact = (text) => forms.redact(text);
     const log = (line) => {
@@ -46824,8 +47136,11 @@ function surroundingsOf(inputs, workspace, forms) {
     return {
         workspace,
         directory: (0,external_node_path_namespaceObject.resolve)(workspace, workingDirectory),
-        run: workflowRun(),
-        connect: (repository) => new Connection({ repository, token, secretIn, log, wait: promises_namespaceObject.setTimeout }),
+        run,
+        connect: (repository) => {
+            const isOfWorkflow = repository.toLowerCase() === run.repository.toLowerCase();
+            return new Connection({ repository, isOfWorkflow, token, secretIn, log, wait: promises_namespaceObject.setTimeout });
+        },
         planText: (name, text) => planFiles([{ name, path: '' }], () => ({ type: 'text', text }), requestOf(inputs), secretIn),
         redact,
     };
@@ -46912,14 +47227,6 @@ function failure(error) {
         publication: undefined,
         problems: problemsOf(error),
     };
-}
-function problemsOf(error) {
-    if (error instanceof InputError)
-        return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }));
-    if (error instanceof PublishError)
-        return publishProblems(error);
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ severity: 'error', title: 'Atlas Init Container', message }];
 }
 
 

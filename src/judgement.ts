@@ -5,7 +5,15 @@ import { matchesName } from './manifest/workload.ts'
 import type { Plan } from './plan.ts'
 import { counted } from './report/log.ts'
 import { additionsFinding, findingProblem } from './report/findings.ts'
-import { describe, hasErrors, placeOf, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
+import {
+  describe,
+  hasErrors,
+  isChange,
+  placeOf,
+  type Outcome,
+  type Problem,
+  type ReportedWorkload,
+} from './report/outcome.ts'
 
 /** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
 export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome {
@@ -108,7 +116,7 @@ function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: In
 
 function checkProblem(workload: ReportedWorkload): Problem[] {
   const { action, file, line } = workload
-  if (action !== 'injected' && action !== 'updated' && action !== 'removed') return []
+  if (!isChange(action)) return []
   const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`
   const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`
   return [{ severity: 'error', title: 'Not up to date', message, file, line }]

@@ -7,17 +7,17 @@ import { createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { replaceFiles } from './files/write.ts'
 import { Connection } from './github/connection.ts'
-import { PublishError } from './github/publish-error.ts'
 import { workflowRun } from './github/workflow-run.ts'
 import { changeOf } from './injection.ts'
-import { InputError, readInputs, type Inputs } from './inputs.ts'
+import { readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
 import { planFiles } from './plan.ts'
-import { publish, publishProblems, type Surroundings } from './publish.ts'
+import { problemsOf } from './problems.ts'
+import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
-import { hasErrors, type Outcome, type Problem } from './report/outcome.ts'
+import { changedFiles, hasErrors, type Outcome } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
 import { summary } from './report/summary.ts'
@@ -92,12 +92,12 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
   const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] }
   const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms))
   const outcome = writeManifests(published)
-  const isChanged = outcome.changes.length > 0
+  const changed = changedFiles(outcome)
   try {
-    setOutput('changed', String(isChanged))
-    setOutput('changed-files', outcome.changes.map(({ file }) => file).join('\n'))
+    setOutput('changed', String(changed.length > 0))
+    setOutput('changed-files', changed.join('\n'))
     setOutput('report', writeOutput(folder, 'report.json', jsonReport(outcome)))
-    setOutput('patch', isChanged ? patchPath : '')
+    setOutput('patch', outcome.changes.length > 0 ? patchPath : '')
     setOutput('secret-manifest', outcome.secretNamespaces.length > 0 ? secretPath : '')
     setPublicationOutputs(outcome)
     return outcome
@@ -109,6 +109,7 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
 
 function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): Surroundings {
   const { token, workingDirectory } = inputs
+  const run = workflowRun()
   const secretIn = (text: string): number => forms.firstIn(text)
   const redact = (text: string): string => forms.redact(text)
   const log = (line: string): void => {
@@ -117,8 +118,11 @@ function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): 
   return {
     workspace,
     directory: resolve(workspace, workingDirectory),
-    run: workflowRun(),
-    connect: (repository) => new Connection({ repository, token, secretIn, log, wait: setTimeout }),
+    run,
+    connect: (repository) => {
+      const isOfWorkflow = repository.toLowerCase() === run.repository.toLowerCase()
+      return new Connection({ repository, isOfWorkflow, token, secretIn, log, wait: setTimeout })
+    },
     planText: (name, text) =>
       planFiles([{ name, path: '' }], () => ({ type: 'text', text }), requestOf(inputs), secretIn),
     redact,
@@ -202,12 +206,4 @@ function failure(error: unknown): Outcome {
     publication: undefined,
     problems: problemsOf(error),
   }
-}
-
-function problemsOf(error: unknown): Problem[] {
-  if (error instanceof InputError)
-    return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }))
-  if (error instanceof PublishError) return publishProblems(error)
-  const message = error instanceof Error ? error.message : String(error)
-  return [{ severity: 'error', title: 'Atlas Init Container', message }]
 }

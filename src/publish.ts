@@ -1,26 +1,33 @@
-import { isInside, realPath } from './files/location.ts'
-import { localCommit, openCheckout, type Checkout } from './git/checkout.ts'
-import { commitTo, type Change as WantedChange } from './github/commit.ts'
+import type { Checkout } from './git/checkout.ts'
+import type { Change } from './github/change.ts'
+import { commitTo } from './github/commit.ts'
 import type { Connection } from './github/connection.ts'
-import { propose, type Branches } from './github/proposal.ts'
-import { NotOpened, openPullRequest, updatePullRequest, type WantedPullRequest } from './github/pull-request.ts'
+import { defaultBranch, isDefaultBranch, type Branches } from './github/proposal-branch.ts'
+import { propose } from './github/proposal.ts'
 import { PublishError } from './github/publish-error.ts'
+import { NotOpened, openPullRequest, updatePullRequest, type WantedPullRequest } from './github/pull-request.ts'
 import { checkedOutBranch, repositoryOf } from './github/target.ts'
 import type { Contents, Rewriter } from './github/wanted.ts'
+import { withdrawProposal } from './github/withdrawal.ts'
 import type { WorkflowRun } from './github/workflow-run.ts'
 import type { Inputs } from './inputs.ts'
 import type { Plan } from './plan.ts'
+import { problemsOf } from './problems.ts'
+import { publishableCheckout, refuseLocalCommit } from './publishable-checkout.ts'
 import { commitMessage } from './report/commit-message.ts'
 import { earlierEditsFinding, findingProblem } from './report/findings.ts'
-import { describe, type Outcome, type Problem, type Publication, type ReportedWorkload } from './report/outcome.ts'
+import {
+  describe,
+  isChange,
+  type Outcome,
+  type Problem,
+  type Publication,
+  type ReportedWorkload,
+} from './report/outcome.ts'
 import type { PublishedChange } from './report/published-change.ts'
-import { redactedWorkload } from './report/redaction.ts'
 import { closingComment, pullRequestBody, pullRequestTitle } from './report/pull-request-text.ts'
-import { withdrawProposal } from './github/withdrawal.ts'
+import { redactedWorkload } from './report/redaction.ts'
 import { wantedFiles } from './wanted-files.ts'
-
-/** Where the branches of our pull requests are, by the names of their bases. */
-const OWN_BRANCHES = 'atlas-init-container/'
 
 /** What publishing needs of the world. */
 export interface Surroundings {
@@ -39,19 +46,38 @@ export interface Surroundings {
 /**
  * Publishes what is planned, in the modes that publish, and says what came of it.
  *
- * @throws PublishError, GitError and others, with everything on GitHub as it was.
+ * @throws PublishError, GitError and others, with every branch as it was.
  */
 export async function publish(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
-  if (planned.mode === 'commit' && planned.changes.length > 0) return publishCommit(planned, inputs, surroundings)
-  if (planned.mode === 'pull-request') return publishPullRequest(planned, inputs, surroundings)
-  return planned
+  const isIdle = !planned.workloads.some(({ action }) => isChange(action) || action === 'unchanged')
+  if (isIdle || (planned.mode !== 'commit' && planned.mode !== 'pull-request')) return planned
+
+  const checkout = publishableCheckout(surroundings.workspace, surroundings.directory)
+  const rewrite = rewriterOf(inputs, surroundings)
+  const wanted = wantedFiles(checkout, surroundings.workspace, planned, rewrite)
+  const change: Change<ReportedWorkload> = {
+    checkout,
+    files: wanted.files,
+    rewrite,
+    message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
+  }
+  if (wanted.files.length > 0)
+    return planned.mode === 'commit'
+      ? publishCommit(planned, inputs, surroundings, change)
+      : publishPullRequest(planned, inputs, surroundings, change)
+  return planned.mode === 'commit' ? planned : withdraw(planned, inputs, surroundings, checkout, wanted.settled)
 }
 
-async function publishCommit(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
-  const checkout = publishableCheckout(surroundings)
-  const repository = repositoryOf(inputs.repository, checkout, surroundings.run)
-  const branch = inputs.branch ?? checkedOutBranch(checkout, repository, surroundings.run)
-  const change = wantedChange(planned, inputs, surroundings, checkout)
+async function publishCommit(
+  planned: Outcome,
+  inputs: Inputs,
+  surroundings: Surroundings,
+  change: Change<ReportedWorkload>,
+): Promise<Outcome> {
+  const { run } = surroundings
+  const repository = repositoryOf(inputs.repository, change.checkout, run)
+  const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run)
+  refuseLocalCommit(change.checkout)
 
   const committed = await commitTo(surroundings.connect(repository), branch, change)
   const outcome = withNotices(planned, committed)
@@ -59,26 +85,36 @@ async function publishCommit(planned: Outcome, inputs: Inputs, surroundings: Sur
   if (commit === undefined)
     return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`)
   const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`
-  return { ...outcome, publication: publicationOf(surroundings.run, repository, branch, commit, sentence) }
+  return { ...outcome, publication: publicationOf(run, repository, branch, commit, sentence) }
 }
 
-async function publishPullRequest(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
+async function publishPullRequest(
+  planned: Outcome,
+  inputs: Inputs,
+  surroundings: Surroundings,
+  change: Change<ReportedWorkload>,
+): Promise<Outcome> {
   const { run } = surroundings
-  const checkout = publishableCheckout(surroundings)
-  const repository = repositoryOf(inputs.repository, checkout, run)
-  const branches = branchesOf(inputs, () => checkedOutBranch(checkout, repository, run))
+  const { repository, branches } = targetOf(inputs, change.checkout, run)
+  const { base, branch } = branches
   const connection = surroundings.connect(repository)
-  const change = wantedChange(planned, inputs, surroundings, checkout)
+  refuseLocalCommit(change.checkout)
 
-  const proposal = planned.changes.length === 0 ? undefined : await propose(connection, branches, change)
-  if (!proposal) return withdraw(planned, connection, branches, checkout)
+  const proposal = await propose(connection, branches, change)
+  if (proposal.state === 'needless')
+    return withNotice({ ...planned, changes: [] }, `There is nothing left to do on the branch \`${base}\`.`)
+  if (proposal.state === 'overtaken')
+    return withProblem(
+      { ...planned, changes: [] },
+      'warning',
+      `The branch \`${branch}\` is left as it is: it changes other files as well, and \`${base}\` is not at the commit that is checked out. A run from there decides.`,
+    )
 
-  const { commit, isKept } = proposal
-  const state = isKept
-    ? 'has all of it already'
-    : `was made anew, as ${commit.slice(0, 7)} on top of \`${branches.base}\``
-  const pushed = publicationOf(run, repository, branches.branch, commit, `The branch \`${branches.branch}\` ${state}.`)
-  const outcome = withNotices({ ...planned, publication: pushed }, proposal)
+  const { commit } = proposal
+  const name = `${commit.slice(0, 7)} on top of \`${base}\``
+  const states = { made: `was made: ${name}`, anew: `was made anew: ${name}`, kept: 'has all of it already' }
+  const sentence = `The branch \`${branch}\` ${states[proposal.state]}.`
+  const publication = publicationOf(run, repository, branch, commit, sentence)
   const wanted: WantedPullRequest = {
     ...branches,
     ...textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
@@ -86,34 +122,8 @@ async function publishPullRequest(planned: Outcome, inputs: Inputs, surroundings
     reviewers: inputs.reviewers,
     isDraft: inputs.draft,
   }
-  return withPullRequest(outcome, pushed, connection, wanted, `${run.server}/${repository}`)
-}
-
-/**
- * The checkout to publish from.
- *
- * @throws PublishError when it is not one of this job's alone.
- */
-function publishableCheckout({ workspace, directory }: Surroundings): Checkout {
-  const checkout = openCheckout(directory)
-  if (!isInside(realPath(workspace), checkout.root))
-    throw new PublishError([
-      {
-        message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
-      },
-    ])
-  return checkout
-}
-
-/** @throws PublishError when the checkout has a commit that only it has: nothing would tell its changes. */
-function refuseLocalCommit(checkout: Checkout): void {
-  const local = localCommit(checkout)
-  if (local !== undefined)
-    throw new PublishError([
-      {
-        message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
-      },
-    ])
+  const outcome = { ...withNotices(planned, proposal), publication }
+  return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${repository}`)
 }
 
 /** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
@@ -133,12 +143,11 @@ async function withPullRequest(
     await updatePullRequest(connection, pull, wanted)
     return { ...outcome, publication }
   } catch (error) {
-    if (!(error instanceof PublishError)) throw error
     const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`
     return {
       ...outcome,
       publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
-      problems: [...outcome.problems, ...publishProblems(error)],
+      problems: [...outcome.problems, ...problemsOf(error)],
     }
   }
 }
@@ -147,44 +156,53 @@ function inUrl(branch: string): string {
   return branch.split('/').map(encodeURIComponent).join('/')
 }
 
-/** Closes what is open when the base has all that is wanted. */
+/** Closes what is open when the base has all that is asked for. */
 async function withdraw(
   planned: Outcome,
-  connection: Connection,
-  branches: Branches,
+  inputs: Inputs,
+  { run, connect }: Surroundings,
   checkout: Checkout,
+  settled: ReadonlySet<string>,
 ): Promise<Outcome> {
-  const idle = { ...planned, changes: [] }
-  // Without a workload that has what is asked for, the inputs may as well be wrong.
-  if (!planned.workloads.some(({ action }) => action === 'unchanged') && planned.changes.length === 0) return idle
-  const withdrawn = await withdrawProposal(connection, branches, checkout, closingComment(branches.base))
-  return withdrawn === undefined ? idle : withNotice(idle, withdrawn)
+  const target = targetIfAny(inputs, checkout, run)
+  if (target === undefined) return planned
+  const { repository, branches } = target
+  const { commit, tree } = checkout
+  const sentence = await withdrawProposal(connect(repository), branches, {
+    commit: { commit, tree },
+    paths: settled,
+    comment: closingComment(branches.base),
+  })
+  return sentence === undefined ? planned : withNotice(planned, sentence)
 }
 
-function branchesOf({ base: given, branch }: Inputs, checkedOut: () => string): Branches {
-  const base = given ?? checkedOut()
-  if (given === undefined && base.startsWith(OWN_BRANCHES))
+/** Where a pull request belongs. */
+interface Target {
+  readonly repository: string
+  readonly branches: Branches
+}
+
+/** @throws PublishError when inputs, checkout and event do not tell. */
+function targetOf(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Target {
+  const repository = repositoryOf(inputs.repository, checkout, run)
+  const base = inputs.base ?? checkedOutBranch(checkout, repository, run)
+  const branch = inputs.branch ?? defaultBranch(base)
+  if (base === branch || (inputs.base === undefined && isDefaultBranch(base)))
     throw new PublishError([
       {
-        message: `Checked out is \`${base}\`, which is the branch of a pull request of this action. Check out the branch that it is for, or give it as \`base\`.`,
+        message: `The branch \`${base}\` is the one that the pull request comes from, so it cannot be the one that it is for. Check out the branch that it is for, or give that as \`base\`.`,
       },
     ])
-  return { base, branch: branch ?? OWN_BRANCHES + base }
+  return { repository, branches: { base, branch } }
 }
 
-function wantedChange(
-  planned: Outcome,
-  inputs: Inputs,
-  surroundings: Surroundings,
-  checkout: Checkout,
-): WantedChange<ReportedWorkload> {
-  refuseLocalCommit(checkout)
-  const rewrite = rewriterOf(inputs, surroundings)
-  return {
-    checkout,
-    files: wantedFiles(checkout, planned.changes, planned.workloads, rewrite),
-    rewrite,
-    message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
+/** Where there is nothing to do, it is no error that nobody knows where it would be done. */
+function targetIfAny(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Target | undefined {
+  try {
+    return targetOf(inputs, checkout, run)
+  } catch (error) {
+    if (error instanceof PublishError) return undefined
+    throw error
   }
 }
 
@@ -215,14 +233,12 @@ function publishedChange(
     containerName,
     image,
     workloads: files.flatMap(({ path, results }) =>
-      results.filter(isChange).map((workload) => redactedWorkload({ ...workload, file: path }, redact)),
+      results
+        .filter(({ action }) => isChange(action))
+        .map((workload) => redactedWorkload({ ...workload, file: path }, redact)),
     ),
     editedEarlier: files.filter(({ isEdited }) => isEdited).map(({ path }) => redact(path)),
   }
-}
-
-function isChange({ action }: ReportedWorkload): boolean {
-  return action === 'injected' || action === 'updated' || action === 'removed'
 }
 
 function textsOf(
@@ -242,8 +258,8 @@ function publicationOf(
   return { commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch, sentence }
 }
 
-/** Says which files had edits, and which are not on the branch any more. */
-function withNotices(outcome: Outcome, { files, gone }: Contents<ReportedWorkload>): Outcome {
+/** Says which files had edits, which are not on the branch, and what the branch made of the others. */
+function withNotices(outcome: Outcome, { files, gone, anew }: Contents<ReportedWorkload>): Outcome {
   const editedEarlier = files.filter(({ isEdited }) => isEdited).map(({ file }) => file)
   const problems: Problem[] = [
     ...editedEarlier.map((file) => findingProblem('Edits from before', earlierEditsFinding(file))),
@@ -253,15 +269,33 @@ function withNotices(outcome: Outcome, { files, gone }: Contents<ReportedWorkloa
       message: 'This file is not on the branch that was published to, so it was left out.',
       file,
     })),
+    ...anew.map(({ file, results }) => ({
+      severity: 'notice' as const,
+      title: 'Another text on the branch',
+      message: `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes(results)}.`,
+      file,
+    })),
+    ...anew.flatMap(({ file, results }) => results.flatMap((workload) => refusedThere(file, workload))),
   ]
   return { ...outcome, editedEarlier, problems: [...outcome.problems, ...problems] }
 }
 
-function withNotice(outcome: Outcome, message: string): Outcome {
-  return { ...outcome, problems: [...outcome.problems, { severity: 'notice', title: 'Nothing to publish', message }] }
+function outcomes(results: readonly ReportedWorkload[]): string {
+  return results.length === 0
+    ? ', which has no workload any more'
+    : `: ${results.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`
 }
 
-/** Each reason as a person is told of it. */
-export function publishProblems({ reasons }: PublishError): Problem[] {
-  return reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }))
+function refusedThere(file: string, workload: ReportedWorkload): Problem[] {
+  if (workload.action !== 'refused') return []
+  const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`
+  return [{ severity: 'warning', title: 'Refused', message, file }]
+}
+
+function withNotice(outcome: Outcome, message: string): Outcome {
+  return withProblem(outcome, 'notice', message)
+}
+
+function withProblem(outcome: Outcome, severity: Problem['severity'], message: string): Outcome {
+  return { ...outcome, problems: [...outcome.problems, { severity, title: 'Branches', message }] }
 }

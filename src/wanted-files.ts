@@ -1,73 +1,164 @@
-import { isInside, nameFrom } from './files/location.ts'
-import { verifiedFile } from './files/write.ts'
+import { join } from 'node:path'
+
+import { isInside, nameFrom, realPath } from './files/location.ts'
+import { regularFile, verifiedFile, type FileState } from './files/write.ts'
 import { blobName } from './git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from './git/checkout.ts'
 import { PublishError } from './github/publish-error.ts'
-import type { Rewriter, WantedFile } from './github/wanted.ts'
-import type { Change, ReportedWorkload } from './report/outcome.ts'
+import type { Rewriter, Rewritten, WantedFile } from './github/wanted.ts'
+import type { Change, Outcome, ReportedWorkload } from './report/outcome.ts'
+
+/** What the files of a run are for its branch. */
+export interface Wanted {
+  /** What has to be published. */
+  readonly files: readonly WantedFile<ReportedWorkload>[]
+  /** The paths (relative to the top folder of the repository) of files that are as they are committed, and need nothing. */
+  readonly settled: ReadonlySet<string>
+}
+
+/** A file of the work tree, and what the rewriting made of it there. */
+interface Candidate {
+  /** Relative to the workspace. */
+  readonly file: string
+  readonly path: string
+  /** Undefined: it has all that is asked for already. */
+  readonly change: Change | undefined
+  readonly workloads: readonly ReportedWorkload[]
+}
 
 /**
- * The changed files as they are to be published: what becomes of the text that git would store, which has other line
- * ends than the work tree where git is set to convert them.
+ * What has to be published of a run: the files that it changed, and those that need nothing in the work tree, but only
+ * because of an earlier step.
+ *
+ * It is what becomes of the text that git would store, which has other line ends than the work tree where git is set to
+ * convert them.
  *
  * @throws PublishError when one of them cannot be published.
  */
 export function wantedFiles(
   checkout: Checkout,
-  changes: readonly Change[],
-  workloads: readonly ReportedWorkload[],
+  workspace: string,
+  outcome: Outcome,
   rewrite: Rewriter<ReportedWorkload>,
-): WantedFile<ReportedWorkload>[] {
-  const outside = changes.filter(({ path }) => !isInside(checkout.root, path))
-  if (outside.length > 0)
-    throw new PublishError(
-      outside.map(({ file }) => ({
-        message: `"${file}" lies outside of the checkout ${checkout.root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
-        file,
-      })),
-    )
-  const stored = workTreeFiles(
+): Wanted {
+  const candidates = candidatesOf(realPath(workspace), outcome)
+  refuseOutside(checkout, candidates)
+  const states = workTreeFiles(
     checkout,
-    changes.map(({ path }) => nameFrom(checkout.root, path)),
+    candidates.map(({ path }) => nameFrom(checkout.root, path)),
   )
-  return changes.flatMap((change, index) => {
-    const file = stored[index]
-    return file ? [wantedFile(checkout, change, file, workloads, rewrite)] : []
-  })
+  const files: WantedFile<ReportedWorkload>[] = []
+  const settled = new Set<string>()
+  for (const [index, candidate] of candidates.entries()) {
+    const state = withoutConversion(candidate, states[index])
+    if (state === undefined) continue
+    const wanted = wantedFile(checkout, candidate, state, rewrite)
+    if (wanted) files.push(wanted)
+    else if (isCommitted(state) && candidate.workloads.every(({ action }) => action === 'unchanged'))
+      settled.add(state.path)
+  }
+  return { files, settled }
 }
 
+function candidatesOf(workspace: string, { changes, workloads }: Outcome): Candidate[] {
+  const ofFile = Map.groupBy(workloads, ({ file }) => file)
+  const changed = new Map(changes.map((change) => [change.file, change]))
+  const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file))
+  return [...new Set([...changed.keys(), ...unchanged.map(({ file }) => file)])].map((file) => ({
+    file,
+    path: changed.get(file)?.path ?? join(workspace, file),
+    change: changed.get(file),
+    workloads: ofFile.get(file) ?? [],
+  }))
+}
+
+function refuseOutside({ root }: Checkout, candidates: readonly Candidate[]): void {
+  const reasons = candidates
+    .filter(({ path, change }) => change && !isInside(root, path))
+    .map(({ file }) => ({
+      message: `"${file}" lies outside of the checkout ${root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
+      file,
+    }))
+  if (reasons.length > 0) throw new PublishError(reasons)
+}
+
+/** Git does not convert a file that was committed unconverted, which its `hash-object` does not know. */
+function withoutConversion(candidate: Candidate, state: WorkTreeFile | undefined): WorkTreeFile | undefined {
+  if (!state?.committed || isCommitted(state) || state.obstacle !== undefined) return state
+  const blob = blobName(read(candidate).bytes.toString())
+  return blob === state.committed.name ? { ...state, blob } : state
+}
+
+/** Undefined when nothing of the file has to be published. */
 function wantedFile(
   checkout: Checkout,
-  change: Change,
-  { path, committed, blob }: WorkTreeFile,
-  workloads: readonly ReportedWorkload[],
+  candidate: Candidate,
+  state: WorkTreeFile,
   rewrite: Rewriter<ReportedWorkload>,
-): WantedFile<ReportedWorkload> {
-  const { text, mode } = verified(change)
+): WantedFile<ReportedWorkload> | undefined {
+  const { file, change, workloads } = candidate
+  const { path, committed, obstacle } = state
+  if (!change && (obstacle !== undefined || isCommitted(state))) return undefined
+  if (obstacle !== undefined) throw refusal(file, obstacle)
+
+  const { bytes, mode } = read(candidate)
+  const text = bytes.toString()
+  const isStored = blobName(text) === state.blob
+  const isEdited = !isCommitted(state)
   const wanted = {
     path,
-    file: change.file,
+    file,
     committed,
-    isEdited: committed?.name !== blob,
+    isEdited,
     newMode: mode & 0o100 ? '100755' : '100644',
-    text: change.rewrite(text),
-    results: workloads.filter(({ file }) => file === change.file),
+    text: change ? change.rewrite(text) : text,
+    results: workloads,
   }
-  if (blobName(text) === blob) return wanted
-  if (!wanted.isEdited) return { ...wanted, ...rewrite(wanted, blobText(checkout, blob)) }
-  throw new PublishError([
-    {
-      message: `"${change.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
-      file: change.file,
-    },
-  ])
+  if (change && isStored) return wanted
+  const there = !change || !isEdited ? rewrittenCommitted(checkout, wanted, rewrite) : undefined
+  if (!change) return there && { ...needStored(wanted, isStored), results: there.results }
+  if (isEdited) return needStored(wanted, isStored)
+  if (there) return { ...wanted, ...there }
+  throw refusal(
+    file,
+    `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`,
+  )
 }
 
-function verified(change: Change): { text: string; mode: number } {
+/** Whether the work tree has what is committed. */
+function isCommitted({ committed, blob }: WorkTreeFile): boolean {
+  return committed?.name === blob
+}
+
+/** What the rewriting makes of the text that is committed; undefined when that is nothing, or when there is no text. */
+function rewrittenCommitted(
+  checkout: Checkout,
+  wanted: WantedFile<ReportedWorkload>,
+  rewrite: Rewriter<ReportedWorkload>,
+): Rewritten<ReportedWorkload> | undefined {
+  const old = wanted.committed && blobText(checkout, wanted.committed.name)
+  const rewritten = old === undefined ? undefined : rewrite(wanted, old)
+  return rewritten?.text === old ? undefined : rewritten
+}
+
+/** @throws PublishError when git stores the file in another form than the work tree has it. */
+function needStored<T extends { readonly file: string }>(wanted: T, isStored: boolean): T {
+  if (isStored) return wanted
+  throw refusal(
+    wanted.file,
+    `"${wanted.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
+  )
+}
+
+function read({ file, path, change }: Candidate): FileState {
   try {
-    return verifiedFile(change)
+    return change ? verifiedFile(change) : regularFile(path)
   } catch (cause) {
-    const message = `"${change.file}" cannot be published: ${(cause as Error).message}. Run the job again.`
-    throw new PublishError([{ message, file: change.file }], { cause })
+    const message = `"${file}" cannot be published: ${(cause as Error).message}. Run the job again.`
+    throw new PublishError([{ message, file }], { cause })
   }
+}
+
+function refusal(file: string, message: string): PublishError {
+  return new PublishError([{ message, file }])
 }

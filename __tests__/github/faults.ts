@@ -17,6 +17,12 @@ export interface GraphqlFault {
   readonly errors: readonly { readonly type: string; readonly message: string }[]
 }
 
+/** A text to the letter in place of the right answer, such as half of it: before the request has any effect, or after. */
+export interface OtherText {
+  readonly kind: 'text-before' | 'text-after'
+  readonly text: string
+}
+
 /** The connection ends without an answer: before the request has any effect, or after it had its effect. */
 export interface Drop {
   readonly kind: 'drop-before' | 'drop-after'
@@ -35,7 +41,7 @@ export interface MovedHead {
   readonly files: NewFiles
 }
 
-export type Fault = FaultyAnswer | GraphqlFault | Drop | Slow | MovedHead
+export type Fault = FaultyAnswer | GraphqlFault | OtherText | Drop | Slow | MovedHead
 
 /** Where a fault is put: at the request of this number, counted from 0. */
 export interface PlacedFault {
@@ -74,6 +80,7 @@ export function primaryRateLimit(status: 403 | 429, reset: number): FaultyAnswer
 /** What a fault answers; undefined when it answers nothing itself. */
 export function replyOf(fault: Fault): Reply | undefined {
   if (fault.kind === 'graphql-errors') return { status: 200, body: { data: null, errors: fault.errors } }
+  if (fault.kind === 'text-before' || fault.kind === 'text-after') return { status: 200, text: fault.text }
   if (fault.kind !== 'answer-before' && fault.kind !== 'answer-after') return undefined
   const { status, message, errors, headers } = fault
   const reply = { status, body: errorBody(status, message, errors) }

@@ -163,13 +163,13 @@ export class LoopbackGithub {
     for (const fault of faults) {
       if (fault.kind === 'move-head') await this.moveHead(fault.branch, fault.files)
       else if (fault.kind === 'drop-before') return undefined
-      else if (fault.kind === 'answer-before' || fault.kind === 'graphql-errors') return replyOf(fault)
+      else if (['answer-before', 'text-before', 'graphql-errors'].includes(fault.kind)) return replyOf(fault)
     }
     let reply = await serve()
     for (const fault of faults) {
       if (fault.kind === 'slow') await setTimeout(fault.milliseconds)
       else if (fault.kind === 'drop-after') return undefined
-      else if (fault.kind === 'answer-after') reply = replyOf(fault) ?? reply
+      else if (fault.kind === 'answer-after' || fault.kind === 'text-after') reply = replyOf(fault) ?? reply
     }
     return reply
   }
@@ -199,8 +199,8 @@ function isOf({ name, operation }: RecordedRequest, of: RequestName): boolean {
   return name === of || operation === of
 }
 
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  const text = body === undefined ? undefined : JSON.stringify(body)
+function send(response: ServerResponse, { status, headers, body, text }: Reply): void {
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(text)
+  response.end(sent)
 }

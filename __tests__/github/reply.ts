@@ -9,6 +9,8 @@ export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** In place of a body. */
+  readonly text?: string
 }
 
 /** What was asked for is refused, with the status and message that GitHub has for it. */

@@ -4,13 +4,18 @@ import { listedCommit } from './commit-reply.ts'
 import type { Call, Endpoint } from './endpoint.ts'
 import { readCommits } from './git-commits.ts'
 import { typeOfObject } from './git-objects.ts'
-import { gitLine, gitLineIfAny } from './git.ts'
+import { git, gitLine, gitLineIfAny } from './git.ts'
 import { repositoryId } from './node-ids.ts'
 import { Refusal, type Reply } from './reply.ts'
 import type { State } from './state.ts'
 
 type Schemas = components['schemas']
 type Comparison = Schemas['commit-comparison']
+
+/** What a comparison names at most. */
+const MOST_FILES = 300
+
+const STATUS_OF_LETTER: Readonly<Record<string, Schemas['diff-entry']['status']>> = { A: 'added', D: 'removed' }
 
 /** The repository itself, and the comparison of two of its commits. */
 export const REPOSITORY_ENDPOINTS: readonly Endpoint[] = [
@@ -59,12 +64,24 @@ async function compare({ state, names: [base = '', head = ''] }: Call): Promise<
     base_commit: await commitReply(state, from),
     merge_base_commit: await commitReply(state, mergeBase),
     commits: commits.map((commit) => listedCommit(state, commit)),
+    files: (await changedFiles(folder, mergeBase, to)).slice(0, MOST_FILES),
   } satisfies Pick<Comparison, 'html_url' | 'status' | 'ahead_by' | 'behind_by' | 'total_commits'> & {
     base_commit: Pick<Comparison['base_commit'], 'sha'>
     merge_base_commit: Pick<Comparison['merge_base_commit'], 'sha'>
     commits: Pick<Schemas['commit'], 'sha'>[]
+    files: Pick<Schemas['diff-entry'], 'filename' | 'status'>[]
   }
   return { status: 200, body }
+}
+
+/** GitHub also finds renamed files; here one is a removed and an added file. */
+async function changedFiles(folder: string, from: string, to: string) {
+  const listed = (await git(folder, ['diff', '--name-status', '--no-renames', '-z', from, to])).toString().split('\0')
+  const files: Pick<Schemas['diff-entry'], 'filename' | 'status'>[] = []
+  for (let index = 0; index + 1 < listed.length; index += 2) {
+    files.push({ filename: listed[index + 1] ?? '', status: STATUS_OF_LETTER[listed[index] ?? ''] ?? 'modified' })
+  }
+  return files
 }
 
 async function commitReply(state: State, sha: string) {

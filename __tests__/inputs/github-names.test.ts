@@ -35,7 +35,7 @@ test.each([
     ['shop', 'octo/shop/web', 'https://github.com/octo/shop', 'a b/c'],
   ],
   [parseReviewer, ['octocat', 'octo_corp', 'bot[bot]', 'octo/back-end'], ['@octocat', 'octo/', 'a b', 'a/b/c']],
-  [parseLabelName, ['database', 'good first issue', '🚀'], ['a\tb']],
+  [parseLabelName, ['database', 'good first issue', '🚀', 'a'.repeat(50)], ['a\tb', 'a'.repeat(51)]],
   [parseTitle, ['Migrate', 'a'.repeat(256)], ['a\nb', 'a'.repeat(257)]],
   [parseMessage, ['a\nb\n', 'a'.repeat(65_536)], ['a\0', 'a'.repeat(65_537)]],
 ])('%p', (parse, taken, refused) => {

@@ -156,7 +156,7 @@ describe('no answer', () => {
 
     const run = await failedRun(github)
 
-    expect(run.log).toContain('GitHub did not answer when making a tree.')
+    expect(run.log).toMatch(/GitHub did not answer \(".+"\) when making a tree\./)
     expect(run.log).toContain('it finishes what is missing, and does nothing twice')
   }, 15_000)
 

@@ -95,7 +95,7 @@ describe('a first pull request', () => {
         draft: true,
       },
     ])
-    expect((await github.repository.log('migrations'))[0]?.message).toBe('Commit')
+    expect((await github.repository.log('migrations'))[0]?.message).toBe('Commit\n\nAtlas-Init-Container: main')
   })
 
   test('is for the base that is given, from a checkout of another branch', async () => {
@@ -289,11 +289,13 @@ describe('a base that has everything', () => {
     expect(github.pulls).toMatchObject([
       {
         state: 'closed',
-        comments: ['The branch <code>main</code> has all of this already, so there is nothing to merge.'],
+        comments: [
+          'The manifests on the branch <code>main</code> have all that is asked for, so there is nothing to merge.',
+        ],
       },
     ])
     expect(run.outputs).toMatchObject({ changed: 'false', 'commit-sha': '', branch: '', 'pull-request-number': '' })
-    expect(run.log).toContain('closed the pull request #1 and deleted the branch')
+    expect(run.log).toContain('so the branch `atlas-init-container/main` was deleted, and the pull request #1 closed.')
   })
 
   test('without a pull request publishes nothing', async () => {
@@ -317,7 +319,7 @@ describe('a base that has everything', () => {
 
     expect(run.exitCode).toBe(0)
     expect(github.pulls).toMatchObject([{ state: 'open' }])
-    expect(run.log).toContain('is left to the next run')
+    expect(run.log).toContain('is left as it is: `main` is not at the commit that is checked out.')
   })
 
   test('is not believed when nothing was found to judge by', async () => {
@@ -375,6 +377,6 @@ test('the branch of a pull request of ours is no base, unless it is given', asyn
   const run = await runOn(github, {}, BRANCH)
 
   expect(run.exitCode).toBe(1)
-  expect(run.log).toContain('which is the branch of a pull request of this action')
+  expect(run.log).toContain('is the one that the pull request comes from')
   expect(run.rawLog.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(TOKEN)
 })

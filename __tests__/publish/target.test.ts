@@ -5,6 +5,7 @@ import type { WorkflowRun } from '../../src/github/workflow-run.ts'
 
 const COMMIT = 'a'.repeat(40)
 const ANOTHER_COMMIT = 'b'.repeat(40)
+const HEAD_COMMIT = 'c'.repeat(40)
 
 function source(given: Partial<Source> = {}): Source {
   return { commit: COMMIT, branch: undefined, origin: 'https://github.com/octo/shop', ...given }
@@ -12,6 +13,7 @@ function source(given: Partial<Source> = {}): Source {
 
 function run(given: Partial<WorkflowRun> = {}): WorkflowRun {
   return {
+    event: 'push',
     ref: 'refs/heads/main',
     commit: COMMIT,
     repository: 'octo/shop',
@@ -22,8 +24,8 @@ function run(given: Partial<WorkflowRun> = {}): WorkflowRun {
 }
 
 function pullRequest(given: Partial<NonNullable<WorkflowRun['pullRequest']>> = {}): Partial<WorkflowRun> {
-  const event = { head: 'change', headRepository: 'octo/shop', base: 'main', ...given }
-  return { ref: 'refs/pull/7/merge', pullRequest: event }
+  const pull = { head: 'change', headCommit: HEAD_COMMIT, headRepository: 'octo/shop', base: 'main', ...given }
+  return { event: 'pull_request', ref: 'refs/pull/7/merge', pullRequest: pull }
 }
 
 describe('the repository', () => {
@@ -83,7 +85,15 @@ describe('the branch', () => {
       pullRequest({ headRepository: 'a/b' }),
       'deploy',
     ],
-    ['pull_request_target', { branch: 'main' }, { ...pullRequest(), ref: 'refs/heads/main' }, 'change'],
+    ['a pull request, its head checked out', { commit: HEAD_COMMIT }, pullRequest(), 'change'],
+    ['a pull request, its base checked out by name', { branch: 'main' }, pullRequest(), 'main'],
+    ['pull_request_target', { branch: 'main' }, { ...pullRequest(), event: 'pull_request_target' }, 'change'],
+    [
+      'pull_request_target, its head',
+      { commit: HEAD_COMMIT },
+      { ...pullRequest(), event: 'pull_request_target' },
+      'change',
+    ],
     ['a pull request, names in another case', {}, pullRequest({ headRepository: 'Octo/Shop' }), 'change'],
   ])('of %s', (_, from, during, branch) => {
     expect(checkedOutBranch(source(from), 'octo/shop', run(during))).toBe(branch)
@@ -99,6 +109,8 @@ describe('the branch', () => {
   test.each<[string, Partial<Source>, Partial<WorkflowRun>, string]>([
     ['a tag', {}, { ref: 'refs/tags/v1' }, 'Checked out is the tag `v1`'],
     ['another commit than the pushed one', { commit: ANOTHER_COMMIT }, {}, 'Checked out is a commit alone'],
+    ['a pull request, a third commit', { commit: ANOTHER_COMMIT }, pullRequest(), 'Checked out is a commit alone'],
+    ['a merge queue', { branch: 'gh-readonly-queue/main/pr-1-a' }, {}, 'which a merge queue made'],
     ['a fork', {}, pullRequest({ headRepository: 'hubber/shop' }), 'comes from the fork hubber/shop'],
     ['a fork that is gone', {}, pullRequest({ headRepository: undefined }), 'comes from the fork (deleted)'],
   ])('of %s is not known', (_, from, during, message) => {

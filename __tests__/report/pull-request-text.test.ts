@@ -37,7 +37,7 @@ These files held edits from before the step that made this commit, which are par
 
 Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to take the init container out altogether, run the action with <code>operation: remove</code>.
 
-Do not push to this branch: the next run makes it anew, and stops with an error when it finds commits that are not its own.
+Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
 `)
 })
 
@@ -59,7 +59,7 @@ test('a removal off a runner, with no pod that starts anything', () => {
 
 Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to put the init container in again, run the action with <code>operation: inject</code>.
 
-Do not push to this branch: the next run makes it anew, and stops with an error when it finds commits that are not its own.
+Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
 `)
 })
 
@@ -97,7 +97,7 @@ These files held edits from before the step that made this commit, which are par
 
 Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to take the init container out altogether, run the action with CODE.
 
-Do not push to this branch: the next run makes it anew, and stops with an error when it finds commits that are not its own.
+Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
 `)
   })
 })
@@ -124,7 +124,7 @@ describe('the limit', () => {
     expect(counted(body, /^\| .* \| Deployment \| .*\|$/gm, 'workload')).toBe(60)
     expect(counted(body, /^- Deployment .*<code>web<\/code>$/gm, 'pod')).toBe(60)
     expect(counted(body, /^- <code>ü/gm, 'file')).toBe(60)
-    expect(body).toMatch(/ that are not its own\.\n$/)
+    expect(body).toMatch(/ it stops with an error instead\.\n$/)
   })
 
   test('leaves nothing out where there is room', () => {
@@ -144,8 +144,11 @@ describe('the limit', () => {
 
 describe('the comment on a pull request that is not needed any more', () => {
   test.each([
-    ['main', 'The branch <code>main</code> has all of this already, so there is nothing to merge.'],
-    ['@me/#1', 'The branch <code>&#x40;me/&#x23;1</code> has all of this already, so there is nothing to merge.'],
+    ['main', 'The manifests on the branch <code>main</code> have all that is asked for, so there is nothing to merge.'],
+    [
+      '@me/#1',
+      'The manifests on the branch <code>&#x40;me/&#x23;1</code> have all that is asked for, so there is nothing to merge.',
+    ],
   ])('%s', (base, comment) => {
     expect(closingComment(base)).toBe(comment)
   })

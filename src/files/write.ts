@@ -63,11 +63,11 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   try {
     for (const replacement of replacements) {
       path = replacement.path
-      const { text, mode } = verifiedFile(replacement)
+      const { bytes, mode } = verifiedFile(replacement)
       const file = { replacement, path, mode, temporary: temporaryBeside(path) }
       // Listed before it is there, so that one written by half is removed, too.
       prepared.push(file)
-      writeNew(file.temporary, replacement.rewrite(text), mode)
+      writeNew(file.temporary, replacement.rewrite(bytes.toString()), mode)
     }
     for (const file of prepared) {
       path = file.path
@@ -91,17 +91,29 @@ export function replaceFiles(replacements: readonly Replacement[], rename = rena
   }
 }
 
+/** A file as it is. */
+export interface FileState {
+  readonly bytes: Buffer
+  /** Its permission bits. */
+  readonly mode: number
+}
+
 /**
- * The file's text and permission bits, once it is sure that the file is what the replacement was made for.
+ * A file, once it is sure that it is what a replacement was made for.
  *
  * Throws an Error that says what the file is instead, or node's own.
  */
-export function verifiedFile({ path, digest }: Pick<Replacement, 'path' | 'digest'>): { text: string; mode: number } {
+export function verifiedFile({ path, digest }: Pick<Replacement, 'path' | 'digest'>): FileState {
+  const file = regularFile(path)
+  if (digestOf(file.bytes) !== digest) throw new Error('it was changed since it was read')
+  return file
+}
+
+/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
+export function regularFile(path: string): FileState {
   const status = lstatSync(path)
   if (!status.isFile()) throw new Error('it is not a regular file any more')
-  const bytes = readFileSync(path)
-  if (digestOf(bytes) !== digest) throw new Error('it was changed since it was read')
-  return { text: bytes.toString('utf8'), mode: status.mode & 0o7777 }
+  return { bytes: readFileSync(path), mode: status.mode & 0o7777 }
 }
 
 function temporaryBeside(path: string): string {

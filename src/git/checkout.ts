@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import { git, GitError, gitLine, gitLineIfAny } from './git.ts'
 import { obstacleTo, type TreeEntry } from './tree.ts'
 
@@ -22,6 +24,8 @@ export interface WorkTreeFile {
   readonly committed: TreeEntry | undefined
   /** The name of the blob that git would make of the file now, line ends and other filters applied. */
   readonly blob: string
+  /** Why it cannot be committed, as a sentence for people; undefined when it can. */
+  readonly obstacle: string | undefined
 }
 
 /**
@@ -44,7 +48,8 @@ export function openCheckout(folder: string): Checkout {
     root,
     commit,
     tree,
-    branch: gitLineIfAny(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+    // Not `--short`: that is `heads/main` where a tag has the same name.
+    branch: gitLineIfAny(root, ['symbolic-ref', '--quiet', 'HEAD'])?.replace(/^refs\/heads\//, ''),
     origin: gitLineIfAny(root, ['config', '--get', 'remote.origin.url']),
   }
 }
@@ -59,42 +64,41 @@ export function localCommit({ root }: Checkout): string | undefined {
   return gitLine(root, ['rev-list', '--max-count=1', 'HEAD', '--not', ...known]) || undefined
 }
 
-/**
- * Looks at files of the work tree, given by their paths, which have no line breaks.
- *
- * @throws GitError, meant for people, when one of them cannot be committed: git ignores it, it belongs to another
- * repository, or a link or submodule stands above it.
- */
+/** Looks at files of the work tree, given by their paths in it, which have no line breaks. */
 export function workTreeFiles({ root, commit }: Checkout, paths: readonly string[]): WorkTreeFile[] {
   if (paths.length === 0) return []
   const committed = treeEntries(git(root, ['ls-tree', '-r', '-z', '--full-tree', commit]))
-  const obstacle = paths.map((path) => obstacleTo(path, (place) => committed.get(place))).find(Boolean)
-  if (obstacle !== undefined) throw new GitError(obstacle)
-  refuseUnknown(
+  const addable = addableFiles(
     root,
     paths.filter((path) => !committed.has(path)),
   )
-  const blobs = git(root, ['hash-object', '--stdin-paths'], paths.map((path) => `${quotedLine(path)}\n`).join(''))
-    .toString()
-    .split('\n')
-  return paths.map((path, index) => ({ path, committed: committed.get(path), blob: blobs[index] ?? '' }))
+  const lines = paths.map((path) => `${quotedLine(path)}\n`).join('')
+  const blobs = git(root, ['hash-object', '--stdin-paths'], lines).toString().split('\n')
+  return paths.map((path, index) => ({
+    path,
+    committed: committed.get(path),
+    blob: blobs[index] ?? '',
+    obstacle:
+      obstacleTo(path, (place) => committed.get(place)) ??
+      (committed.has(path) || addable.has(path) ? undefined : notAddable(path)),
+  }))
 }
 
-/** The text of a blob that is UTF-8. */
-export function blobText({ root }: Checkout, blob: string): string {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(git(root, ['cat-file', 'blob', blob]))
+/** The text of a blob; undefined when it is not UTF-8. */
+export function blobText({ root }: Checkout, blob: string): string | undefined {
+  const bytes = git(root, ['cat-file', 'blob', blob])
+  return isUtf8(bytes) ? bytes.toString() : undefined
 }
 
-/** @throws GitError for a file that is not in the commit and that git would not add either. */
-function refuseUnknown(root: string, paths: readonly string[]): void {
-  if (paths.length === 0) return
+/** Those of some files that git would add, or has added. */
+function addableFiles(root: string, paths: readonly string[]): ReadonlySet<string> {
+  if (paths.length === 0) return new Set()
   const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']).toString().split('\0')
-  const known = new Set(listed)
-  const unknown = paths.find((path) => !known.has(path))
-  if (unknown !== undefined)
-    throw new GitError(
-      `"${unknown}" cannot be committed: git ignores it, or it belongs to another repository inside this one. Take it out with a \`!\` line in \`manifests\`, or give that repository as \`working-directory\`.`,
-    )
+  return new Set(listed)
+}
+
+function notAddable(path: string): string {
+  return `"${path}" cannot be committed: git ignores it, or it belongs to another repository inside this one. Take it out with a \`!\` line in \`manifests\`, or give that repository as \`working-directory\`.`
 }
 
 function treeEntries(listing: Buffer): Map<string, TreeEntry> {

@@ -1,27 +1,12 @@
-import type { Checkout } from '../git/checkout.ts'
 import { branchHead } from './branch-head.ts'
+import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
 import { moveBranch } from './move-branch.ts'
 import { makeCommit, makeTree, type NewCommit } from './new-commit.ts'
-import { PublishError } from './publish-error.ts'
-import { treeAt, type KnownTree } from './tree-at.ts'
-import type { Contents, Rewriter, WantedFile } from './wanted.ts'
-
-/** How often a commit is made anew because its branch has moved. */
-export const TRIES = 25
-
-const PERMISSIONS = ['contents: write']
-
-/** What a run wants on a branch. */
-export interface Change<Result> {
-  readonly checkout: Checkout
-  readonly files: readonly WantedFile<Result>[]
-  readonly rewrite: Rewriter<Result>
-  /** The commit's message. */
-  readonly message: (contents: Contents<Result>) => string
-}
+import { COMMIT_PERMISSIONS } from './permissions.ts'
+import type { Contents } from './wanted.ts'
 
 /**
  * Commits what is wanted to a branch, on top of whatever is there. Gives undefined as the commit when the branch has it
@@ -47,27 +32,9 @@ export async function commitTo<Result>(
       if (await moveForward(connection, branch, head, commit)) return { ...contents, commit: commit.sha }
     }
   } catch (error) {
-    throw await explained(connection, error, { permissions: PERMISSIONS })
+    throw await explained(connection, error, { permissions: COMMIT_PERMISSIONS })
   }
   throw movedTooOften(branch)
-}
-
-/** That a branch is never still. */
-export function movedTooOften(branch: string): PublishError {
-  const message = `The branch \`${branch}\` moved each of the ${TRIES} times that a commit was made for it. Nothing was published. Run the job again when fewer others push to it.`
-  return new PublishError([{ message }])
-}
-
-/** A commit's tree: from the checkout where that is the commit, else from GitHub. */
-export async function treeOf<Result>(
-  connection: Connection,
-  commit: string,
-  { checkout, files }: Pick<Change<Result>, 'checkout' | 'files'>,
-): Promise<KnownTree> {
-  const paths = files.map(({ path }) => path)
-  if (commit !== checkout.commit) return treeAt(connection, commit, paths)
-  const entries = new Map(files.map(({ path, committed }) => [path, committed]))
-  return { name: checkout.tree, entryAt: (path) => entries.get(path), texts: () => Promise.resolve(new Map()) }
 }
 
 /**
@@ -76,7 +43,7 @@ export async function treeOf<Result>(
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection: Connection, branch: string, head: string, commit: NewCommit): Promise<boolean> {
-  const move = { branch, from: head, to: commit, permissions: PERMISSIONS }
+  const move = { branch, from: head, to: commit, permissions: COMMIT_PERMISSIONS }
   const now = await moveBranch(connection, move, () =>
     connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) =>
       rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false }),

@@ -1,6 +1,6 @@
 import { getOctokit } from '@actions/github'
 
-import { GithubFailure } from './failure.ts'
+import { GithubFailure, IncompleteAnswer } from './failure.ts'
 import { PublishError } from './publish-error.ts'
 
 /** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
@@ -9,8 +9,8 @@ const TIMEOUT = 60_000
 /** How often a request is sent that got no clear answer. */
 const TRIES = 4
 
-/** How often, and for how many seconds at most, a request waits for a rate limit. */
-const LONGEST_WAITS = { count: 3, seconds: 300 }
+/** How often, and for how many seconds at most, a run waits for a rate limit. */
+const LONGEST_WAITS = { count: 5, seconds: 300 }
 
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 4000
@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   readonly token: string
   /** `OWNER/NAME`. */
   readonly repository: string
+  /** Whether it is the repository of the workflow, which its own token may write to. */
+  readonly isOfWorkflow: boolean
   /** Where a secret stands in a text, or -1: a request that holds one is not sent. */
   readonly secretIn: (text: string) => number
   /** Tells a person why it takes longer. */
@@ -40,8 +42,10 @@ export interface ConnectionOptions {
 /** A way to one repository on GitHub, at `GITHUB_API_URL` and through the proxy that the environment names. */
 export class Connection {
   readonly repository: string
+  readonly isOfWorkflow: boolean
   private readonly api: Api
   private readonly options: ConnectionOptions
+  private waits = 0
 
   constructor(options: ConnectionOptions) {
     const [owner = '', repo = ''] = options.repository.split('/')
@@ -55,6 +59,7 @@ export class Connection {
       request.request.signal = AbortSignal.timeout(TIMEOUT)
     })
     this.repository = options.repository
+    this.isOfWorkflow = options.isOfWorkflow
     this.api = { rest, graphql, at: { owner, repo } }
     this.options = options
   }
@@ -91,15 +96,17 @@ export class Connection {
     mayRepeat: (failure: GithubFailure) => boolean,
   ): Promise<T> {
     let repeats = 0
-    let waits = 0
     for (;;) {
       try {
-        return (await send(this.api)).data
+        const { data } = await send(this.api)
+        // Octokit gives the text of what is no JSON, and of GraphQL's answer nothing.
+        if (typeof data !== 'object' || data === null || data instanceof ArrayBuffer) throw new IncompleteAnswer()
+        return data
       } catch (error) {
         const failure = new GithubFailure(doing, error)
         const { retryAfter } = failure
-        if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && waits < LONGEST_WAITS.count) {
-          waits++
+        if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && this.waits < LONGEST_WAITS.count) {
+          this.waits++
           this.options.log(`GitHub asks to wait for ${retryAfter} s before ${doing}.`)
           await this.options.wait(retryAfter * 1000)
         } else if (mayRepeat(failure) && repeats < TRIES - 1) {

@@ -36,6 +36,7 @@ export async function contentsOn<Result>(
   return {
     files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
     gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
+    anew: contents.filter((_, index) => changed.some((file) => file === there[index])),
   }
 }
 
@@ -70,7 +71,7 @@ function reasonAgainst(wanted: WantedFile<unknown>, tree: Tree): { message: stri
   const what = entry === undefined ? 'was deleted' : 'changed'
   return [
     {
-      message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch out as it is now, and run the job again.`,
+      message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch itself out (for a pull request with \`ref: \${{ github.head_ref }}\`), as it is now, and run the job again.`,
       file,
     },
   ]

@@ -77,6 +77,10 @@ async function adviceOnAccess(
     return {
       message: `${repository} has no branch \`${failure.branch}\`. Push it first, or correct the input \`branch\` or \`base\`.`,
     }
+  if (!connection.isOfWorkflow)
+    return {
+      message: `The token may not do that in ${repository}. The workflow's own token can write to its own repository alone: give \`token\` of an app that is installed on ${repository} with these permissions: ${permissions.join(', ')}.`,
+    }
   return {
     message:
       "The token lacks a permission. For the workflow's own token, add these lines to the job; an app or a fine-grained token needs the same ones.",

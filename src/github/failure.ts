@@ -13,7 +13,7 @@ export class GithubFailure extends Error {
   readonly doing: string
   /** The status of the answer; undefined when there was none. */
   readonly status: number | undefined
-  /** GitHub's own words; empty when it said none. */
+  /** GitHub's own words, or why there was no answer; empty when there is nothing to tell. */
   readonly words: string
   /** GitHub's page about it; empty when it named none. */
   readonly documentation: string
@@ -51,33 +51,42 @@ export class MissingBranch extends GithubFailure {
 
 type Answer = Pick<GithubFailure, 'status' | 'words' | 'documentation' | 'retryAfter'>
 
-const NO_ANSWER: Answer = { status: undefined, words: '', documentation: '', retryAfter: undefined }
+/** Thrown for an answer that is not what GitHub sends, such as one that was cut off, or a page of a proxy. */
+export class IncompleteAnswer extends Error {
+  override readonly name = 'IncompleteAnswer'
+
+  constructor() {
+    super('the answer is not JSON')
+  }
+}
 
 /** The errors of Octokit are known by their names: their classes belong to packages below `@actions/github`. */
 function answerOf(error: unknown): Answer {
-  const { name, status, response, errors, headers } = fieldsOf(error)
+  const { name, message, status, response, errors, headers } = fieldsOf(error)
   if (name === 'GraphqlResponseError') return graphqlAnswer(listOf(errors), fieldsOf(headers))
-  if (name !== 'HttpError') throw error
-  if (response === undefined) return NO_ANSWER
+  if (name !== 'HttpError' && !(error instanceof IncompleteAnswer)) throw error
+  if (response === undefined)
+    return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined }
   const { data, headers: answered } = fieldsOf(response)
-  const { message, documentation_url: documentation, errors: details } = fieldsOf(data)
+  const { message: words, documentation_url: documentation, errors: details } = fieldsOf(data)
   return {
     status: Number(status),
-    words: [textOf(message), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
+    words: [textOf(words), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
       .filter(Boolean)
       .join(' '),
     documentation: textOf(documentation),
-    retryAfter: retryAfter(fieldsOf(answered)),
+    retryAfter: status === 403 || status === 429 ? retryAfter(fieldsOf(answered)) : undefined,
   }
 }
 
 function graphqlAnswer(errors: readonly unknown[], headers: Fields): Answer {
   const statuses = errors.map((error) => STATUS_OF_TYPE[textOf(fieldsOf(error).type)])
+  const status = statuses.find((known) => known !== undefined) ?? 422
   return {
-    status: statuses.find((status) => status !== undefined) ?? 422,
+    status,
     words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
     documentation: '',
-    retryAfter: retryAfter(headers),
+    retryAfter: status === 429 ? retryAfter(headers) : undefined,
   }
 }
 

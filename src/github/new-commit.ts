@@ -1,12 +1,20 @@
 import type { Connection } from './connection.ts'
 import type { Content } from './wanted.ts'
 
+/** Whose a commit is, and by what it is known. */
+export interface Signature {
+  /** The addresses of its author and its committer, and when each did it. */
+  readonly author: string
+  readonly committer: string
+  readonly authored: string
+  readonly committed: string
+  readonly message: string
+}
+
 /** A commit that no branch has yet. */
-export interface NewCommit {
+export interface NewCommit extends Signature {
   /** 40 hex digits. */
   readonly sha: string
-  /** Whose token made it: the address that GitHub put in as the author's. */
-  readonly author: string
   /** Whether GitHub signed it. */
   readonly isSigned: boolean
 }
@@ -40,10 +48,42 @@ export async function makeCommit(
   parent: string,
   message: string,
 ): Promise<NewCommit> {
-  const { sha, author, verification } = await connection.repeat('making a commit', ({ rest, at }) =>
+  const commit = await connection.repeat('making a commit', ({ rest, at }) =>
     rest.git.createCommit({ ...at, message, tree, parents: [parent] }),
   )
-  return { sha, author: author.email, isSigned: verification.verified }
+  return { ...signatureOf(commit), sha: commit.sha, isSigned: commit.verification.verified }
+}
+
+/** Reads whose a commit is from the Git database. */
+export async function readSignature(connection: Connection, commit: string): Promise<Signature> {
+  return signatureOf(
+    await connection.repeat(`reading the commit ${commit}`, ({ rest, at }) =>
+      rest.git.getCommit({ ...at, commit_sha: commit }),
+    ),
+  )
+}
+
+/** A commit as both of GitHub's interfaces to it write it. */
+export interface CommitAnswer {
+  readonly message: string
+  readonly author: Person | null
+  readonly committer: Person | null
+}
+
+interface Person {
+  readonly email?: string
+  readonly date?: string
+}
+
+/** Whose a commit is, as GitHub writes it. */
+export function signatureOf({ message, author, committer }: CommitAnswer): Signature {
+  return {
+    author: author?.email ?? '',
+    committer: committer?.email ?? '',
+    authored: author?.date ?? '',
+    committed: committer?.date ?? '',
+    message,
+  }
 }
 
 function blobMode(mode: string): '100644' | '100755' {

@@ -1,121 +1,80 @@
 import { branchHead, branchHeadIfAny } from './branch-head.ts'
-import { movedTooOften, treeOf, TRIES, type Change } from './commit.ts'
+import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
-import { moveBranch } from './move-branch.ts'
-import { makeCommit, makeTree, type NewCommit } from './new-commit.ts'
-import { PublishError } from './publish-error.ts'
-import type { Content, Contents } from './wanted.ts'
+import { makeCommit, makeTree } from './new-commit.ts'
+import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
+import {
+  compare,
+  markedMessage,
+  placeBranch,
+  refuseForeign,
+  type Branches,
+  type Comparison,
+} from './proposal-branch.ts'
+import type { Content, Contents, WantedFile } from './wanted.ts'
 
-/** How GitHub writes the commit of a branch that is not there. */
-const NOTHING = '0'.repeat(40)
-
-export const PROPOSAL_PERMISSIONS = ['contents: write', 'pull-requests: write']
-
-/** The two branches of a pull request. */
-export interface Branches {
-  readonly base: string
-  readonly branch: string
-}
-
-/** What the branch of a pull request has beside its base. */
-interface Comparison {
-  /** The tree of the commit that the branch starts from. */
-  readonly baseTree: string
-  /** The commits that the base does not have, the first ones of them, oldest first. */
-  readonly commits: readonly { readonly tree: string; readonly author: string; readonly name: string }[]
-  readonly count: number
-}
-
-/** What became of the branch. */
-export interface Proposal<Result> extends Contents<Result> {
-  /** The branch's head. */
-  readonly commit: string
-  /** Whether the branch had all of it before. */
-  readonly isKept: boolean
-}
+/** What became of the branch of a pull request. */
+export type Proposal<Result> =
+  /** The base has all that is wanted: there is nothing to propose. */
+  | { readonly state: 'needless' }
+  /** The branch has changes of other files, from a base that is newer than the checkout: it is left as it is. */
+  | { readonly state: 'overtaken' }
+  /** The branch holds what is wanted: it was `made` by this run, made `anew`, or `kept` as it was. */
+  | (Contents<Result> & {
+      readonly state: 'made' | 'anew' | 'kept'
+      /** The branch's head. */
+      readonly commit: string
+    })
 
 /**
  * Makes a branch hold the base's head and one commit with what is wanted; leaves it alone when it holds that already.
- * Gives undefined when the base itself has all that is wanted.
  *
- * @throws PublishError also when somebody else has pushed to the branch.
+ * @throws PublishError also when the branch is not ours.
  */
 export async function propose<Result>(
   connection: Connection,
   branches: Branches,
   change: Change<Result>,
-): Promise<Proposal<Result> | undefined> {
-  const { base, branch } = branches
+): Promise<Proposal<Result>> {
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
-      const start = await branchHead(connection, base)
-      const tree = await treeOf(connection, start, change)
-      const contents = await contentsOn(tree, change.files, change.rewrite)
-      if (contents.files.length === 0) return undefined
-
-      const head = await branchHeadIfAny(connection, branch)
-      const comparison = head === undefined ? undefined : await compare(connection, start, head)
-      if (head !== undefined && comparison && (await isWanted(connection, comparison, contents.files)))
-        return { ...contents, commit: head, isKept: true }
-
-      const newTree = await makeTree(connection, tree.name, contents.files)
-      const commit = await makeCommit(connection, newTree, start, change.message(contents))
-      if (comparison) refuseForeign(branch, comparison, commit)
-      if (await swap(connection, branch, head, commit)) return { ...contents, commit: commit.sha, isKept: false }
+      const proposal = await tryToPropose(connection, branches, change)
+      if (proposal !== undefined) return proposal
     }
   } catch (error) {
-    throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS })
+    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
   }
-  throw movedTooOften(branch)
+  throw movedTooOften(branches.branch)
 }
 
-/**
- * The head of the branch of a pull request; undefined when there is no branch.
- *
- * @param base the base's head.
- * @throws PublishError when somebody else has pushed to the branch.
- */
-export async function ownHead(
+/** Undefined when the branch moved meanwhile. */
+async function tryToPropose<Result>(
   connection: Connection,
-  { branch }: Branches,
-  base: { readonly commit: string; readonly tree: string },
-): Promise<string | undefined> {
+  branches: Branches,
+  change: Change<Result>,
+): Promise<Proposal<Result> | undefined> {
+  const { base, branch } = branches
+  const start = await branchHead(connection, base)
+  const tree = await treeOf(connection, start, change)
+  const contents = await contentsOn(tree, change.files, change.rewrite)
+  if (contents.files.length === 0) return { state: 'needless' }
+
   const head = await branchHeadIfAny(connection, branch)
-  if (head === undefined) return undefined
-  const comparison = await compare(connection, base.commit, head)
-  // A commit for no branch: it tells whose commits this token makes.
-  if (comparison.count > 0)
-    refuseForeign(branch, comparison, await makeCommit(connection, base.tree, base.commit, `Delete ${branch}`))
-  return head
-}
+  const comparison = head === undefined ? undefined : await compare(connection, branch, start, head)
+  if (comparison && (await isWanted(connection, comparison, contents.files)))
+    return { ...contents, state: 'kept', commit: comparison.head }
 
-/**
- * Deletes the branch of a pull request, if it still stands where it is said to.
- *
- * @throws PublishError
- */
-export async function deleteBranch(connection: Connection, { branch }: Branches, head: string): Promise<void> {
-  if (await swap(connection, branch, head, undefined)) return
-  const message = `Somebody pushed to the branch \`${branch}\` while it was to be deleted, so it stays. Run the job again.`
-  throw new PublishError([{ message }])
-}
-
-async function compare(connection: Connection, base: string, head: string): Promise<Comparison> {
-  const comparison = await connection.repeat('comparing the branch of the pull request with its base', ({ rest, at }) =>
-    rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }),
-  )
-  return {
-    baseTree: comparison.merge_base_commit.commit.tree.sha,
-    count: comparison.ahead_by,
-    commits: comparison.commits.map(({ commit, author }) => ({
-      tree: commit.tree.sha,
-      author: commit.author?.email ?? '',
-      name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
-    })),
+  const newTree = await makeTree(connection, tree.name, contents.files)
+  const commit = await makeCommit(connection, newTree, start, markedMessage(change.message(contents), base))
+  if (comparison) {
+    await refuseForeign(connection, branches, comparison, commit)
+    if (start !== change.checkout.commit && hasOthers(comparison, change.files)) return { state: 'overtaken' }
   }
+  const isPlaced = await placeBranch(connection, branch, head, commit)
+  return isPlaced ? { ...contents, state: head === undefined ? 'made' : 'anew', commit: commit.sha } : undefined
 }
 
 /** Whether a branch is one commit with just the files that are wanted. */
@@ -127,43 +86,8 @@ async function isWanted(
   return count === 1 && (await makeTree(connection, baseTree, files)) === commits[0]?.tree
 }
 
-/** @throws PublishError when a branch has more than one commit, or one that this token has not made. */
-function refuseForeign(branch: string, { commits, count }: Comparison, own: NewCommit): void {
-  const foreign = commits.filter(({ author }) => author !== own.author)
-  if (foreign.length === 0 && count <= 1) return
-  const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ')
-  throw new PublishError([
-    {
-      message: `The branch \`${branch}\` has commits of ${names}, where this action makes a single one of its own; nothing was overwritten. Merge the pull request, or delete the branch, or move the commits elsewhere; then run the job again. To work beside each other, give another \`branch\`.`,
-    },
-  ])
-}
-
-/**
- * Moves a branch in one step: from one commit, or from nothing, to a commit of ours, or to nothing. False when it stood
- * elsewhere, and stands there still. https://docs.github.com/en/graphql/reference/mutations#updaterefs
- *
- * @throws PublishError when GitHub does not let it move.
- */
-async function swap(
-  connection: Connection,
-  branch: string,
-  from: string | undefined,
-  commit: NewCommit | undefined,
-): Promise<boolean> {
-  const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) =>
-    rest.repos.get(at),
-  )
-  const name = `refs/heads/${branch}`
-  const update = { name, beforeOid: from ?? NOTHING, afterOid: commit?.sha ?? NOTHING, force: true }
-  const move = { branch, from, to: commit, permissions: PROPOSAL_PERMISSIONS }
-  const now = await moveBranch(connection, move, () =>
-    connection.repeat(`moving the branch \`${branch}\``, async ({ graphql }) => ({
-      data: await graphql<unknown>(
-        'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }',
-        { input: { repositoryId, refUpdates: [update] } },
-      ),
-    })),
-  )
-  return now === commit?.sha
+/** Whether a branch changes files that this run does not: with an outdated checkout it cannot tell what they need. */
+function hasOthers({ paths }: Comparison, files: readonly WantedFile<unknown>[]): boolean {
+  const wanted = new Set(files.map(({ path }) => path))
+  return paths === undefined || paths.some((path) => !wanted.has(path))
 }

@@ -1,7 +1,8 @@
 import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
-import { PROPOSAL_PERMISSIONS, type Branches } from './proposal.ts'
+import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
+import type { Branches } from './proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
 
 /** How often a pull request is opened for which no clear answer came, and that is not there. */
@@ -29,6 +30,8 @@ export interface OpenPullRequest extends PullRequest {
   readonly isNew: boolean
   /** Its name for GraphQL. */
   readonly id: string
+  /** The branch that it is for. */
+  readonly base: string
   readonly title: string
   readonly body: string
   readonly isDraft: boolean
@@ -42,12 +45,19 @@ export interface OpenPullRequest extends PullRequest {
 export class NotOpened extends PublishError {}
 
 /**
- * The open pull request of a branch; undefined when there is none.
+ * The open pull requests that come from a branch, whatever they are for.
  *
- * @throws PublishError
+ * @throws GithubFailure
  */
-export async function findPullRequest(connection: Connection, branches: Branches): Promise<PullRequest | undefined> {
-  return explaining(connection, () => find(connection, branches))
+export async function openPullRequests(connection: Connection, branch: string): Promise<OpenPullRequest[]> {
+  const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) =>
+    rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }),
+  )
+  // A fork may have the same owner, and the same branch.
+  const isHere = (name: string | undefined): boolean => name?.toLowerCase() === connection.repository.toLowerCase()
+  return pulls
+    .filter(({ head }) => isHere((head.repo as { readonly full_name: string } | null)?.full_name))
+    .map((pull) => ({ ...openPullRequestOf(pull), isNew: false }))
 }
 
 /**
@@ -82,36 +92,31 @@ export async function updatePullRequest(
 /**
  * Closes a pull request with a comment.
  *
- * @throws PublishError
+ * @throws GithubFailure
  */
 export async function closePullRequest(
   connection: Connection,
   { number }: PullRequest,
   comment: string,
 ): Promise<void> {
-  await explaining(connection, async () => {
-    await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) =>
-      rest.issues.createComment({ ...at, issue_number: number, body: comment }),
-    )
-    await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) =>
-      rest.pulls.update({ ...at, pull_number: number, state: 'closed' }),
-    )
-  })
+  await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) =>
+    rest.issues.createComment({ ...at, issue_number: number, body: comment }),
+  )
+  await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) =>
+    rest.pulls.update({ ...at, pull_number: number, state: 'closed' }),
+  )
 }
 
 async function explaining<T>(connection: Connection, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS })
+    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
   }
 }
 
 async function find(connection: Connection, { base, branch }: Branches): Promise<OpenPullRequest | undefined> {
-  const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) =>
-    rest.pulls.list({ ...at, state: 'open', base, head: `${at.owner}:${branch}` }),
-  )
-  return pulls.map((pull) => ({ ...openPullRequestOf(pull), isNew: false }))[0]
+  return (await openPullRequests(connection, branch)).find((pull) => pull.base === base)
 }
 
 async function open(connection: Connection, wanted: WantedPullRequest): Promise<OpenPullRequest> {
@@ -135,7 +140,7 @@ async function open(connection: Connection, wanted: WantedPullRequest): Promise<
 
 /** The setting and the permission are refused with the same status. */
 async function notOpened(connection: Connection, failure: GithubFailure): Promise<unknown> {
-  const error = await explained(connection, failure, { permissions: PROPOSAL_PERMISSIONS })
+  const error = await explained(connection, failure, { permissions: PULL_REQUEST_PERMISSIONS })
   if (!(error instanceof PublishError)) return error
   const setting =
     failure.status === 403
@@ -233,6 +238,7 @@ interface PullRequestAnswer {
   readonly number: number
   readonly html_url: string
   readonly node_id: string
+  readonly base: { readonly ref: string }
   readonly title: string
   readonly body: string | null
   readonly draft?: boolean
@@ -246,6 +252,7 @@ function openPullRequestOf(pull: PullRequestAnswer): Omit<OpenPullRequest, 'isNe
     number: pull.number,
     url: pull.html_url,
     id: pull.node_id,
+    base: pull.base.ref,
     title: pull.title,
     body: pull.body ?? '',
     isDraft: pull.draft === true,

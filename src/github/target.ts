@@ -1,6 +1,9 @@
 import { PublishError } from './publish-error.ts'
 import type { PullRequestEvent, WorkflowRun } from './workflow-run.ts'
 
+/** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
+const MERGE_QUEUE = 'gh-readonly-queue/'
+
 /** What of a checkout says where its changes belong. */
 export interface Source {
   readonly commit: string
@@ -44,19 +47,28 @@ function remoteOf(origin: string): { host: string; name: string } | undefined {
  */
 export function checkedOutBranch(source: Source, repository: string, run: WorkflowRun): string {
   const isOwn = repository.toLowerCase() === run.repository.toLowerCase()
-  const { pullRequest } = run
-  // `pull_request_target` has the base checked out, unless the workflow says otherwise.
-  const isPullRequest = isOwn && pullRequest && (source.branch === undefined || source.branch === pullRequest.base)
-  if (isPullRequest) return pullRequestBranch(pullRequest, repository)
-  if (source.branch !== undefined) return source.branch
+  const pullRequest = isOwn ? run.pullRequest : undefined
+  if (pullRequest && isOf(pullRequest, source, run)) return pullRequestBranch(pullRequest, repository)
 
+  const isOfEvent = isOwn && source.commit === run.commit
   const [, pushed] = /^refs\/heads\/(.+)$/.exec(run.ref) ?? []
-  if (isOwn && pushed !== undefined && source.commit === run.commit) return pushed
+  const branch = source.branch ?? (isOfEvent ? pushed : undefined)
+  if (branch?.startsWith(MERGE_QUEUE))
+    throw refusal(
+      `Checked out is \`${branch}\`, which a merge queue made for a moment. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or leave this step out on \`merge_group\`.`,
+    )
+  if (branch !== undefined) return branch
   const [, tag] = /^refs\/tags\/(.+)$/.exec(run.ref) ?? []
-  const what = isOwn && tag !== undefined && source.commit === run.commit ? `the tag \`${tag}\`` : 'a commit alone'
+  const what = isOfEvent && tag !== undefined ? `the tag \`${tag}\`` : 'a commit alone'
   throw refusal(
     `Checked out is ${what}, which says no branch to publish to. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or check out a branch.`,
   )
+}
+
+/** Whether a checkout is what a workflow about a pull request has without asking: the merge of it, its head, or its base. */
+function isOf({ headCommit, base }: PullRequestEvent, { commit, branch }: Source, run: WorkflowRun): boolean {
+  if (branch === undefined) return commit === run.commit || commit === headCommit
+  return run.event === 'pull_request_target' && branch === base
 }
 
 function pullRequestBranch({ head, headRepository }: PullRequestEvent, repository: string): string {

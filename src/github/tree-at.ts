@@ -10,6 +10,9 @@ export interface KnownTree extends Tree {
   readonly name: string
 }
 
+/** How often a tree is asked for that GitHub does not have yet. */
+const TRIES = 4
+
 interface FolderAnswer {
   readonly oid: string
   readonly entries?: readonly { readonly name: string; readonly mode: number; readonly oid: string }[]
@@ -27,9 +30,28 @@ type Answer<T> = Readonly<Record<string, T | null>>
  * for: https://docs.github.com/en/graphql/reference/objects#tree
  *
  * @throws GithubFailure
+ * @throws PublishError when GitHub does not have the tree yet.
  */
 export async function treeAt(connection: Connection, commit: string, paths: readonly string[]): Promise<KnownTree> {
   const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])]
+  for (let tries = 0; tries < TRIES; tries++) {
+    const tree = await readFolders(connection, commit, folders)
+    if (tree !== undefined) return tree
+    await connection.pause(tries)
+  }
+  throw new PublishError([
+    {
+      message: `GitHub names the commit ${commit} as the head of a branch, and does not give out its files yet. Run the job again.`,
+    },
+  ])
+}
+
+/** Undefined when GitHub lacks a part of it: what was pushed a moment ago comes to its servers one after the other. */
+async function readFolders(
+  connection: Connection,
+  commit: string,
+  folders: readonly string[],
+): Promise<KnownTree | undefined> {
   const answers = await objects<FolderAnswer>(
     connection,
     `reading the folders of the commit ${commit}`,
@@ -43,8 +65,11 @@ export async function treeAt(connection: Connection, commit: string, paths: read
       entries.set(folder === '' ? name : `${folder}/${name}`, { mode: mode.toString(8).padStart(6, '0'), name: oid })
     }
   }
+  const [root] = answers
+  const isPart = folders.some((folder, index) => entries.get(folder)?.mode === '040000' && !answers[index]?.entries)
+  if (!root || isPart) return undefined
   return {
-    name: answers[0]?.oid ?? '',
+    name: root.oid,
     entryAt: (path) => entries.get(path),
     texts: (blobs) => textsOf(connection, commit, blobs),
   }

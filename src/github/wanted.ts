@@ -42,4 +42,6 @@ export interface Contents<Result> {
   readonly files: readonly Content<Result>[]
   /** Files, relative to the workspace, that the commit does not have any more. */
   readonly gone: readonly string[]
+  /** What was made of the texts that the commit has in place of those of the work tree, also where it is nothing. */
+  readonly anew: readonly Content<Result>[]
 }

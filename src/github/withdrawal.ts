@@ -1,36 +1,86 @@
-import type { Checkout } from '../git/checkout.ts'
 import { branchHead, branchHeadIfAny } from './branch-head.ts'
 import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
-import { deleteBranch, ownHead, PROPOSAL_PERMISSIONS, type Branches } from './proposal.ts'
-import { closePullRequest, findPullRequest } from './pull-request.ts'
+import { makeCommit, type Parent } from './new-commit.ts'
+import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
+import { compare, deleteBranch, refuseForeign, type Branches, type Comparison } from './proposal-branch.ts'
+import { PublishError } from './publish-error.ts'
+import { closePullRequest, openPullRequests, type PullRequest } from './pull-request.ts'
+
+/** What has to be so for a pull request to be needless. */
+export interface Settlement {
+  /** The commit that was looked at. */
+  readonly commit: Parent
+  /** The paths of the files that have all that is asked for, as they are committed there. */
+  readonly paths: ReadonlySet<string>
+  /** What is said on the pull request. */
+  readonly comment: string
+}
 
 /**
- * Takes back what a base that has everything needs no more: closes the open pull request with a comment, and deletes its
- * branch. Gives a sentence about it; undefined when there was nothing.
+ * Takes back what a base that has everything needs no more: deletes the branch of the pull request, and closes that with
+ * a comment. Gives a sentence about it; undefined when there was nothing.
  *
- * A base that has moved on since it was checked out is left alone: what the work tree says of it may be outdated.
+ * It is left alone, and the sentence says so, when the base is not what was looked at, or when the branch changes a file
+ * that was not.
  *
- * @throws PublishError also when somebody else has pushed to the branch.
+ * @throws PublishError also when the branch of an open pull request is not ours.
  */
 export async function withdrawProposal(
   connection: Connection,
   branches: Branches,
-  { commit, tree }: Pick<Checkout, 'commit' | 'tree'>,
-  comment: string,
+  settlement: Settlement,
+): Promise<string | undefined> {
+  try {
+    return await withdraw(connection, branches, settlement)
+  } catch (error) {
+    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
+  }
+}
+
+async function withdraw(
+  connection: Connection,
+  branches: Branches,
+  { commit, paths, comment }: Settlement,
 ): Promise<string | undefined> {
   const { base, branch } = branches
+  const head = await branchHeadIfAny(connection, branch)
+  if (head === undefined) return undefined
+  const pulls = await openPullRequests(connection, branch)
+  const left = `The branch \`${branch}\` is left as it is:`
+  if (pulls.some((pull) => pull.base !== base))
+    return `${left} a pull request from it is for another branch than \`${base}\`.`
+  if ((await branchHead(connection, base)) !== commit.commit)
+    return `${left} \`${base}\` is not at the commit that is checked out. A run from there decides.`
+  const comparison = await compare(connection, branch, commit.commit, head)
+  if (!(await isOurs(connection, branches, comparison, commit, pulls))) return undefined
+  if (!isSettled(comparison, paths)) return `${left} it changes files that this run has nothing to say about.`
+
+  if (!(await deleteBranch(connection, branch, head))) return `${left} somebody has just pushed to it.`
+  for (const pull of pulls) await closePullRequest(connection, pull, comment)
+  const closed = pulls.map(({ number }) => `, and the pull request #${number} closed`).join('')
+  return `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted${closed}.`
+}
+
+function isSettled(comparison: Comparison, settled: ReadonlySet<string>): boolean {
+  return comparison.paths?.every((path) => settled.has(path)) ?? false
+}
+
+/** Whether the branch is ours. One that is not is an error only where there is a pull request to be closed. */
+async function isOurs(
+  connection: Connection,
+  branches: Branches,
+  comparison: Comparison,
+  { commit, tree }: Parent,
+  pulls: readonly PullRequest[],
+): Promise<boolean> {
+  // A commit for no branch: it tells whose commits this token makes.
+  const own = await makeCommit(connection, tree, commit, `Delete ${branches.branch}`)
   try {
-    const pull = await findPullRequest(connection, branches)
-    if (!pull && (await branchHeadIfAny(connection, branch)) === undefined) return undefined
-    if ((await branchHead(connection, base)) !== commit)
-      return `\`${base}\` has moved since it was checked out, so the branch \`${branch}\` is left to the next run.`
-    const head = await ownHead(connection, branches, { commit, tree })
-    if (pull) await closePullRequest(connection, pull, comment)
-    if (head !== undefined) await deleteBranch(connection, branches, head)
-    const closed = pull ? `closed the pull request #${pull.number} and ` : ''
-    return `\`${base}\` has everything already: ${closed}deleted the branch \`${branch}\`.`
+    await refuseForeign(connection, branches, comparison, own)
+    return true
   } catch (error) {
-    throw await explained(connection, error, { permissions: PROPOSAL_PERMISSIONS })
+    if (error instanceof PublishError && pulls.length === 0) return false
+    throw error
   }
 }

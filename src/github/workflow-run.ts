@@ -2,6 +2,8 @@ import { context } from '@actions/github'
 
 /** The workflow run, as the runner tells of it: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
 export interface WorkflowRun {
+  /** `GITHUB_EVENT_NAME` */
+  readonly event: string
   /** `GITHUB_REF`, such as `refs/heads/main`. */
   readonly ref: string
   /** `GITHUB_SHA` */
@@ -10,13 +12,15 @@ export interface WorkflowRun {
   readonly repository: string
   /** `GITHUB_SERVER_URL` */
   readonly server: string
-  /** Of the event's payload; undefined for an event that is about no pull request. */
+  /** Of the event's payload; undefined for an event that is about no open pull request. */
   readonly pullRequest: PullRequestEvent | undefined
 }
 
 export interface PullRequestEvent {
   /** The branch that it comes from. */
   readonly head: string
+  /** The head of that branch, 40 hex digits. */
+  readonly headCommit: string
   /** Where that branch is, as `OWNER/NAME`; undefined when that repository is gone. */
   readonly headRepository: string | undefined
   /** The branch that it is for. */
@@ -27,6 +31,7 @@ export interface PullRequestEvent {
 export function workflowRun(): WorkflowRun {
   const { GITHUB_REF: ref = '', GITHUB_SHA: commit = '', GITHUB_REPOSITORY: repository = '' } = process.env
   return {
+    event: process.env.GITHUB_EVENT_NAME ?? '',
     ref,
     commit,
     repository,
@@ -37,11 +42,13 @@ export function workflowRun(): WorkflowRun {
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 interface PullRequestPayload {
-  readonly head?: { readonly ref: string; readonly repo?: { readonly full_name: string } | null }
+  readonly state?: string
+  readonly head?: { readonly ref: string; readonly sha: string; readonly repo?: { readonly full_name: string } | null }
   readonly base?: { readonly ref: string }
 }
 
 function pullRequestOf(payload: PullRequestPayload | undefined): PullRequestEvent | undefined {
-  if (!payload?.head || !payload.base) return undefined
-  return { head: payload.head.ref, headRepository: payload.head.repo?.full_name, base: payload.base.ref }
+  if (!payload?.head || !payload.base || payload.state === 'closed') return undefined
+  const { ref: head, sha: headCommit, repo } = payload.head
+  return { head, headCommit, headRepository: repo?.full_name, base: payload.base.ref }
 }

@@ -2,6 +2,9 @@ import { found } from './found.ts'
 import { hasControlCharacter } from './plain-text.ts'
 import type { Verdict } from './verdict.ts'
 
+/** What GitHub takes as a label's name, in characters. */
+const LONGEST_LABEL = 50
+
 /** What GitHub takes as a pull request's title, in characters. */
 const LONGEST_TITLE = 256
 
@@ -32,10 +35,13 @@ export function parseReviewer(text: string): Verdict<string> {
   }
 }
 
-/** Accepts a label's name: one line. */
+/** Accepts a label's name: one line, as long as GitHub takes it. */
 export function parseLabelName(text: string): Verdict<string> {
-  if (!hasControlCharacter(text)) return { value: text }
-  return { problem: `expected a label's name, found ${found(text)}, which has a control character; take it out` }
+  const expected = `expected a label's name, found ${found(text)}`
+  if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
+  if (text.length > LONGEST_LABEL)
+    return { problem: `${expected}, which has ${text.length} characters; GitHub takes ${LONGEST_LABEL}` }
+  return { value: text }
 }
 
 /** Accepts a pull request's title: one line, as long as GitHub takes it. */

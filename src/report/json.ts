@@ -1,14 +1,14 @@
 import { additionsFinding, earlierEditsFinding } from './findings.ts'
-import type { Outcome } from './outcome.ts'
+import { changedFiles, type Outcome } from './outcome.ts'
 
 /** The JSON report, as the interface describes it. */
 export function jsonReport(outcome: Outcome): string {
-  const { operation, mode, changes, workloads, editedEarlier } = outcome
+  const { operation, mode, workloads, editedEarlier } = outcome
   const report = {
     version: 1,
     operation,
     mode,
-    changed: changes.length > 0,
+    changed: changedFiles(outcome).length > 0,
     workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
       file,
       document,

@@ -1,5 +1,13 @@
 import type { WorkloadResult } from '../manifest/result.ts'
-import { countActions, describe, hasErrors, type Outcome, type ReportedWorkload } from './outcome.ts'
+import {
+  changedFiles,
+  countActions,
+  describe,
+  hasErrors,
+  isChange,
+  type Outcome,
+  type ReportedWorkload,
+} from './outcome.ts'
 
 /** The log's line of a workload. */
 export function workloadLine(workload: ReportedWorkload, outcome: Outcome): string {
@@ -7,17 +15,15 @@ export function workloadLine(workload: ReportedWorkload, outcome: Outcome): stri
   return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`
 }
 
-const CHANGES: readonly string[] = ['injected', 'updated', 'removed']
-
 /** What was done to a workload, or would be when nothing is written or published. */
 export function actionText(action: WorkloadResult['action'], outcome: Outcome): string {
-  const isChange = CHANGES.includes(action)
-  return isChange && !isCarriedOut(outcome) ? `would be ${action}` : action
+  return isChange(action) && !isCarriedOut(outcome) ? `would be ${action}` : action
 }
 
 /** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
-function isCarriedOut({ mode, changes, publication }: Outcome): boolean {
-  if (mode === 'check' || changes.length === 0) return false
+function isCarriedOut(outcome: Outcome): boolean {
+  const { mode, publication } = outcome
+  if (mode === 'check' || changedFiles(outcome).length === 0) return false
   return mode !== 'pull-request' || publication !== undefined
 }
 
@@ -29,7 +35,7 @@ export function totals(outcome: Outcome): string {
 
 function verdict(outcome: Outcome): string {
   const { mode, changes, publication, workloads } = outcome
-  const manifests = counted(changes.length, 'manifest')
+  const manifests = counted(changedFiles(outcome).length, 'manifest')
   if (mode === 'check' && changes.length > 0) return `${manifests} would change; nothing was written.`
   if (isCarriedOut(outcome)) {
     const place = mode === 'pull-request' && publication ? ` on the branch \`${publication.branch}\`` : ''

@@ -65,7 +65,7 @@ export interface Outcome {
   readonly changes: readonly Change[]
   /** The namespaces that a Secret was made for, the empty one for workloads that name none; none when none was made. */
   readonly secretNamespaces: readonly string[]
-  /** Those of the changed files, relative to the workspace, that were committed with edits from before this run. */
+  /** The files, relative to the workspace, that were committed with edits from before this run. */
   readonly editedEarlier: readonly string[]
   /** What the repository on GitHub holds now; undefined when nothing was published. */
   readonly publication: Publication | undefined
@@ -96,6 +96,16 @@ export function describe(workload: ReportedWorkload): string {
 /** Where a problem shows, as `file:line:column` or what there is of it; empty without a file. */
 export function placeOf({ file, line, column }: Problem): string {
   return [file, line, column].filter((part) => part !== undefined).join(':')
+}
+
+/** The files that differ from what was there: those that were rewritten, and those that were committed as an earlier step left them. */
+export function changedFiles({ changes, editedEarlier }: Pick<Outcome, 'changes' | 'editedEarlier'>): string[] {
+  return [...new Set([...changes.map(({ file }) => file), ...editedEarlier])].sort()
+}
+
+/** Whether an action changes a workload. */
+export function isChange(action: WorkloadResult['action']): boolean {
+  return action === 'injected' || action === 'updated' || action === 'removed'
 }
 
 /** Whether a run fails. */

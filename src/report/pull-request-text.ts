@@ -35,9 +35,9 @@ export function pullRequestBody(change: PublishedChange, limit: number = BODY_LI
   return `${page.toString()}${end}`
 }
 
-/** The comment with which a pull request is closed because its base branch has everything already. */
+/** The comment with which a pull request is closed because nothing is left to do on its base branch. */
 export function closingComment(base: string): string {
-  return `The branch ${quiet(code(base))} has all of this already, so there is nothing to merge.`
+  return `The manifests on the branch ${quiet(code(base))} have all that is asked for, so there is nothing to merge.`
 }
 
 const EARLIER_HEAD = `
@@ -70,6 +70,6 @@ function undoing({ operation }: PublishedChange): string {
 
 Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; ${text(other)}.
 
-Do not push to this branch: the next run makes it anew, and stops with an error when it finds commits that are not its own.
+Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
 `
 }

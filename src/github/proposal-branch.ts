@@ -1,0 +1,177 @@
+import type { Connection } from './connection.ts'
+import { GithubFailure } from './failure.ts'
+import { moveBranch } from './move-branch.ts'
+import { readSignature, signatureOf, type NewCommit, type Signature } from './new-commit.ts'
+import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
+import { PublishError } from './publish-error.ts'
+
+/** Where the branches of our pull requests are, by the names of their bases. */
+const OWN_BRANCHES = 'atlas-init-container/'
+
+/** The trailer by which a commit of ours is known. https://git-scm.com/docs/git-interpret-trailers */
+const MARK = 'Atlas-Init-Container'
+
+/** How GitHub writes the commit of a branch that is not there. */
+const NOTHING = '0'.repeat(40)
+
+/** How many files a comparison names at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
+const MOST_FILES = 300
+
+/** The two branches of a pull request. */
+export interface Branches {
+  readonly base: string
+  readonly branch: string
+}
+
+/** What a branch has that its base does not have. */
+export interface Comparison {
+  /** The branch's head, 40 hex digits. */
+  readonly head: string
+  /** The tree of the commit that the branch starts from. */
+  readonly baseTree: string
+  /** How many commits, and the first ones of them, oldest first. */
+  readonly count: number
+  readonly commits: readonly (Signature & { readonly tree: string; readonly name: string })[]
+  /** The paths that differ; undefined when they are too many to be told. */
+  readonly paths: readonly string[] | undefined
+}
+
+/** The branch that a pull request into a base comes from, unless another one is given. */
+export function defaultBranch(base: string): string {
+  return OWN_BRANCHES + base
+}
+
+/** Whether a branch is one that pull requests of ours come from, by its name. */
+export function isDefaultBranch(name: string): boolean {
+  return name.startsWith(OWN_BRANCHES)
+}
+
+/** A commit's message with the trailer by which the commit is known again. */
+export function markedMessage(message: string, base: string): string {
+  const text = message.trimEnd()
+  const lastParagraph = text.slice(text.lastIndexOf('\n\n') + 2)
+  const endsInTrailers = text.includes('\n\n') && /^(?:[\w-]+: .*(?:\n|$))+$/.test(lastParagraph)
+  return `${text}${endsInTrailers ? '\n' : '\n\n'}${MARK}: ${base}`
+}
+
+/**
+ * Compares a branch with its base, both as commits.
+ *
+ * @throws PublishError when they have no history together.
+ */
+export async function compare(connection: Connection, branch: string, base: string, head: string): Promise<Comparison> {
+  try {
+    const comparison = await connection.repeat(`comparing the branch \`${branch}\` with its base`, ({ rest, at }) =>
+      rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }),
+    )
+    const files = comparison.files ?? []
+    return {
+      head,
+      baseTree: comparison.merge_base_commit.commit.tree.sha,
+      count: comparison.ahead_by,
+      commits: comparison.commits.map(({ commit, author }) => ({
+        ...signatureOf(commit),
+        tree: commit.tree.sha,
+        name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
+      })),
+      paths:
+        files.length >= MOST_FILES
+          ? undefined
+          : files.flatMap(({ filename, previous_filename: before }) => [
+              filename,
+              ...(before === undefined ? [] : [before]),
+            ]),
+    }
+  } catch (error) {
+    if (!(error instanceof GithubFailure) || error.status !== 404) throw error
+    const message = `The branch \`${branch}\` has no history together with its base, so what is on it cannot be told. Delete it, or give another \`branch\`; then run the job again.`
+    throw new PublishError([{ message }], { cause: error })
+  }
+}
+
+/**
+ * Refuses to touch a branch that is not ours: one with more than a single commit, or with one that this token has not
+ * made or that somebody has changed since; and one without any that has another name than ours.
+ *
+ * @param own a commit that was just made, which tells whose commits this token makes.
+ * @throws PublishError
+ */
+export async function refuseForeign(
+  connection: Connection,
+  { base, branch }: Branches,
+  { head, commits, count }: Comparison,
+  own: NewCommit,
+): Promise<void> {
+  if (count === 0) {
+    if (branch === defaultBranch(base) || isOwn(await readSignature(connection, head), own)) return
+    throw refusal(
+      `The branch \`${branch}\` is there already, and not made by this action; nothing was overwritten. Give another \`branch\`, or delete that one.`,
+    )
+  }
+  const foreign = commits.filter((commit) => !isOwn(commit, own))
+  if (foreign.length === 0 && count === 1) return
+  const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ')
+  throw refusal(
+    `The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (also "Update branch" and an amended commit count); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`,
+  )
+}
+
+/** A commit that GitHub makes has one date; of one that was amended, they differ. */
+function isOwn(commit: Signature, own: NewCommit): boolean {
+  const isMarked = commit.message.split('\n').some((line) => line.startsWith(`${MARK}: `))
+  const isOfSame = commit.author === own.author && commit.committer === own.committer
+  return isMarked && isOfSame && commit.authored === commit.committed
+}
+
+/**
+ * Moves a branch, wherever it stands, to a commit of ours; makes it where it is not there. False when it stood elsewhere
+ * than it is said to, and is left there.
+ *
+ * @param from the branch's head; undefined when it is not there.
+ * @throws PublishError when GitHub does not let it move.
+ */
+export async function placeBranch(
+  connection: Connection,
+  branch: string,
+  from: string | undefined,
+  to: NewCommit,
+): Promise<boolean> {
+  return swap(connection, `${from === undefined ? 'making' : 'moving'} the branch \`${branch}\``, branch, from, to)
+}
+
+/**
+ * Deletes a branch. False when it stood elsewhere than it is said to, and is left there.
+ *
+ * @throws PublishError when GitHub does not let it be deleted.
+ */
+export async function deleteBranch(connection: Connection, branch: string, from: string): Promise<boolean> {
+  return swap(connection, `deleting the branch \`${branch}\``, branch, from, undefined)
+}
+
+/** https://docs.github.com/en/graphql/reference/mutations#updaterefs: REST can force a branch, whatever is there. */
+async function swap(
+  connection: Connection,
+  doing: string,
+  branch: string,
+  from: string | undefined,
+  to: NewCommit | undefined,
+): Promise<boolean> {
+  const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) =>
+    rest.repos.get(at),
+  )
+  const name = `refs/heads/${branch}`
+  const update = { name, beforeOid: from ?? NOTHING, afterOid: to?.sha ?? NOTHING, force: true }
+  const now = await moveBranch(connection, { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS }, () =>
+    connection.repeat(doing, async ({ graphql }) => ({
+      data: await graphql<unknown>(
+        'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }',
+        { input: { repositoryId, refUpdates: [update] } },
+      ),
+    })),
+  )
+  return now === to?.sha
+}
+
+function refusal(message: string): PublishError {
+  return new PublishError([{ message }])
+}
