@@ -210,7 +210,7 @@ describe('in the way on the branch', () => {
     const github = await temporaryGithub({ 'README.md': 'Shop\n', 'else/x.txt': 'x\n' })
     const checkout = await checkoutOf(github)
     const theirs = await checkoutOf(github)
-    commitElsewhere(github, (folder) => symlinkSync('else', `${folder}/made`), theirs.workspace)
+    commitElsewhere(github, (folder) => { symlinkSync('else', `${folder}/made`); }, theirs.workspace)
     checkout.write({ 'made/new.yaml': deployment('new') })
 
     const run = await checkout.run(COMMIT)
