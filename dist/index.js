@@ -41553,7 +41553,9 @@ function unifiedDiff(file, before, edits) {
     const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)];
     const lines = patch_linesOf(before);
     let shift = 0;
-    let patch = `diff --git ${from} ${to}\n--- ${from}\n+++ ${to}\n`;
+    // Where a name has blanks, git ends the line with a tab, so that `patch` knows where the name ends.
+    const end = file.includes(' ') ? '\t\n' : '\n';
+    let patch = `diff --git ${from} ${to}\n--- ${from}${end}+++ ${to}${end}`;
     for (const changes of hunksOf(lineChanges(before, edits))) {
         patch += hunkText(lines, changes, shift);
         for (const { added, removed } of changes)
@@ -41804,8 +41806,8 @@ class GitError extends Error {
 }
 /**
  * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
- * tree of another user, as in a job's container. It does not get the inputs of the action: a repository's filters run in
- * it.
+ * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
+ * repository's filters run in it; and it does not trace, for its trace would stand in an error.
  *
  * @throws GitError when git is not there, or ends with another code than 0.
  */
@@ -41835,7 +41837,7 @@ function gitLineIfAny(folder, words) {
     }
 }
 function environment() {
-    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name));
+    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name));
     return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
 }
 
@@ -43170,6 +43172,7 @@ function redacted(outcome, redact) {
             file: redact(change.file),
             diff: redact(change.diff),
         })),
+        secretNamespaces: outcome.secretNamespaces.map(redact),
         editedEarlier: outcome.editedEarlier.map(redact),
         publication: publication && redactedPublication(publication, redact),
     };
@@ -43475,7 +43478,10 @@ function rewriterOf({ onRefused }, { planText }) {
         const { problems, workloads, changes } = planText(file, text);
         const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : [];
         const reasons = [
-            ...problems.map(({ message }) => ({ message, file })),
+            ...problems.map(({ message, line }) => ({
+                message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
+                file,
+            })),
             ...refused.map((workload) => ({
                 message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
                 file,

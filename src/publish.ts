@@ -211,7 +211,10 @@ function rewriterOf({ onRefused }: Inputs, { planText }: Surroundings): Rewriter
     const { problems, workloads, changes } = planText(file, text)
     const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : []
     const reasons = [
-      ...problems.map(({ message }) => ({ message, file })),
+      ...problems.map(({ message, line }) => ({
+        message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
+        file,
+      })),
       ...refused.map((workload) => ({
         message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
         file,

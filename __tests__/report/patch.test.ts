@@ -80,7 +80,7 @@ test('a name that git quotes is quoted as git does', () => {
 
   expect(patch.split('\n').slice(0, 3)).toEqual([
     String.raw`diff --git "a/a \"b\"\t\\\303\251.yaml" "b/a \"b\"\t\\\303\251.yaml"`,
-    String.raw`--- "a/a \"b\"\t\\\303\251.yaml"`,
-    String.raw`+++ "b/a \"b\"\t\\\303\251.yaml"`,
+    `${String.raw`--- "a/a \"b\"\t\\\303\251.yaml"`}\t`,
+    `${String.raw`+++ "b/a \"b\"\t\\\303\251.yaml"`}\t`,
   ])
 })

@@ -7,8 +7,8 @@ export class GitError extends Error {
 
 /**
  * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
- * tree of another user, as in a job's container. It does not get the inputs of the action: a repository's filters run in
- * it.
+ * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
+ * repository's filters run in it; and it does not trace, for its trace would stand in an error.
  *
  * @throws GitError when git is not there, or ends with another code than 0.
  */
@@ -42,7 +42,7 @@ export function gitLineIfAny(folder: string, words: readonly string[]): string |
 
 function environment(): NodeJS.ProcessEnv {
   const passed = Object.entries(process.env).filter(
-    ([name]) => !/^(?:INPUT_|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name),
+    ([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name),
   )
   return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' }
 }

@@ -19,7 +19,9 @@ export function unifiedDiff(file: string, before: string, edits: readonly Edit[]
   const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)]
   const lines = linesOf(before)
   let shift = 0
-  let patch = `diff --git ${from} ${to}\n--- ${from}\n+++ ${to}\n`
+  // Where a name has blanks, git ends the line with a tab, so that `patch` knows where the name ends.
+  const end = file.includes(' ') ? '\t\n' : '\n'
+  let patch = `diff --git ${from} ${to}\n--- ${from}${end}+++ ${to}${end}`
   for (const changes of hunksOf(lineChanges(before, edits))) {
     patch += hunkText(lines, changes, shift)
     for (const { added, removed } of changes) shift += added.length - removed.length

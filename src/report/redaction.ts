@@ -15,6 +15,7 @@ export function redacted(outcome: Outcome, redact: (text: string) => string): Ou
       file: redact(change.file),
       diff: redact(change.diff),
     })),
+    secretNamespaces: outcome.secretNamespaces.map(redact),
     editedEarlier: outcome.editedEarlier.map(redact),
     publication: publication && redactedPublication(publication, redact),
   }

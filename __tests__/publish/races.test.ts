@@ -1,0 +1,167 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { Run, Texts } from '../action/job.ts'
+import { deployment, injected } from '../action/manifests.ts'
+import { Checkout } from '../action/run-action.ts'
+import type { LoopbackGithub } from '../github/loopback-github.ts'
+import type { RequestName } from '../github/request-name.ts'
+import { temporaryGithub } from '../github/temporary-github.ts'
+import { checkoutOf } from '../github/workflow-checkout.ts'
+import { changesOf } from './history.ts'
+
+const NAMES = Array.from({ length: 20 }, (_, index) => `app-${String(index + 1).padStart(2, '0')}`)
+
+/** Each workload in a file of its own, and once more beside all the others: what a run reads, others have changed. */
+const FILES_OF_ALL = {
+  ...Object.fromEntries(NAMES.map((name) => [`k8s/${name}.yaml`, deployment(name)])),
+  'k8s/all.yaml': NAMES.map((name) => deployment(name)).join('---\n'),
+}
+
+/** How long the answers are held for which all runs have to wait: longer than the last of them takes to start. */
+const MEETING = 1000
+
+/** Runs that start at the same time, each in a checkout of its own of the same commit. */
+async function runsAtOnce(github: LoopbackGithub, inputs: readonly Texts[]): Promise<readonly Run[]> {
+  const checkouts = await Promise.all(inputs.map(() => checkoutOf(github)))
+  return Promise.all(checkouts.map((checkout, index) => checkout.run(inputs[index])))
+}
+
+/** Lets so many runs come to a request before one of them gets its answer. */
+function meetAt(github: LoopbackGithub, name: RequestName, runs: number): void {
+  for (let index = 0; index < runs; index++) github.faultOn(name, index, { kind: 'slow', milliseconds: MEETING })
+}
+
+function repeated<T>(count: number, item: T): T[] {
+  return Array.from({ length: count }, () => item)
+}
+
+function exitCodes(runs: readonly Run[]): unknown[] {
+  return runs.map(({ exitCode, log }) => (exitCode === 0 ? 0 : log))
+}
+
+/** The names of the workloads in a text's documents that differ from those of another text. */
+function changedWorkloads(before: string, after: string): string[] {
+  const old = before.split('---\n')
+  const documents = after.split('---\n')
+  expect(documents).toHaveLength(old.length)
+  return documents
+    .filter((document, index) => document !== old[index])
+    .map((document) => /^ {2}name: (.*)$/m.exec(document)?.[1] ?? '')
+}
+
+test('twenty runs at once with different workloads: every change lands, each once', async () => {
+  const github = await temporaryGithub(FILES_OF_ALL)
+  const start = await github.repository.head('main')
+
+  const runs = await runsAtOnce(
+    github,
+    NAMES.map((name) => ({ mode: 'commit', workloads: name })),
+  )
+
+  expect(exitCodes(runs)).toEqual(repeated(NAMES.length, 0))
+  const log = await github.repository.log('main')
+  const commits = log.slice(0, -1)
+  expect(commits).toHaveLength(NAMES.length)
+  expect(log.at(-1)?.sha).toBe(start)
+  // In one line, so that each diff below is the work of one run.
+  expect(commits.map(({ parents }) => parents)).toEqual(log.slice(1).map(({ sha }) => [sha]))
+
+  const nameOf = new Map(runs.map(({ outputs }, index) => [outputs['commit-sha'], NAMES[index] ?? '']))
+  expect(new Set(nameOf.keys())).toEqual(new Set(commits.map(({ sha }) => sha)))
+  for (const { sha, message } of commits) {
+    const name = nameOf.get(sha) ?? ''
+    const changes = await changesOf(github.repository, sha)
+    expect(changes.map(({ path }) => path)).toEqual(['k8s/all.yaml', `k8s/${name}.yaml`])
+    expect(changes.flatMap(({ before, after }) => changedWorkloads(before, after))).toEqual([name, name])
+    expect(message).toContain(`injected into Deployment ${name} (k8s/${name}.yaml:2)`)
+  }
+
+  const texts = Object.entries(await github.repository.files('main')).map(([path, { text }]) => [path, text])
+  expect(Object.fromEntries(texts)).toEqual(new Checkout(FILES_OF_ALL).run().files)
+  expect(await github.repository.fsck()).toBe('')
+  expect(github.unexpected).toEqual([])
+}, 120_000)
+
+describe('runs with the same inputs at once', () => {
+  const FILES = { 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') }
+
+  test.each<[number, RequestName]>([
+    [2, 'git/get-ref'],
+    [5, 'git/create-commit'],
+  ])(
+    'that commit make one commit: %d that meet at %s',
+    async (count, place) => {
+      const github = await temporaryGithub(FILES)
+      meetAt(github, place, count)
+
+      const runs = await runsAtOnce(github, repeated(count, { mode: 'commit' }))
+
+      expect(exitCodes(runs)).toEqual(repeated(count, 0))
+      expect(await github.repository.log('main')).toHaveLength(2)
+      expect(await github.repository.files('main')).toMatchObject({
+        'k8s/web.yaml': { text: injected(deployment()) },
+        'k8s/api.yaml': { text: injected(deployment('api')) },
+      })
+      expect(await github.repository.fsck()).toBe('')
+    },
+    60_000,
+  )
+
+  test.each<[number, RequestName]>([
+    [2, 'git/get-ref'],
+    [2, 'graphql updateRefs'],
+    [2, 'pulls/create'],
+    [5, 'pulls/list'],
+  ])(
+    'that want a pull request open one: %d that meet at %s',
+    async (count, place) => {
+      const github = await temporaryGithub(FILES)
+      const start = await github.repository.head('main')
+      meetAt(github, place, count)
+
+      const inputs = { mode: 'pull-request', labels: 'migrations', reviewers: 'octocat' }
+      const runs = await runsAtOnce(github, repeated(count, inputs))
+
+      expect(exitCodes(runs)).toEqual(repeated(count, 0))
+      expect(Object.keys(await github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
+      expect(await github.repository.head('main')).toBe(start)
+      const [commit, parent, ...others] = await github.repository.log('atlas-init-container/main')
+      expect(parent?.sha).toBe(start)
+      expect(others).toEqual([])
+      expect(await github.repository.files('atlas-init-container/main')).toMatchObject({
+        'k8s/web.yaml': { text: injected(deployment()) },
+        'k8s/api.yaml': { text: injected(deployment('api')) },
+      })
+      expect(github.pulls).toMatchObject([
+        { state: 'open', head: 'atlas-init-container/main', labels: ['migrations'], reviewers: ['octocat'] },
+      ])
+      for (const { outputs } of runs)
+        expect(outputs).toMatchObject({ 'commit-sha': commit?.sha, 'pull-request-number': '1' })
+      expect(await github.repository.fsck()).toBe('')
+    },
+    60_000,
+  )
+})
+
+test('pull requests from different branches at once are one each', async () => {
+  const github = await temporaryGithub({ 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') })
+  meetAt(github, 'git/get-ref', 2)
+
+  const runs = await runsAtOnce(github, [
+    { mode: 'pull-request', branch: 'migrations/web', workloads: 'web' },
+    { mode: 'pull-request', branch: 'migrations/api', workloads: 'api' },
+  ])
+
+  expect(exitCodes(runs)).toEqual([0, 0])
+  expect(Object.keys(await github.repository.branches())).toEqual(['main', 'migrations/api', 'migrations/web'])
+  expect(new Set(github.pulls.map(({ head, base, state }) => `${head} ${base} ${state}`))).toEqual(
+    new Set(['migrations/web main open', 'migrations/api main open']),
+  )
+  for (const name of ['web', 'api']) {
+    const [commit, ...rest] = await github.repository.log(`migrations/${name}`)
+    expect(rest).toHaveLength(1)
+    expect((await changesOf(github.repository, commit?.sha ?? '')).map(({ path }) => path)).toEqual([
+      `k8s/${name}.yaml`,
+    ])
+  }
+}, 30_000)

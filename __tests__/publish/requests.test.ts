@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+
+import { secretForms } from '../../src/secret/forms.ts'
+import type { Run, Texts } from '../action/job.ts'
+import { deployment, injected } from '../action/manifests.ts'
+import type { NewFiles } from '../github/bare-repository.ts'
+import type { LoopbackGithub } from '../github/loopback-github.ts'
+import type { RecordedRequest } from '../github/recorder.ts'
+import { temporaryGithub, TOKEN } from '../github/temporary-github.ts'
+import { checkoutOf } from '../github/workflow-checkout.ts'
+import { describeRequests } from './request-shapes.ts'
+import { textsOfRequest } from './traces.ts'
+
+const DATABASE_URL = 'postgres://app:p%40ss-w0rd$x@db.example.com:5432/shop?sslmode=disable'
+const FILES = { 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') }
+const COMMIT = { mode: 'commit' }
+const PULL_REQUEST = { mode: 'pull-request' }
+const ALL_OF_A_PULL_REQUEST = {
+  ...PULL_REQUEST,
+  draft: 'true',
+  labels: 'migrations\ndatabase',
+  reviewers: 'octocat\nocto/backend',
+  'pull-request-title': 'Migrate',
+  'pull-request-body': 'As agreed.',
+}
+
+const recorded: RecordedRequest[] = []
+
+/** Runs in a new checkout, with a database URL, and keeps the requests for the snapshot. */
+async function publish(github: LoopbackGithub, inputs: Texts, beforehand?: () => Promise<unknown>): Promise<Run> {
+  const checkout = await checkoutOf(github)
+  await beforehand?.()
+  const first = github.requests.length
+  const run = await checkout.run({ 'database-url': DATABASE_URL, ...inputs })
+  expect(run.log).not.toContain('error: ')
+  expect(run.secretManifest).not.toBe('')
+  recorded.push(...github.requests.slice(first))
+  return run
+}
+
+async function recordCommits(): Promise<void> {
+  const github = await temporaryGithub(FILES)
+  await publish(github, { ...COMMIT, workloads: 'api' })
+  await publish(github, { ...COMMIT, 'commit-message': 'Migrate' }, () =>
+    github.repository.commit('main', { 'k8s/web.yaml': deployment().replace('app:1', 'app:2'), 'k8s/n.txt': '' }),
+  )
+  github.faultOn('git/update-ref', 2, { kind: 'move-head', branch: 'main', files: { 'n.txt': '' } })
+  await publish(github, { ...COMMIT, image: 'ghcr.io/repo/migrations:v0.1.3' })
+
+  expect(await github.repository.log('main')).toHaveLength(6)
+}
+
+/** One that is opened, changed, made anew for a moved base, kept, kept beside a moved base, and withdrawn. */
+async function recordPullRequest(): Promise<void> {
+  const github = await temporaryGithub(FILES)
+  await publish(github, ALL_OF_A_PULL_REQUEST)
+  await github.repository.commit('main', { 'README.md': 'Shop\n', 'k8s/web.yaml': `# ours\n${deployment()}` })
+  await publish(github, { ...PULL_REQUEST, labels: 'urgent', reviewers: 'hubot' })
+  github.review(1, 'hubot')
+  await publish(github, ALL_OF_A_PULL_REQUEST)
+  await publish(github, ALL_OF_A_PULL_REQUEST)
+  await publish(github, ALL_OF_A_PULL_REQUEST, () => github.repository.commit('main', { 'n.txt': '' }))
+  await github.repository.commit('main', {
+    'k8s/web.yaml': injected(deployment()),
+    'k8s/api.yaml': injected(deployment('api')),
+  })
+  await publish(github, PULL_REQUEST)
+
+  expect(github.pulls).toMatchObject([
+    { number: 1, state: 'closed', labels: ['migrations', 'database', 'urgent'], teams: ['backend'] },
+  ])
+}
+
+async function recordRefusal(): Promise<void> {
+  const github = await temporaryGithub(FILES, { protectedBranches: ['main'] })
+  const checkout = await checkoutOf(github)
+
+  const run = await checkout.run({ ...COMMIT, 'database-url': DATABASE_URL })
+
+  expect(run.exitCode).toBe(1)
+  recorded.push(...github.requests)
+}
+
+describe('what is asked of GitHub', () => {
+  beforeAll(async () => {
+    await recordCommits()
+    await recordPullRequest()
+    await recordRefusal()
+  }, 60_000)
+
+  // Named by hand: a new kind of request is a decision, not an update of the snapshot.
+  test('is one of a short list', () => {
+    expect([...new Set(recorded.map(({ name }) => name))].sort()).toEqual([
+      'git/create-commit',
+      'git/create-tree',
+      'git/get-ref',
+      'git/update-ref',
+      'graphql convertPullRequestToDraft',
+      'graphql markPullRequestReadyForReview',
+      'graphql query',
+      'graphql updateRefs',
+      'issues/add-labels',
+      'issues/create-comment',
+      'pulls/create',
+      'pulls/list',
+      'pulls/list-reviews',
+      'pulls/request-reviewers',
+      'pulls/update',
+      'repos/compare-commits-with-basehead',
+      'repos/get',
+    ])
+    expect(describeRequests(recorded)).toMatchSnapshot()
+  })
+
+  test('holds the token in one header alone, and nothing of the database URL', () => {
+    const secrets = { databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' }
+    const forms = secretForms(secrets)
+    expect(forms.masks.length).toBeGreaterThan(20)
+
+    for (const request of recorded) {
+      expect(request.headers.authorization).toBe('***')
+      const texts = textsOfRequest(request)
+      expect(forms.masks.filter((mask) => texts.some((text) => text.includes(mask)))).toEqual([])
+      expect(texts.filter((text) => forms.firstIn(text) !== -1)).toEqual([])
+    }
+  })
+})
+
+describe('how much is asked does not depend on the number of files', () => {
+  const files = (count: number, image = 'app:1'): NewFiles =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`${index}/web.yaml`, deployment().replace('app:1', image)]),
+    )
+
+  /** The names of the requests of a run over so many files, all of which changed on the branch if it moved. */
+  async function requestsOver(count: number, inputs: Texts, moved: boolean): Promise<readonly string[]> {
+    const github = await temporaryGithub(files(count))
+    const checkout = await checkoutOf(github)
+    if (moved) await github.repository.commit('main', files(count, 'app:2'))
+
+    const run = await checkout.run(inputs)
+
+    expect(run.exitCode).toBe(0)
+    return github.requests.map(({ name }) => name)
+  }
+
+  test.each([
+    ['a commit', COMMIT, false, 4],
+    ['a commit on a moved head', COMMIT, true, 6],
+    ['a pull request', PULL_REQUEST, false, 8],
+    ['a pull request for a moved base', PULL_REQUEST, true, 10],
+  ])(
+    '%s',
+    async (_, inputs, moved, requests) => {
+      const one = await requestsOver(1, inputs, moved)
+
+      expect(one).toHaveLength(requests)
+      expect(await requestsOver(40, inputs, moved)).toEqual(one)
+    },
+    30_000,
+  )
+})
