@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3971);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3971:
+/***/ 357:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37231,6 +37231,8 @@ const STATUS_OF_TYPE = {
     NOT_FOUND: 404,
     RATE_LIMITED: 429,
 };
+/** After how many seconds to come back where GitHub does not say: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+const A_MINUTE = 60;
 /** A request that GitHub did not do, or of which it is not known. */
 class GithubFailure extends Error {
     name = 'GithubFailure';
@@ -37242,7 +37244,7 @@ class GithubFailure extends Error {
     words;
     /** GitHub's page about it; empty when it named none. */
     documentation;
-    /** After how many seconds GitHub wants to be asked again; undefined when it does not say. */
+    /** After how many seconds GitHub wants to be asked again; undefined when it is no limit that was reached. */
     retryAfter;
     constructor(doing, cause) {
         const answer = answerOf(cause);
@@ -37286,15 +37288,20 @@ function answerOf(error) {
     if (response === undefined)
         return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined };
     const { data, headers: answered } = fieldsOf(response);
-    const { message: words, documentation_url: documentation, errors: details } = fieldsOf(data);
+    const { message: main, documentation_url: documentation, errors: details } = fieldsOf(data);
+    const words = [textOf(main), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
+        .filter(Boolean)
+        .join(' ');
     return {
         status: Number(status),
-        words: [textOf(words), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
-            .filter(Boolean)
-            .join(' '),
+        words,
         documentation: textOf(documentation),
-        retryAfter: status === 403 || status === 429 ? retryAfter(fieldsOf(answered)) : undefined,
+        retryAfter: isRateLimit(Number(status), words) ? (retryAfter(fieldsOf(answered)) ?? A_MINUTE) : undefined,
     };
+}
+/** GitHub tells a limit with 403, too, which its words alone tell from a missing permission where no header does. */
+function isRateLimit(status, words) {
+    return status === 429 || (status === 403 && /\brate limit\b/i.test(words));
 }
 function graphqlAnswer(errors, headers) {
     const statuses = errors.map((error) => STATUS_OF_TYPE[textOf(fieldsOf(error).type)]);
@@ -37303,10 +37310,10 @@ function graphqlAnswer(errors, headers) {
         status,
         words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
         documentation: '',
-        retryAfter: status === 429 ? retryAfter(headers) : undefined,
+        retryAfter: status === 429 ? (retryAfter(headers) ?? A_MINUTE) : undefined,
     };
 }
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+/** What the headers of an answer say of when to come back, in seconds. */
 function retryAfter(headers) {
     const seconds = Number(headers['retry-after'] ?? NaN);
     if (Number.isFinite(seconds))
@@ -39601,7 +39608,7 @@ function verdict(outcome) {
         const place = mode === 'pull-request' && publication ? ` on the branch \`${publication.branch}\`` : '';
         return `${manifests} changed${place}.`;
     }
-    const isHeldBack = changes.length > 0 || workloads.some(({ action }) => action === 'refused');
+    const isHeldBack = workloads.some(({ action }) => isChange(action) || action === 'refused');
     return hasErrors(outcome) || isHeldBack ? 'Nothing was written.' : 'Nothing to change.';
 }
 /** For which namespaces the Secret was made, as a sentence; none when it was not. */
@@ -42086,34 +42093,36 @@ async function adviceOn(connection, failure, circumstances) {
     const { status, retryAfter } = failure;
     if (failure.isUnclear)
         return {
-            message: 'Whether it was done is not known. Run the job again: it finishes what is missing, and does nothing twice. If it stays so, see https://www.githubstatus.com.',
+            message: `${circumstances.mayBeDone ? 'It may have been done nevertheless. ' : ''}Run the job again: it finishes what is missing, and does nothing twice. If it stays so, look at the network and the proxy of the runner, and at https://www.githubstatus.com.`,
         };
-    if (retryAfter !== undefined || status === 429)
-        return { message: `A rate limit is reached. Run the job again ${timeOf(retryAfter)}.` };
+    if (retryAfter !== undefined)
+        return { message: `A rate limit is reached. Run the job again in ${Math.ceil(retryAfter / 60)} min.` };
     if (status === 401)
         return {
             message: "The input `token` is not valid: it is expired, revoked, or for another server. Leave it out to take the workflow's own, or make a new one in the same job.",
         };
     if (circumstances.refused)
-        return adviceOnRefusal(circumstances.refused);
+        return adviceOnRefusal(status, circumstances.refused);
     if (status === 403 || status === 404)
         return adviceOnAccess(connection, failure, circumstances);
     if (status === 409)
         return {
             message: 'The repository is not ready for it. If it is empty, push a first commit; else run the job again.',
         };
-    return { message: 'Correct what GitHub names, and run the job again.' };
-}
-function timeOf(seconds) {
-    return seconds === undefined ? 'later' : `in ${Math.ceil(seconds / 60)} min`;
+    return {
+        message: 'Correct what GitHub names, and run the job again. If that is nothing of yours, please report it at https://github.com/OWNER/atlas-init-container/issues.',
+    };
 }
 /** Trees and commits could be made, so the token may write: it is the branch that has rules. */
-function adviceOnRefusal({ branch, commit }) {
-    const signature = commit.isSigned
-        ? ''
-        : ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.';
+function adviceOnRefusal(status, { branch, commit, instead }) {
+    const signature = commit?.isSigned === false
+        ? ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
+        : '';
+    const why = status === 409
+        ? 'something else was changing it, or a rule is in the way. Run the job again; if it stays so,'
+        : 'it is protected, or a ruleset keeps the token from it. To get on,';
     return {
-        message: `The branch \`${branch}\` stands where it was: it is protected, or a ruleset keeps the token from moving it. Use \`mode: pull-request\`, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
+        message: `The branch \`${branch}\` stands where it was: ${why} ${instead}, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
     };
 }
 /** GitHub answers 404 where it means 403, so as not to tell that something is there. */
@@ -42146,9 +42155,9 @@ async function repositorySeen(connection) {
         return { isArchived: archived };
     }
     catch (error) {
-        if (error instanceof GithubFailure)
-            return undefined;
-        throw error;
+        if (!(error instanceof GithubFailure))
+            throw error;
+        return error.status === 403 || error.status === 404 ? undefined : { isArchived: false };
     }
 }
 
@@ -42156,6 +42165,8 @@ async function repositorySeen(connection) {
 
 
 
+/** What GitHub may answer while a commit of this moment has not come to all of its servers. */
+const MAY_PASS = new Set([404, 409, 422]);
 /**
  * Moves a branch, and gives the commit that it stands at then: not the words of the answer tell what happened, but the
  * branch itself. It stands elsewhere when somebody else moved it.
@@ -42163,7 +42174,8 @@ async function repositorySeen(connection) {
  * @param request asks for the move; may be sent again.
  * @throws PublishError when GitHub does not let the branch move.
  */
-async function moveBranch(connection, { branch, from, to, permissions }, request) {
+async function moveBranch(connection, { branch, from, to, permissions, instead }, request) {
+    const circumstances = { permissions, refused: { branch, commit: to, instead } };
     for (let tries = 0;; tries++) {
         try {
             await request();
@@ -42172,14 +42184,22 @@ async function moveBranch(connection, { branch, from, to, permissions }, request
         catch (error) {
             if (!(error instanceof GithubFailure))
                 throw error;
-            const now = await branchHeadIfAny(connection, branch);
+            const now = await headAfter(connection, branch, async () => explained(connection, error, { ...circumstances, mayBeDone: true }));
             if (now !== from)
                 return now;
-            if (error.isUnclear || tries > 0)
-                throw await explained(connection, error, { permissions, ...(to && { refused: { branch, commit: to } }) });
-            // A commit of this moment may not have come to all of GitHub's servers yet.
+            if (tries > 0 || !MAY_PASS.has(error.status))
+                throw await explained(connection, error, circumstances);
             await connection.pause(tries);
         }
+    }
+}
+/** The branch's head; when that cannot be read, what went wrong before is to be told. */
+async function headAfter(connection, branch, earlier) {
+    try {
+        return await branchHeadIfAny(connection, branch);
+    }
+    catch (error) {
+        throw error instanceof GithubFailure ? await earlier() : error;
     }
 }
 
@@ -42263,7 +42283,13 @@ async function commitTo(connection, branch, change) {
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection, branch, head, commit) {
-    const move = { branch, from: head, to: commit, permissions: COMMIT_PERMISSIONS };
+    const move = {
+        branch,
+        from: head,
+        to: commit,
+        permissions: COMMIT_PERMISSIONS,
+        instead: 'use `mode: pull-request`',
+    };
     const now = await moveBranch(connection, move, () => connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) => rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false })));
     return now === commit.sha || (now !== undefined && (await holds(connection, now, commit.sha)));
 }
@@ -42331,7 +42357,7 @@ async function compare(connection, branch, base, head) {
     catch (error) {
         if (!(error instanceof GithubFailure) || error.status !== 404)
             throw error;
-        const message = `The branch \`${branch}\` has no history together with its base, so what is on it cannot be told. Delete it, or give another \`branch\`; then run the job again.`;
+        const message = `${error.message} Both commits were there a moment ago. If the branch \`${branch}\` has no history together with its base, delete it, or give another \`branch\`; then run the job again.`;
         throw new PublishError([{ message }], { cause: error });
     }
 }
@@ -42383,7 +42409,8 @@ async function swap(connection, doing, branch, from, to) {
     const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
     const name = `refs/heads/${branch}`;
     const update = { name, beforeOid: from ?? proposal_branch_NOTHING, afterOid: to?.sha ?? proposal_branch_NOTHING, force: true };
-    const now = await moveBranch(connection, { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS }, () => connection.repeat(doing, async ({ graphql }) => ({
+    const move = { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS, instead: 'give another `branch`' };
+    const now = await moveBranch(connection, move, () => connection.repeat(doing, async ({ graphql }) => ({
         data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
     })));
     return now === to?.sha;
@@ -42457,7 +42484,7 @@ function hasOthers({ paths }, files) {
 
 
 
-/** How often a pull request is opened for which no clear answer came, and that is not there. */
+/** How often it is tried to open a pull request. */
 const pull_request_TRIES = 3;
 /** Thrown when the pull request could not be opened, though its branch is there. */
 class NotOpened extends PublishError {
@@ -42499,12 +42526,19 @@ async function updatePullRequest(connection, pull, wanted) {
     });
 }
 /**
- * Closes a pull request with a comment.
+ * Says something on a pull request.
  *
  * @throws GithubFailure
  */
-async function closePullRequest(connection, { number }, comment) {
-    await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) => rest.issues.createComment({ ...at, issue_number: number, body: comment }));
+async function comment(connection, { number }, text) {
+    await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) => rest.issues.createComment({ ...at, issue_number: number, body: text }));
+}
+/**
+ * Closes a pull request.
+ *
+ * @throws GithubFailure
+ */
+async function pull_request_close(connection, { number }) {
     await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) => rest.pulls.update({ ...at, pull_number: number, state: 'closed' }));
 }
 async function explaining(connection, action) {
@@ -42529,21 +42563,34 @@ async function pull_request_open(connection, wanted) {
             if (!(error instanceof GithubFailure))
                 throw error;
             // Another run may have been faster, or the answer alone was lost.
-            const found = await explaining(connection, () => find(connection, wanted));
+            const found = await findAfter(connection, wanted, error);
             if (found)
                 return found;
-            if (!error.isUnclear || tries === pull_request_TRIES)
-                throw await notOpened(connection, error);
+            // A branch of this moment may not have come to all of GitHub's servers yet, which is answered with 422.
+            const mayPass = error.isUnclear || error.status === 422;
+            if (!mayPass || tries === pull_request_TRIES)
+                throw notOpened(error, await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS }));
             await connection.pause(tries);
         }
     }
 }
+/** The pull request; when that cannot be looked for, what went wrong before is to be told. */
+async function findAfter(connection, branches, earlier) {
+    try {
+        return await find(connection, branches);
+    }
+    catch (error) {
+        if (!(error instanceof GithubFailure))
+            throw error;
+        const circumstances = { permissions: PULL_REQUEST_PERMISSIONS, mayBeDone: true };
+        throw notOpened(earlier, await explained(connection, earlier, circumstances));
+    }
+}
 /** The setting and the permission are refused with the same status. */
-async function notOpened(connection, failure) {
-    const error = await explained(connection, failure, { permissions: PULL_REQUEST_PERMISSIONS });
+function notOpened(failure, error) {
     if (!(error instanceof PublishError))
         return error;
-    const setting = failure.status === 403
+    const setting = failure.status === 403 && failure.retryAfter === undefined
         ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
         : '';
     const [reason = { message: '' }] = error.reasons;
@@ -42689,6 +42736,7 @@ function target_refusal(message) {
 
 
 
+
 /**
  * Takes back what a base that has everything needs no more: deletes the branch of the pull request, and closes that with
  * a comment. Gives a sentence about it; undefined when there was nothing.
@@ -42706,8 +42754,9 @@ async function withdrawProposal(connection, branches, settlement) {
         throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS });
     }
 }
-async function withdraw(connection, branches, { commit, paths, comment }) {
+async function withdraw(connection, branches, settlement) {
     const { base, branch } = branches;
+    const { commit, paths } = settlement;
     const head = await branchHeadIfAny(connection, branch);
     if (head === undefined)
         return undefined;
@@ -42724,10 +42773,25 @@ async function withdraw(connection, branches, { commit, paths, comment }) {
         return `${left} it changes files that this run has nothing to say about.`;
     if (!(await deleteBranch(connection, branch, head)))
         return `${left} somebody has just pushed to it.`;
-    for (const pull of pulls)
-        await closePullRequest(connection, pull, comment);
-    const closed = pulls.map(({ number }) => `, and the pull request #${number} closed`).join('');
-    return `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted${closed}.`;
+    const deleted = `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted`;
+    return `${deleted}${await withdrawal_closed(connection, pulls, settlement.comment)}.`;
+}
+/** GitHub closes a pull request whose branch is deleted. So it is no error when the rest of it fails, but it is told. */
+async function withdrawal_closed(connection, pulls, text) {
+    const told = [];
+    for (const pull of pulls) {
+        try {
+            await comment(connection, pull, text);
+            await pull_request_close(connection, pull);
+            told.push(`, and the pull request #${pull.number} closed`);
+        }
+        catch (error) {
+            if (!(error instanceof GithubFailure))
+                throw error;
+            told.push(`, and with it the pull request #${pull.number} closed, without a word of why: ${error.message}`);
+        }
+    }
+    return told.join('').replace(/\.$/, '');
 }
 function isSettled(comparison, settled) {
     return comparison.paths?.every((path) => settled.has(path)) ?? false;
@@ -42745,6 +42809,42 @@ async function isOurs(connection, branches, comparison, { commit, tree }, pulls)
             return false;
         throw error;
     }
+}
+
+;// CONCATENATED MODULE: ./src/contents-notices.ts
+
+
+/** Tells of what was published: which files had edits, which are not on the branch, and what was made of its own texts. */
+function withNotices(outcome, { files, gone, anew }) {
+    const editedEarlier = files.filter(({ isEdited }) => isEdited).map(({ file }) => file);
+    const problems = [
+        ...editedEarlier.map((file) => findingProblem('Edits from before', earlierEditsFinding(file))),
+        ...gone.map((file) => ({
+            severity: 'warning',
+            title: 'Not on the branch',
+            message: 'This file is not on the branch that was published to, so it was left out.',
+            file,
+        })),
+        ...anew.map(({ file, results }) => ({
+            severity: 'notice',
+            title: 'Another text on the branch',
+            message: `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes(results)}.`,
+            file,
+        })),
+        ...anew.flatMap(({ file, results }) => results.flatMap((workload) => refusedThere(file, workload))),
+    ];
+    return { ...outcome, editedEarlier, problems: [...outcome.problems, ...problems] };
+}
+function outcomes(results) {
+    return results.length === 0
+        ? ', which has no workload any more'
+        : `: ${results.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`;
+}
+function refusedThere(file, workload) {
+    if (workload.action !== 'refused')
+        return [];
+    const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`;
+    return [{ severity: 'warning', title: 'Refused', message, file }];
 }
 
 ;// CONCATENATED MODULE: ./src/git/checkout.ts
@@ -43210,6 +43310,30 @@ function redactedPublication(publication, redact) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/text-rewriter.ts
+
+
+/** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
+function rewriterOf(planText, onRefused) {
+    return ({ file }, text) => {
+        const { problems, workloads, changes } = planText(file, text);
+        const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : [];
+        const reasons = [
+            ...problems.map(({ message, line }) => ({
+                message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
+                file,
+            })),
+            ...refused.map((workload) => ({
+                message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
+                file,
+            })),
+        ];
+        if (reasons.length > 0)
+            throw new PublishError(reasons);
+        return { text: changes[0]?.rewrite(text) ?? text, results: workloads };
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/wanted-files.ts
 
 
@@ -43349,6 +43473,7 @@ function wanted_files_refusal(file, message) {
 
 
 
+
 /**
  * Publishes what is planned, in the modes that publish, and says what came of it.
  *
@@ -43359,7 +43484,7 @@ async function publish(planned, inputs, surroundings) {
     if (isIdle || (planned.mode !== 'commit' && planned.mode !== 'pull-request'))
         return planned;
     const checkout = publishableCheckout(surroundings.workspace, surroundings.directory);
-    const rewrite = rewriterOf(inputs, surroundings);
+    const rewrite = rewriterOf(surroundings.planText, inputs.onRefused);
     const wanted = wantedFiles(checkout, surroundings.workspace, planned, rewrite);
     const change = {
         checkout,
@@ -43473,25 +43598,6 @@ function targetIfAny(inputs, checkout, run) {
         throw error;
     }
 }
-function rewriterOf({ onRefused }, { planText }) {
-    return ({ file }, text) => {
-        const { problems, workloads, changes } = planText(file, text);
-        const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : [];
-        const reasons = [
-            ...problems.map(({ message, line }) => ({
-                message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
-                file,
-            })),
-            ...refused.map((workload) => ({
-                message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
-                file,
-            })),
-        ];
-        if (reasons.length > 0)
-            throw new PublishError(reasons);
-        return { text: changes[0]?.rewrite(text) ?? text, results: workloads };
-    };
-}
 /** What is told of a commit. Its files are named as they are in the repository. */
 function publishedChange({ files }, { operation, containerName, image }, { redact }) {
     return {
@@ -43509,38 +43615,6 @@ function publish_textsOf({ pullRequestTitle: title, pullRequestBody: body }, cha
 }
 function publicationOf({ server }, repository, branch, commit, sentence) {
     return { commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch, sentence };
-}
-/** Says which files had edits, which are not on the branch, and what the branch made of the others. */
-function withNotices(outcome, { files, gone, anew }) {
-    const editedEarlier = files.filter(({ isEdited }) => isEdited).map(({ file }) => file);
-    const problems = [
-        ...editedEarlier.map((file) => findingProblem('Edits from before', earlierEditsFinding(file))),
-        ...gone.map((file) => ({
-            severity: 'warning',
-            title: 'Not on the branch',
-            message: 'This file is not on the branch that was published to, so it was left out.',
-            file,
-        })),
-        ...anew.map(({ file, results }) => ({
-            severity: 'notice',
-            title: 'Another text on the branch',
-            message: `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes(results)}.`,
-            file,
-        })),
-        ...anew.flatMap(({ file, results }) => results.flatMap((workload) => refusedThere(file, workload))),
-    ];
-    return { ...outcome, editedEarlier, problems: [...outcome.problems, ...problems] };
-}
-function outcomes(results) {
-    return results.length === 0
-        ? ', which has no workload any more'
-        : `: ${results.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`;
-}
-function refusedThere(file, workload) {
-    if (workload.action !== 'refused')
-        return [];
-    const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`;
-    return [{ severity: 'warning', title: 'Refused', message, file }];
 }
 function withNotice(outcome, message) {
     return withProblem(outcome, 'notice', message);

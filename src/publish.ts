@@ -7,26 +7,19 @@ import { propose } from './github/proposal.ts'
 import { PublishError } from './github/publish-error.ts'
 import { NotOpened, openPullRequest, updatePullRequest, type WantedPullRequest } from './github/pull-request.ts'
 import { checkedOutBranch, repositoryOf } from './github/target.ts'
-import type { Contents, Rewriter } from './github/wanted.ts'
+import type { Contents } from './github/wanted.ts'
 import { withdrawProposal } from './github/withdrawal.ts'
 import type { WorkflowRun } from './github/workflow-run.ts'
 import type { Inputs } from './inputs.ts'
-import type { Plan } from './plan.ts'
+import { withNotices } from './contents-notices.ts'
 import { problemsOf } from './problems.ts'
 import { publishableCheckout, refuseLocalCommit } from './publishable-checkout.ts'
 import { commitMessage } from './report/commit-message.ts'
-import { earlierEditsFinding, findingProblem } from './report/findings.ts'
-import {
-  describe,
-  isChange,
-  type Outcome,
-  type Problem,
-  type Publication,
-  type ReportedWorkload,
-} from './report/outcome.ts'
+import { isChange, type Outcome, type Problem, type Publication, type ReportedWorkload } from './report/outcome.ts'
 import type { PublishedChange } from './report/published-change.ts'
 import { closingComment, pullRequestBody, pullRequestTitle } from './report/pull-request-text.ts'
 import { redactedWorkload } from './report/redaction.ts'
+import { rewriterOf, type TextPlanner } from './text-rewriter.ts'
 import { wantedFiles } from './wanted-files.ts'
 
 /** What publishing needs of the world. */
@@ -37,8 +30,7 @@ export interface Surroundings {
   readonly run: WorkflowRun
   /** Makes the way to a repository, `OWNER/NAME`. */
   readonly connect: (repository: string) => Connection
-  /** Works out what becomes of another text of a file (relative to the workspace). */
-  readonly planText: (file: string, text: string) => Plan
+  readonly planText: TextPlanner
   /** A text with `***` in the place of every secret. */
   readonly redact: (text: string) => string
 }
@@ -53,7 +45,7 @@ export async function publish(planned: Outcome, inputs: Inputs, surroundings: Su
   if (isIdle || (planned.mode !== 'commit' && planned.mode !== 'pull-request')) return planned
 
   const checkout = publishableCheckout(surroundings.workspace, surroundings.directory)
-  const rewrite = rewriterOf(inputs, surroundings)
+  const rewrite = rewriterOf(surroundings.planText, inputs.onRefused)
   const wanted = wantedFiles(checkout, surroundings.workspace, planned, rewrite)
   const change: Change<ReportedWorkload> = {
     checkout,
@@ -206,25 +198,6 @@ function targetIfAny(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Targ
   }
 }
 
-function rewriterOf({ onRefused }: Inputs, { planText }: Surroundings): Rewriter<ReportedWorkload> {
-  return ({ file }, text) => {
-    const { problems, workloads, changes } = planText(file, text)
-    const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : []
-    const reasons = [
-      ...problems.map(({ message, line }) => ({
-        message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
-        file,
-      })),
-      ...refused.map((workload) => ({
-        message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
-        file,
-      })),
-    ]
-    if (reasons.length > 0) throw new PublishError(reasons)
-    return { text: changes[0]?.rewrite(text) ?? text, results: workloads }
-  }
-}
-
 /** What is told of a commit. Its files are named as they are in the repository. */
 function publishedChange(
   { files }: Contents<ReportedWorkload>,
@@ -259,40 +232,6 @@ function publicationOf(
   sentence: string,
 ): Publication {
   return { commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch, sentence }
-}
-
-/** Says which files had edits, which are not on the branch, and what the branch made of the others. */
-function withNotices(outcome: Outcome, { files, gone, anew }: Contents<ReportedWorkload>): Outcome {
-  const editedEarlier = files.filter(({ isEdited }) => isEdited).map(({ file }) => file)
-  const problems: Problem[] = [
-    ...editedEarlier.map((file) => findingProblem('Edits from before', earlierEditsFinding(file))),
-    ...gone.map((file) => ({
-      severity: 'warning' as const,
-      title: 'Not on the branch',
-      message: 'This file is not on the branch that was published to, so it was left out.',
-      file,
-    })),
-    ...anew.map(({ file, results }) => ({
-      severity: 'notice' as const,
-      title: 'Another text on the branch',
-      message: `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes(results)}.`,
-      file,
-    })),
-    ...anew.flatMap(({ file, results }) => results.flatMap((workload) => refusedThere(file, workload))),
-  ]
-  return { ...outcome, editedEarlier, problems: [...outcome.problems, ...problems] }
-}
-
-function outcomes(results: readonly ReportedWorkload[]): string {
-  return results.length === 0
-    ? ', which has no workload any more'
-    : `: ${results.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`
-}
-
-function refusedThere(file: string, workload: ReportedWorkload): Problem[] {
-  if (workload.action !== 'refused') return []
-  const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`
-  return [{ severity: 'warning', title: 'Refused', message, file }]
 }
 
 function withNotice(outcome: Outcome, message: string): Outcome {

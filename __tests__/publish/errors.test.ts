@@ -84,7 +84,7 @@ describe('the repository and its branches', () => {
     const run = await failedRun(await temporaryGithub(WEB, { protectedBranches: ['main'] }))
 
     expect(run.log).toContain('GitHub answered 422 ("Protected branch update failed for refs/heads/main.')
-    expect(run.log).toContain('Use `mode: pull-request`, or let the token')
+    expect(run.log).toContain('use `mode: pull-request`, or let the token')
     expect(run.log).not.toContain('not signed')
   })
 
@@ -210,7 +210,13 @@ describe('in the way on the branch', () => {
     const github = await temporaryGithub({ 'README.md': 'Shop\n', 'else/x.txt': 'x\n' })
     const checkout = await checkoutOf(github)
     const theirs = await checkoutOf(github)
-    commitElsewhere(github, (folder) => { symlinkSync('else', `${folder}/made`); }, theirs.workspace)
+    commitElsewhere(
+      github,
+      (folder) => {
+        symlinkSync('else', `${folder}/made`)
+      },
+      theirs.workspace,
+    )
     checkout.write({ 'made/new.yaml': deployment('new') })
 
     const run = await checkout.run(COMMIT)

@@ -43,7 +43,13 @@ export async function commitTo<Result>(
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection: Connection, branch: string, head: string, commit: NewCommit): Promise<boolean> {
-  const move = { branch, from: head, to: commit, permissions: COMMIT_PERMISSIONS }
+  const move = {
+    branch,
+    from: head,
+    to: commit,
+    permissions: COMMIT_PERMISSIONS,
+    instead: 'use `mode: pull-request`',
+  }
   const now = await moveBranch(connection, move, () =>
     connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) =>
       rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false }),

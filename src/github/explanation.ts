@@ -7,8 +7,19 @@ import { PublishError, type Reason } from './publish-error.ts'
 export interface Circumstances {
   /** The permissions that are needed for it, as lines below `permissions:` in a workflow. */
   readonly permissions: readonly string[]
-  /** The branch that did not take a commit, and the commit. */
-  readonly refused?: { readonly branch: string; readonly commit: NewCommit }
+  /** The branch that did not move, and what to do then; undefined when it is about something else. */
+  readonly refused?: RefusedMove
+  /** Whether the request had to change something, and may have done so though it failed. */
+  readonly mayBeDone?: boolean
+}
+
+/** A branch that GitHub did not let move. */
+export interface RefusedMove {
+  readonly branch: string
+  /** The commit that it had to move to; undefined when it had to be deleted. */
+  readonly commit: NewCommit | undefined
+  /** What to do instead, as the start of a sentence. */
+  readonly instead: string
 }
 
 /** A failure of GitHub's with what to do about it; any other error as it is. */
@@ -26,36 +37,39 @@ async function adviceOn(connection: Connection, failure: GithubFailure, circumst
   const { status, retryAfter } = failure
   if (failure.isUnclear)
     return {
-      message:
-        'Whether it was done is not known. Run the job again: it finishes what is missing, and does nothing twice. If it stays so, see https://www.githubstatus.com.',
+      message: `${circumstances.mayBeDone ? 'It may have been done nevertheless. ' : ''}Run the job again: it finishes what is missing, and does nothing twice. If it stays so, look at the network and the proxy of the runner, and at https://www.githubstatus.com.`,
     }
-  if (retryAfter !== undefined || status === 429)
-    return { message: `A rate limit is reached. Run the job again ${timeOf(retryAfter)}.` }
+  if (retryAfter !== undefined)
+    return { message: `A rate limit is reached. Run the job again in ${Math.ceil(retryAfter / 60)} min.` }
   if (status === 401)
     return {
       message:
         "The input `token` is not valid: it is expired, revoked, or for another server. Leave it out to take the workflow's own, or make a new one in the same job.",
     }
-  if (circumstances.refused) return adviceOnRefusal(circumstances.refused)
+  if (circumstances.refused) return adviceOnRefusal(status, circumstances.refused)
   if (status === 403 || status === 404) return adviceOnAccess(connection, failure, circumstances)
   if (status === 409)
     return {
       message: 'The repository is not ready for it. If it is empty, push a first commit; else run the job again.',
     }
-  return { message: 'Correct what GitHub names, and run the job again.' }
-}
-
-function timeOf(seconds: number | undefined): string {
-  return seconds === undefined ? 'later' : `in ${Math.ceil(seconds / 60)} min`
+  return {
+    message:
+      'Correct what GitHub names, and run the job again. If that is nothing of yours, please report it at https://github.com/OWNER/atlas-init-container/issues.',
+  }
 }
 
 /** Trees and commits could be made, so the token may write: it is the branch that has rules. */
-function adviceOnRefusal({ branch, commit }: { readonly branch: string; readonly commit: NewCommit }): Reason {
-  const signature = commit.isSigned
-    ? ''
-    : ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
+function adviceOnRefusal(status: number | undefined, { branch, commit, instead }: RefusedMove): Reason {
+  const signature =
+    commit?.isSigned === false
+      ? ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
+      : ''
+  const why =
+    status === 409
+      ? 'something else was changing it, or a rule is in the way. Run the job again; if it stays so,'
+      : 'it is protected, or a ruleset keeps the token from it. To get on,'
   return {
-    message: `The branch \`${branch}\` stands where it was: it is protected, or a ruleset keeps the token from moving it. Use \`mode: pull-request\`, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
+    message: `The branch \`${branch}\` stands where it was: ${why} ${instead}, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
   }
 }
 
@@ -94,7 +108,7 @@ async function repositorySeen(connection: Connection): Promise<{ readonly isArch
     const { archived } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at))
     return { isArchived: archived }
   } catch (error) {
-    if (error instanceof GithubFailure) return undefined
-    throw error
+    if (!(error instanceof GithubFailure)) throw error
+    return error.status === 403 || error.status === 404 ? undefined : { isArchived: false }
   }
 }

@@ -6,6 +6,9 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
 }
 
+/** After how many seconds to come back where GitHub does not say: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+const A_MINUTE = 60
+
 /** A request that GitHub did not do, or of which it is not known. */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure'
@@ -17,7 +20,7 @@ export class GithubFailure extends Error {
   readonly words: string
   /** GitHub's page about it; empty when it named none. */
   readonly documentation: string
-  /** After how many seconds GitHub wants to be asked again; undefined when it does not say. */
+  /** After how many seconds GitHub wants to be asked again; undefined when it is no limit that was reached. */
   readonly retryAfter: number | undefined
 
   constructor(doing: string, cause: unknown) {
@@ -68,15 +71,21 @@ function answerOf(error: unknown): Answer {
   if (response === undefined)
     return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined }
   const { data, headers: answered } = fieldsOf(response)
-  const { message: words, documentation_url: documentation, errors: details } = fieldsOf(data)
+  const { message: main, documentation_url: documentation, errors: details } = fieldsOf(data)
+  const words = [textOf(main), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
+    .filter(Boolean)
+    .join(' ')
   return {
     status: Number(status),
-    words: [textOf(words), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
-      .filter(Boolean)
-      .join(' '),
+    words,
     documentation: textOf(documentation),
-    retryAfter: status === 403 || status === 429 ? retryAfter(fieldsOf(answered)) : undefined,
+    retryAfter: isRateLimit(Number(status), words) ? (retryAfter(fieldsOf(answered)) ?? A_MINUTE) : undefined,
   }
+}
+
+/** GitHub tells a limit with 403, too, which its words alone tell from a missing permission where no header does. */
+function isRateLimit(status: number, words: string): boolean {
+  return status === 429 || (status === 403 && /\brate limit\b/i.test(words))
 }
 
 function graphqlAnswer(errors: readonly unknown[], headers: Fields): Answer {
@@ -86,11 +95,11 @@ function graphqlAnswer(errors: readonly unknown[], headers: Fields): Answer {
     status,
     words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
     documentation: '',
-    retryAfter: status === 429 ? retryAfter(headers) : undefined,
+    retryAfter: status === 429 ? (retryAfter(headers) ?? A_MINUTE) : undefined,
   }
 }
 
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+/** What the headers of an answer say of when to come back, in seconds. */
 function retryAfter(headers: Fields): number | undefined {
   const seconds = Number(headers['retry-after'] ?? NaN)
   if (Number.isFinite(seconds)) return seconds

@@ -4,6 +4,9 @@ import { explained } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import type { NewCommit } from './new-commit.ts'
 
+/** What GitHub may answer while a commit of this moment has not come to all of its servers. */
+const MAY_PASS: ReadonlySet<number | undefined> = new Set([404, 409, 422])
+
 /** A move of a branch, from one commit to another; undefined is a branch that is not there. */
 export interface Move {
   readonly branch: string
@@ -11,6 +14,8 @@ export interface Move {
   readonly to: NewCommit | undefined
   /** The permissions that it needs, as lines below `permissions:` in a workflow. */
   readonly permissions: readonly string[]
+  /** What to do when the branch may not be moved, as the start of a sentence. */
+  readonly instead: string
 }
 
 /**
@@ -22,21 +27,35 @@ export interface Move {
  */
 export async function moveBranch(
   connection: Connection,
-  { branch, from, to, permissions }: Move,
+  { branch, from, to, permissions, instead }: Move,
   request: () => Promise<unknown>,
 ): Promise<string | undefined> {
+  const circumstances = { permissions, refused: { branch, commit: to, instead } }
   for (let tries = 0; ; tries++) {
     try {
       await request()
       return to?.sha
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
-      const now = await branchHeadIfAny(connection, branch)
+      const now = await headAfter(connection, branch, async () =>
+        explained(connection, error, { ...circumstances, mayBeDone: true }),
+      )
       if (now !== from) return now
-      if (error.isUnclear || tries > 0)
-        throw await explained(connection, error, { permissions, ...(to && { refused: { branch, commit: to } }) })
-      // A commit of this moment may not have come to all of GitHub's servers yet.
+      if (tries > 0 || !MAY_PASS.has(error.status)) throw await explained(connection, error, circumstances)
       await connection.pause(tries)
     }
+  }
+}
+
+/** The branch's head; when that cannot be read, what went wrong before is to be told. */
+async function headAfter(
+  connection: Connection,
+  branch: string,
+  earlier: () => Promise<unknown>,
+): Promise<string | undefined> {
+  try {
+    return await branchHeadIfAny(connection, branch)
+  } catch (error) {
+    throw error instanceof GithubFailure ? await earlier() : error
   }
 }

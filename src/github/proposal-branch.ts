@@ -84,7 +84,7 @@ export async function compare(connection: Connection, branch: string, base: stri
     }
   } catch (error) {
     if (!(error instanceof GithubFailure) || error.status !== 404) throw error
-    const message = `The branch \`${branch}\` has no history together with its base, so what is on it cannot be told. Delete it, or give another \`branch\`; then run the job again.`
+    const message = `${error.message} Both commits were there a moment ago. If the branch \`${branch}\` has no history together with its base, delete it, or give another \`branch\`; then run the job again.`
     throw new PublishError([{ message }], { cause: error })
   }
 }
@@ -161,7 +161,8 @@ async function swap(
   )
   const name = `refs/heads/${branch}`
   const update = { name, beforeOid: from ?? NOTHING, afterOid: to?.sha ?? NOTHING, force: true }
-  const now = await moveBranch(connection, { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS }, () =>
+  const move = { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS, instead: 'give another `branch`' }
+  const now = await moveBranch(connection, move, () =>
     connection.repeat(doing, async ({ graphql }) => ({
       data: await graphql<unknown>(
         'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }',

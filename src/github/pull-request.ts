@@ -5,7 +5,7 @@ import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import type { Branches } from './proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
 
-/** How often a pull request is opened for which no clear answer came, and that is not there. */
+/** How often it is tried to open a pull request. */
 const TRIES = 3
 
 /** What a pull request has to be. */
@@ -90,18 +90,22 @@ export async function updatePullRequest(
 }
 
 /**
- * Closes a pull request with a comment.
+ * Says something on a pull request.
  *
  * @throws GithubFailure
  */
-export async function closePullRequest(
-  connection: Connection,
-  { number }: PullRequest,
-  comment: string,
-): Promise<void> {
+export async function comment(connection: Connection, { number }: PullRequest, text: string): Promise<void> {
   await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) =>
-    rest.issues.createComment({ ...at, issue_number: number, body: comment }),
+    rest.issues.createComment({ ...at, issue_number: number, body: text }),
   )
+}
+
+/**
+ * Closes a pull request.
+ *
+ * @throws GithubFailure
+ */
+export async function close(connection: Connection, { number }: PullRequest): Promise<void> {
   await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) =>
     rest.pulls.update({ ...at, pull_number: number, state: 'closed' }),
   )
@@ -130,20 +134,37 @@ async function open(connection: Connection, wanted: WantedPullRequest): Promise<
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
       // Another run may have been faster, or the answer alone was lost.
-      const found = await explaining(connection, () => find(connection, wanted))
+      const found = await findAfter(connection, wanted, error)
       if (found) return found
-      if (!error.isUnclear || tries === TRIES) throw await notOpened(connection, error)
+      // A branch of this moment may not have come to all of GitHub's servers yet, which is answered with 422.
+      const mayPass = error.isUnclear || error.status === 422
+      if (!mayPass || tries === TRIES)
+        throw notOpened(error, await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS }))
       await connection.pause(tries)
     }
   }
 }
 
+/** The pull request; when that cannot be looked for, what went wrong before is to be told. */
+async function findAfter(
+  connection: Connection,
+  branches: Branches,
+  earlier: GithubFailure,
+): Promise<OpenPullRequest | undefined> {
+  try {
+    return await find(connection, branches)
+  } catch (error) {
+    if (!(error instanceof GithubFailure)) throw error
+    const circumstances = { permissions: PULL_REQUEST_PERMISSIONS, mayBeDone: true }
+    throw notOpened(earlier, await explained(connection, earlier, circumstances))
+  }
+}
+
 /** The setting and the permission are refused with the same status. */
-async function notOpened(connection: Connection, failure: GithubFailure): Promise<unknown> {
-  const error = await explained(connection, failure, { permissions: PULL_REQUEST_PERMISSIONS })
+function notOpened(failure: GithubFailure, error: unknown): unknown {
   if (!(error instanceof PublishError)) return error
   const setting =
-    failure.status === 403
+    failure.status === 403 && failure.retryAfter === undefined
       ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
       : ''
   const [reason = { message: '' }] = error.reasons

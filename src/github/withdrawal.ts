@@ -1,11 +1,12 @@
 import { branchHead, branchHeadIfAny } from './branch-head.ts'
 import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
+import { GithubFailure } from './failure.ts'
 import { makeCommit, type Parent } from './new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import { compare, deleteBranch, refuseForeign, type Branches, type Comparison } from './proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
-import { closePullRequest, openPullRequests, type PullRequest } from './pull-request.ts'
+import { close, comment, openPullRequests, type PullRequest } from './pull-request.ts'
 
 /** What has to be so for a pull request to be needless. */
 export interface Settlement {
@@ -41,9 +42,10 @@ export async function withdrawProposal(
 async function withdraw(
   connection: Connection,
   branches: Branches,
-  { commit, paths, comment }: Settlement,
+  settlement: Settlement,
 ): Promise<string | undefined> {
   const { base, branch } = branches
+  const { commit, paths } = settlement
   const head = await branchHeadIfAny(connection, branch)
   if (head === undefined) return undefined
   const pulls = await openPullRequests(connection, branch)
@@ -57,9 +59,24 @@ async function withdraw(
   if (!isSettled(comparison, paths)) return `${left} it changes files that this run has nothing to say about.`
 
   if (!(await deleteBranch(connection, branch, head))) return `${left} somebody has just pushed to it.`
-  for (const pull of pulls) await closePullRequest(connection, pull, comment)
-  const closed = pulls.map(({ number }) => `, and the pull request #${number} closed`).join('')
-  return `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted${closed}.`
+  const deleted = `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted`
+  return `${deleted}${await closed(connection, pulls, settlement.comment)}.`
+}
+
+/** GitHub closes a pull request whose branch is deleted. So it is no error when the rest of it fails, but it is told. */
+async function closed(connection: Connection, pulls: readonly PullRequest[], text: string): Promise<string> {
+  const told: string[] = []
+  for (const pull of pulls) {
+    try {
+      await comment(connection, pull, text)
+      await close(connection, pull)
+      told.push(`, and the pull request #${pull.number} closed`)
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error
+      told.push(`, and with it the pull request #${pull.number} closed, without a word of why: ${error.message}`)
+    }
+  }
+  return told.join('').replace(/\.$/, '')
 }
 
 function isSettled(comparison: Comparison, settled: ReadonlySet<string>): boolean {

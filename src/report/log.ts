@@ -41,7 +41,7 @@ function verdict(outcome: Outcome): string {
     const place = mode === 'pull-request' && publication ? ` on the branch \`${publication.branch}\`` : ''
     return `${manifests} changed${place}.`
   }
-  const isHeldBack = changes.length > 0 || workloads.some(({ action }) => action === 'refused')
+  const isHeldBack = workloads.some(({ action }) => isChange(action) || action === 'refused')
   return hasErrors(outcome) || isHeldBack ? 'Nothing was written.' : 'Nothing to change.'
 }
 

@@ -1,0 +1,28 @@
+import { PublishError } from './github/publish-error.ts'
+import type { Rewriter } from './github/wanted.ts'
+import type { Inputs } from './inputs.ts'
+import type { Plan } from './plan.ts'
+import { describe, type ReportedWorkload } from './report/outcome.ts'
+
+/** Works out what becomes of another text of a file (relative to the workspace). */
+export type TextPlanner = (file: string, text: string) => Plan
+
+/** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
+export function rewriterOf(planText: TextPlanner, onRefused: Inputs['onRefused']): Rewriter<ReportedWorkload> {
+  return ({ file }, text) => {
+    const { problems, workloads, changes } = planText(file, text)
+    const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : []
+    const reasons = [
+      ...problems.map(({ message, line }) => ({
+        message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
+        file,
+      })),
+      ...refused.map((workload) => ({
+        message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
+        file,
+      })),
+    ]
+    if (reasons.length > 0) throw new PublishError(reasons)
+    return { text: changes[0]?.rewrite(text) ?? text, results: workloads }
+  }
+}
