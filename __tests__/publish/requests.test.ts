@@ -71,6 +71,16 @@ async function recordPullRequest(): Promise<void> {
   ])
 }
 
+/** A branch of another name than ours that was merged, whose last commit tells that it is ours. */
+async function recordMergedBranch(): Promise<void> {
+  const github = await temporaryGithub(FILES)
+  const { outputs } = await publish(github, { ...PULL_REQUEST, branch: 'migrations' })
+  await github.repository.branch('main', outputs['commit-sha'] ?? '')
+  await publish(github, { ...PULL_REQUEST, branch: 'migrations', image: 'ghcr.io/repo/migrations:v0.1.3' })
+
+  expect(github.requests.map(({ name }) => name)).toContain('git/get-commit')
+}
+
 async function recordRefusal(): Promise<void> {
   const github = await temporaryGithub(FILES, { protectedBranches: ['main'] })
   const checkout = await checkoutOf(github)
@@ -85,6 +95,7 @@ describe('what is asked of GitHub', () => {
   beforeAll(async () => {
     await recordCommits()
     await recordPullRequest()
+    await recordMergedBranch()
     await recordRefusal()
   }, 60_000)
 
@@ -93,6 +104,7 @@ describe('what is asked of GitHub', () => {
     expect([...new Set(recorded.map(({ name }) => name))].sort()).toEqual([
       'git/create-commit',
       'git/create-tree',
+      'git/get-commit',
       'git/get-ref',
       'git/update-ref',
       'graphql convertPullRequestToDraft',
