@@ -1,4 +1,6 @@
 export default {
+  // Most tests wait for other processes, so no processor need be kept free.
+  maxWorkers: '100%',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
