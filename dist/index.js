@@ -42206,12 +42206,16 @@ async function headAfter(connection, branch, earlier) {
 ;// CONCATENATED MODULE: ./src/github/new-commit.ts
 /** Makes a tree of another one and files in it, texts inline, all in one request. Gives its name. */
 async function makeTree(connection, base, files) {
-    const { sha } = await connection.repeat('making a tree', ({ rest, at }) => rest.git.createTree({
-        ...at,
-        base_tree: base,
-        tree: files.map(({ path, mode, text }) => ({ path, mode: blobMode(mode), type: 'blob', content: text })),
-    }));
-    return sha;
+    return combine(connection, base, files.map(({ path, mode, text }) => ({ path, mode, content: text })));
+}
+/** The same, of files that are stored already. */
+async function makeTreeOfStored(connection, base, files) {
+    return combine(connection, base, files.map(({ path, mode, name }) => ({ path, mode, sha: name })));
+}
+async function combine(connection, base, entries) {
+    const tree = entries.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' }));
+    const made = await connection.repeat('making a tree', ({ rest, at }) => rest.git.createTree({ ...at, base_tree: base, tree }));
+    return made.sha;
 }
 /** Makes a commit without author and committer, so that GitHub signs it for the token of an app or of a workflow. */
 async function makeCommit(connection, tree, parent, message) {
@@ -42305,6 +42309,7 @@ async function holds(connection, head, commit) {
 
 
 
+
 /** Where the branches of our pull requests are, by the names of their bases. */
 const OWN_BRANCHES = 'atlas-init-container/';
 /** The trailer by which a commit of ours is known. https://git-scm.com/docs/git-interpret-trailers */
@@ -42341,8 +42346,9 @@ async function compare(connection, branch, base, head) {
             head,
             baseTree: comparison.merge_base_commit.commit.tree.sha,
             count: comparison.ahead_by,
-            commits: comparison.commits.map(({ commit, author }) => ({
+            commits: comparison.commits.map(({ sha, commit, author }) => ({
                 ...signatureOf(commit),
+                sha,
                 tree: commit.tree.sha,
                 name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
             })),
@@ -42361,24 +42367,45 @@ async function compare(connection, branch, base, head) {
         throw new PublishError([{ message }], { cause: error });
     }
 }
+/** The tree of a branch's head; undefined when the branch has too many commits to be told, or none. */
+function headTree({ commits, count }) {
+    return commits.length === count ? commits.at(-1)?.tree : undefined;
+}
 /**
- * Refuses to touch a branch that is not ours: one with more than a single commit, or with one that this token has not
- * made or that somebody has changed since; and one without any that has another name than ours.
+ * Refuses to touch a branch that is not ours: one with more than a single commit, unless the others only merge the base
+ * into it; one with a commit that this token has not made, or that somebody has changed since; and one without any that
+ * has another name than ours.
  *
  * @param own a commit that was just made, which tells whose commits this token makes.
  * @throws PublishError
  */
-async function proposal_branch_refuseForeign(connection, { base, branch }, { head, commits, count }, own) {
+async function proposal_branch_refuseForeign(connection, { base, branch }, comparison, own) {
+    const { head, commits, count } = comparison;
     if (count === 0) {
         if (branch === defaultBranch(base) || isOwn(await readSignature(connection, head), own))
             return;
         throw refusal(`The branch \`${branch}\` is there already, and not made by this action; nothing was overwritten. Give another \`branch\`, or delete that one.`);
     }
     const foreign = commits.filter((commit) => !isOwn(commit, own));
-    if (foreign.length === 0 && count === 1)
+    if ((foreign.length === 0 && count === 1) || (await isOnlyUpdated(connection, comparison, own)))
         return;
     const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ');
-    throw refusal(`The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (also "Update branch" and an amended commit count); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`);
+    throw refusal(`The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (an amended one counts, too); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`);
+}
+/** Whether a branch is our commit on a newer base, as the button "Update branch" makes it of a pull request. */
+async function isOnlyUpdated(connection, comparison, own) {
+    const { commits, baseTree, paths = [] } = comparison;
+    const [first] = commits;
+    if (!first || !isOwn(first, own) || headTree(comparison) === undefined)
+        return false;
+    const tree = await treeAt(connection, first.sha, paths);
+    const files = paths.flatMap((path) => {
+        const entry = tree.entryAt(path);
+        return entry ? [{ ...entry, path }] : [];
+    });
+    if (files.length === 0 || files.length < paths.length)
+        return false;
+    return (await makeTreeOfStored(connection, baseTree, files)) === headTree(comparison);
 }
 /** A commit that GitHub makes has one date; of one that was amended, they differ. */
 function isOwn(commit, own) {
@@ -42469,9 +42496,10 @@ async function tryToPropose(connection, branches, change) {
     const isPlaced = await placeBranch(connection, branch, head, commit);
     return isPlaced ? { ...contents, state: head === undefined ? 'made' : 'anew', commit: commit.sha } : undefined;
 }
-/** Whether a branch is one commit with just the files that are wanted. */
-async function isWanted(connection, { baseTree, commits, count }, files) {
-    return count === 1 && (await makeTree(connection, baseTree, files)) === commits[0]?.tree;
+/** Whether a branch is its base with just the files that are wanted. */
+async function isWanted(connection, comparison, files) {
+    const tree = headTree(comparison);
+    return tree !== undefined && (await makeTree(connection, comparison.baseTree, files)) === tree;
 }
 /** Whether a branch changes files that this run does not: with an outdated checkout it cannot tell what they need. */
 function hasOthers({ paths }, files) {

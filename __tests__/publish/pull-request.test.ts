@@ -231,6 +231,64 @@ describe('a further run', () => {
   })
 })
 
+describe('a branch that a person has updated from its base', () => {
+  /** What the button "Update branch" does: a merge of the base into the branch. */
+  async function updated(extra: Readonly<Record<string, string>> = {}) {
+    const github = await temporaryGithub(WEB)
+    await runOn(github)
+    await github.repository.commit('main', { 'README.md': 'A shop\n' })
+    const checkout = await checkoutOf(github, { branch: BRANCH, depth: 0 })
+    checkout.git('merge', '--quiet', '--no-edit', '--no-commit', 'origin/main')
+    checkout.write(extra)
+    checkout.git('add', '--all')
+    checkout.git('commit', '--quiet', '--no-edit')
+    checkout.git('push', '--quiet', github.repository.folder, `HEAD:${BRANCH}`)
+    github.forget()
+    return github
+  }
+
+  test('is left alone when it has what is wanted', async () => {
+    const github = await updated()
+
+    const run = await runOn(github)
+
+    expect(run.exitCode).toBe(0)
+    expect(writes(github)).toEqual([])
+  })
+
+  test('is made anew when something is to change', async () => {
+    const github = await updated()
+
+    const run = await runOn(github, { image: 'ghcr.io/repo/migrations:v0.2.0' })
+
+    expect(run.exitCode).toBe(0)
+    expect((await github.repository.log(BRANCH))[0]?.parents).toEqual([await github.repository.head('main')])
+  })
+
+  test('is deleted when it is needed no more', async () => {
+    const github = await updated()
+    await github.repository.commit('main', { 'k8s/web.yaml': injected(deployment()) })
+
+    const run = await runOn(github)
+
+    expect(run.exitCode).toBe(0)
+    expect(github.pulls).toMatchObject([{ state: 'closed' }])
+  })
+
+  test.each([
+    ['a new file', { 'by-hand.txt': 'x\n' }],
+    ['another text', { 'k8s/web.yaml': `${injected(deployment())}# by hand\n` }],
+  ])('is not overwritten when the merge has %s besides', async (_, files) => {
+    const github = await updated(files)
+    const head = await github.repository.head(BRANCH)
+
+    const run = await runOn(github, { image: 'ghcr.io/repo/migrations:v0.2.0' })
+
+    expect(run.exitCode).toBe(1)
+    expect(await github.repository.head(BRANCH)).toBe(head)
+  })
+})
+
 describe('commits of others on the branch', () => {
   async function withForeignCommit() {
     const github = await temporaryGithub(WEB)

@@ -1,3 +1,4 @@
+import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import type { Content } from './wanted.ts'
 
@@ -31,14 +32,39 @@ export async function makeTree(
   base: string,
   files: readonly Content<unknown>[],
 ): Promise<string> {
-  const { sha } = await connection.repeat('making a tree', ({ rest, at }) =>
-    rest.git.createTree({
-      ...at,
-      base_tree: base,
-      tree: files.map(({ path, mode, text }) => ({ path, mode: blobMode(mode), type: 'blob' as const, content: text })),
-    }),
+  return combine(
+    connection,
+    base,
+    files.map(({ path, mode, text }) => ({ path, mode, content: text })),
   )
-  return sha
+}
+
+/** The same, of files that are stored already. */
+export async function makeTreeOfStored(
+  connection: Connection,
+  base: string,
+  files: readonly (TreeEntry & { readonly path: string })[],
+): Promise<string> {
+  return combine(
+    connection,
+    base,
+    files.map(({ path, mode, name }) => ({ path, mode, sha: name })),
+  )
+}
+
+interface NewEntry {
+  readonly path: string
+  readonly mode: string
+  readonly content?: string
+  readonly sha?: string
+}
+
+async function combine(connection: Connection, base: string, entries: readonly NewEntry[]): Promise<string> {
+  const tree = entries.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' as const }))
+  const made = await connection.repeat('making a tree', ({ rest, at }) =>
+    rest.git.createTree({ ...at, base_tree: base, tree }),
+  )
+  return made.sha
 }
 
 /** Makes a commit without author and committer, so that GitHub signs it for the token of an app or of a workflow. */

@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts'
 import { GithubFailure } from './failure.ts'
 import { moveBranch } from './move-branch.ts'
-import { readSignature, signatureOf, type NewCommit, type Signature } from './new-commit.ts'
+import { makeTreeOfStored, readSignature, signatureOf, type NewCommit, type Signature } from './new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import { PublishError } from './publish-error.ts'
+import { treeAt } from './tree-at.ts'
 
 /** Where the branches of our pull requests are, by the names of their bases. */
 const OWN_BRANCHES = 'atlas-init-container/'
@@ -23,6 +24,15 @@ export interface Branches {
   readonly branch: string
 }
 
+/** A commit of a branch. */
+export interface BranchCommit extends Signature {
+  /** Itself and its tree, 40 hex digits each. */
+  readonly sha: string
+  readonly tree: string
+  /** Who made it, for people. */
+  readonly name: string
+}
+
 /** What a branch has that its base does not have. */
 export interface Comparison {
   /** The branch's head, 40 hex digits. */
@@ -31,7 +41,7 @@ export interface Comparison {
   readonly baseTree: string
   /** How many commits, and the first ones of them, oldest first. */
   readonly count: number
-  readonly commits: readonly (Signature & { readonly tree: string; readonly name: string })[]
+  readonly commits: readonly BranchCommit[]
   /** The paths that differ; undefined when they are too many to be told. */
   readonly paths: readonly string[] | undefined
 }
@@ -69,8 +79,9 @@ export async function compare(connection: Connection, branch: string, base: stri
       head,
       baseTree: comparison.merge_base_commit.commit.tree.sha,
       count: comparison.ahead_by,
-      commits: comparison.commits.map(({ commit, author }) => ({
+      commits: comparison.commits.map(({ sha, commit, author }) => ({
         ...signatureOf(commit),
+        sha,
         tree: commit.tree.sha,
         name: author && 'login' in author ? `@${author.login}` : (commit.author?.name ?? 'somebody'),
       })),
@@ -89,9 +100,15 @@ export async function compare(connection: Connection, branch: string, base: stri
   }
 }
 
+/** The tree of a branch's head; undefined when the branch has too many commits to be told, or none. */
+export function headTree({ commits, count }: Comparison): string | undefined {
+  return commits.length === count ? commits.at(-1)?.tree : undefined
+}
+
 /**
- * Refuses to touch a branch that is not ours: one with more than a single commit, or with one that this token has not
- * made or that somebody has changed since; and one without any that has another name than ours.
+ * Refuses to touch a branch that is not ours: one with more than a single commit, unless the others only merge the base
+ * into it; one with a commit that this token has not made, or that somebody has changed since; and one without any that
+ * has another name than ours.
  *
  * @param own a commit that was just made, which tells whose commits this token makes.
  * @throws PublishError
@@ -99,9 +116,10 @@ export async function compare(connection: Connection, branch: string, base: stri
 export async function refuseForeign(
   connection: Connection,
   { base, branch }: Branches,
-  { head, commits, count }: Comparison,
+  comparison: Comparison,
   own: NewCommit,
 ): Promise<void> {
+  const { head, commits, count } = comparison
   if (count === 0) {
     if (branch === defaultBranch(base) || isOwn(await readSignature(connection, head), own)) return
     throw refusal(
@@ -109,11 +127,25 @@ export async function refuseForeign(
     )
   }
   const foreign = commits.filter((commit) => !isOwn(commit, own))
-  if (foreign.length === 0 && count === 1) return
+  if ((foreign.length === 0 && count === 1) || (await isOnlyUpdated(connection, comparison, own))) return
   const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ')
   throw refusal(
-    `The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (also "Update branch" and an amended commit count); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`,
+    `The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (an amended one counts, too); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`,
   )
+}
+
+/** Whether a branch is our commit on a newer base, as the button "Update branch" makes it of a pull request. */
+async function isOnlyUpdated(connection: Connection, comparison: Comparison, own: NewCommit): Promise<boolean> {
+  const { commits, baseTree, paths = [] } = comparison
+  const [first] = commits
+  if (!first || !isOwn(first, own) || headTree(comparison) === undefined) return false
+  const tree = await treeAt(connection, first.sha, paths)
+  const files = paths.flatMap((path) => {
+    const entry = tree.entryAt(path)
+    return entry ? [{ ...entry, path }] : []
+  })
+  if (files.length === 0 || files.length < paths.length) return false
+  return (await makeTreeOfStored(connection, baseTree, files)) === headTree(comparison)
 }
 
 /** A commit that GitHub makes has one date; of one that was amended, they differ. */

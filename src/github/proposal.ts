@@ -7,6 +7,7 @@ import { makeCommit, makeTree } from './new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import {
   compare,
+  headTree,
   markedMessage,
   placeBranch,
   refuseForeign,
@@ -77,13 +78,14 @@ async function tryToPropose<Result>(
   return isPlaced ? { ...contents, state: head === undefined ? 'made' : 'anew', commit: commit.sha } : undefined
 }
 
-/** Whether a branch is one commit with just the files that are wanted. */
+/** Whether a branch is its base with just the files that are wanted. */
 async function isWanted(
   connection: Connection,
-  { baseTree, commits, count }: Comparison,
+  comparison: Comparison,
   files: readonly Content<unknown>[],
 ): Promise<boolean> {
-  return count === 1 && (await makeTree(connection, baseTree, files)) === commits[0]?.tree
+  const tree = headTree(comparison)
+  return tree !== undefined && (await makeTree(connection, comparison.baseTree, files)) === tree
 }
 
 /** Whether a branch changes files that this run does not: with an outdated checkout it cannot tell what they need. */
