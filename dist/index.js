@@ -43379,7 +43379,7 @@ function rewriterOf(planText, onRefused) {
  * @throws PublishError when one of them cannot be published.
  */
 function wantedFiles(checkout, workspace, outcome, rewrite) {
-    const candidates = candidatesOf(realPath(workspace), outcome);
+    const candidates = candidatesOf(checkout, realPath(workspace), outcome);
     refuseOutside(checkout, candidates);
     const states = workTreeFiles(checkout, candidates.map(({ path }) => nameFrom(checkout.root, path)));
     const files = [];
@@ -43396,16 +43396,17 @@ function wantedFiles(checkout, workspace, outcome, rewrite) {
     }
     return { files, settled };
 }
-function candidatesOf(workspace, { changes, workloads }) {
+/** The changed files, and those of the checkout that need no change. */
+function candidatesOf(checkout, workspace, { changes, workloads }) {
     const ofFile = Map.groupBy(workloads, ({ file }) => file);
-    const changed = new Map(changes.map((change) => [change.file, change]));
+    const changed = new Set(changes.map(({ file }) => file));
     const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file));
-    return [...new Set([...changed.keys(), ...unchanged.map(({ file }) => file)])].map((file) => ({
-        file,
-        path: changed.get(file)?.path ?? (0,external_node_path_namespaceObject.join)(workspace, file),
-        change: changed.get(file),
-        workloads: ofFile.get(file) ?? [],
-    }));
+    return [
+        ...changes.map((change) => ({ file: change.file, path: change.path, change })),
+        ...[...new Set(unchanged.map(({ file }) => file))]
+            .map((file) => ({ file, path: (0,external_node_path_namespaceObject.join)(workspace, file), change: undefined }))
+            .filter(({ file, path }) => isInside(checkout.root, path) && !/[\r\n]/.test(file)),
+    ].map((candidate) => ({ ...candidate, workloads: ofFile.get(candidate.file) ?? [] }));
 }
 function refuseOutside({ root }, candidates) {
     const reasons = candidates
@@ -43426,35 +43427,35 @@ function withoutConversion(candidate, state) {
 }
 /** Undefined when nothing of the file has to be published. */
 function wantedFile(checkout, candidate, state, rewrite) {
-    const { file, change, workloads } = candidate;
-    const { path, committed, obstacle } = state;
-    if (!change && (obstacle !== undefined || isCommitted(state)))
+    const { file, path, change, workloads } = candidate;
+    if (!change && (state.obstacle !== undefined || isCommitted(state)))
         return undefined;
-    if (obstacle !== undefined)
-        throw wanted_files_refusal(file, obstacle);
-    const { bytes, mode } = read(candidate);
+    if (state.obstacle !== undefined)
+        throw wanted_files_refusal(file, state.obstacle);
+    const { bytes, mode } = read({ file, path, change });
     const text = bytes.toString();
-    const isStored = blobName(text) === state.blob;
-    const isEdited = !isCommitted(state);
     const wanted = {
-        path,
+        path: state.path,
         file,
-        committed,
-        isEdited,
+        committed: state.committed,
+        isEdited: !isCommitted(state),
         newMode: mode & 0o100 ? '100755' : '100644',
         text: change ? change.rewrite(text) : text,
         results: workloads,
     };
+    const isStored = blobName(text) === state.blob;
     if (change && isStored)
         return wanted;
-    const there = !change || !isEdited ? rewrittenCommitted(checkout, wanted, rewrite) : undefined;
-    if (!change)
-        return there && { ...needStored(wanted, isStored), results: there.results };
-    if (isEdited)
-        return needStored(wanted, isStored);
-    if (there)
+    if (change && wanted.isEdited)
+        throw editsInAnotherForm(file);
+    const there = rewrittenCommitted(checkout, wanted, rewrite);
+    if (change && !there)
+        throw unreadableForm(file);
+    if (change)
         return { ...wanted, ...there };
-    throw wanted_files_refusal(file, `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`);
+    if (there && !isStored)
+        throw editsInAnotherForm(file);
+    return there && { ...wanted, results: there.results };
 }
 /** Whether the work tree has what is committed. */
 function isCommitted({ committed, blob }) {
@@ -43466,11 +43467,11 @@ function rewrittenCommitted(checkout, wanted, rewrite) {
     const rewritten = old === undefined ? undefined : rewrite(wanted, old);
     return rewritten?.text === old ? undefined : rewritten;
 }
-/** @throws PublishError when git stores the file in another form than the work tree has it. */
-function needStored(wanted, isStored) {
-    if (isStored)
-        return wanted;
-    throw wanted_files_refusal(wanted.file, `"${wanted.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`);
+function editsInAnotherForm(file) {
+    return wanted_files_refusal(file, `"${file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`);
+}
+function unreadableForm(file) {
+    return wanted_files_refusal(file, `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`);
 }
 function read({ file, path, change }) {
     try {

@@ -41,7 +41,7 @@ export function wantedFiles(
   outcome: Outcome,
   rewrite: Rewriter<ReportedWorkload>,
 ): Wanted {
-  const candidates = candidatesOf(realPath(workspace), outcome)
+  const candidates = candidatesOf(checkout, realPath(workspace), outcome)
   refuseOutside(checkout, candidates)
   const states = workTreeFiles(
     checkout,
@@ -60,16 +60,17 @@ export function wantedFiles(
   return { files, settled }
 }
 
-function candidatesOf(workspace: string, { changes, workloads }: Outcome): Candidate[] {
+/** The changed files, and those of the checkout that need no change. */
+function candidatesOf(checkout: Checkout, workspace: string, { changes, workloads }: Outcome): Candidate[] {
   const ofFile = Map.groupBy(workloads, ({ file }) => file)
-  const changed = new Map(changes.map((change) => [change.file, change]))
+  const changed = new Set(changes.map(({ file }) => file))
   const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file))
-  return [...new Set([...changed.keys(), ...unchanged.map(({ file }) => file)])].map((file) => ({
-    file,
-    path: changed.get(file)?.path ?? join(workspace, file),
-    change: changed.get(file),
-    workloads: ofFile.get(file) ?? [],
-  }))
+  return [
+    ...changes.map((change) => ({ file: change.file, path: change.path, change })),
+    ...[...new Set(unchanged.map(({ file }) => file))]
+      .map((file) => ({ file, path: join(workspace, file), change: undefined }))
+      .filter(({ file, path }) => isInside(checkout.root, path) && !/[\r\n]/.test(file)),
+  ].map((candidate) => ({ ...candidate, workloads: ofFile.get(candidate.file) ?? [] }))
 }
 
 function refuseOutside({ root }: Checkout, candidates: readonly Candidate[]): void {
@@ -96,33 +97,30 @@ function wantedFile(
   state: WorkTreeFile,
   rewrite: Rewriter<ReportedWorkload>,
 ): WantedFile<ReportedWorkload> | undefined {
-  const { file, change, workloads } = candidate
-  const { path, committed, obstacle } = state
-  if (!change && (obstacle !== undefined || isCommitted(state))) return undefined
-  if (obstacle !== undefined) throw refusal(file, obstacle)
+  const { file, path, change, workloads } = candidate
+  if (!change && (state.obstacle !== undefined || isCommitted(state))) return undefined
+  if (state.obstacle !== undefined) throw refusal(file, state.obstacle)
 
-  const { bytes, mode } = read(candidate)
+  const { bytes, mode } = read({ file, path, change })
   const text = bytes.toString()
-  const isStored = blobName(text) === state.blob
-  const isEdited = !isCommitted(state)
   const wanted = {
-    path,
+    path: state.path,
     file,
-    committed,
-    isEdited,
+    committed: state.committed,
+    isEdited: !isCommitted(state),
     newMode: mode & 0o100 ? '100755' : '100644',
     text: change ? change.rewrite(text) : text,
     results: workloads,
   }
+  const isStored = blobName(text) === state.blob
   if (change && isStored) return wanted
-  const there = !change || !isEdited ? rewrittenCommitted(checkout, wanted, rewrite) : undefined
-  if (!change) return there && { ...needStored(wanted, isStored), results: there.results }
-  if (isEdited) return needStored(wanted, isStored)
-  if (there) return { ...wanted, ...there }
-  throw refusal(
-    file,
-    `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`,
-  )
+  if (change && wanted.isEdited) throw editsInAnotherForm(file)
+
+  const there = rewrittenCommitted(checkout, wanted, rewrite)
+  if (change && !there) throw unreadableForm(file)
+  if (change) return { ...wanted, ...there }
+  if (there && !isStored) throw editsInAnotherForm(file)
+  return there && { ...wanted, results: there.results }
 }
 
 /** Whether the work tree has what is committed. */
@@ -141,16 +139,21 @@ function rewrittenCommitted(
   return rewritten?.text === old ? undefined : rewritten
 }
 
-/** @throws PublishError when git stores the file in another form than the work tree has it. */
-function needStored<T extends { readonly file: string }>(wanted: T, isStored: boolean): T {
-  if (isStored) return wanted
-  throw refusal(
-    wanted.file,
-    `"${wanted.file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
+function editsInAnotherForm(file: string): PublishError {
+  return refusal(
+    file,
+    `"${file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
   )
 }
 
-function read({ file, path, change }: Candidate): FileState {
+function unreadableForm(file: string): PublishError {
+  return refusal(
+    file,
+    `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`,
+  )
+}
+
+function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): FileState {
   try {
     return change ? verifiedFile(change) : regularFile(path)
   } catch (cause) {

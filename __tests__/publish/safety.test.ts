@@ -364,6 +364,18 @@ describe('nothing to do is no error', () => {
   })
 })
 
+test("names with line breaks and files of other checkouts are in nobody's way", async () => {
+  const github = await temporaryGithub({ 'web.yaml': deployment() })
+  const checkout = await checkoutOf(github)
+  checkout.write({ 'a\nb.yaml': injected(deployment('odd')), 'other/api.yaml': injected(deployment('api')) })
+  checkout.git('-C', 'other', 'init', '--quiet')
+
+  const run = await checkout.run({ mode: 'commit' })
+
+  expect(run.exitCode).toBe(0)
+  expect(Object.keys(await github.repository.files('main'))).toEqual(['web.yaml'])
+})
+
 describe('what git stores in another form', () => {
   test('and committed as it is, is no edit', async () => {
     const text = deployment().replaceAll('\n', '\r\n')
