@@ -1,0 +1,113 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+import { parseLog, parseOutputs } from '../__tests__/action/runner-log.ts'
+import { GIT_ENVIRONMENT } from '../__tests__/git-environment.ts'
+import { outcome, run } from './command.ts'
+
+type Inputs = Readonly<Record<string, string>>
+
+/** What a run of the action left behind. */
+export interface ActionRun {
+  /** What a person reads on the runner, masked values as `***`. */
+  readonly log: string
+  /** The path of the Secret's manifest; empty when none was made. */
+  readonly secretManifest: string
+  readonly changedFiles: readonly string[]
+}
+
+/** Another one than what is committed shows that the scenarios notice. */
+const BUNDLE = process.env.ACTION_BUNDLE ?? fileURLToPath(new URL('../dist/index.js', import.meta.url))
+
+const ACTION = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8')) as {
+  readonly inputs: Readonly<Record<string, { readonly default?: string | boolean }>>
+}
+
+/** The only expression among the defaults, and what a runner finds for it. */
+const TOKEN_EXPRESSION = '${{ github.token }}'
+const TOKEN = 'ghs_tokenOfTheJob'
+
+/** A user's repository with one manifest, checked out on a runner. */
+export class Checkout {
+  /** The path of the manifest. */
+  readonly manifest: string
+  private readonly home: string
+  private readonly workspace: string
+
+  private constructor(home: string) {
+    this.home = home
+    this.workspace = join(home, 'work')
+    this.manifest = join(this.workspace, 'k8s', 'app.yaml')
+  }
+
+  /** Makes a repository in a new folder and commits the manifest. */
+  static async of(manifest: string, home: string): Promise<Checkout> {
+    const checkout = new Checkout(home)
+    mkdirSync(dirname(checkout.manifest), { recursive: true })
+    mkdirSync(join(home, '_temp'))
+    writeFileSync(checkout.manifest, manifest)
+    await checkout.git('init', '--quiet', '--template=')
+    await checkout.commit('start')
+    return checkout
+  }
+
+  /** Takes the init container out again, as `inject` puts it in. */
+  remove(): Promise<ActionRun> {
+    return this.inject({ operation: 'remove' })
+  }
+
+  /** Runs the action as a runner does, and commits what it wrote. Throws, with its log, unless it ends with 0. */
+  async inject(inputs: Inputs): Promise<ActionRun> {
+    const output = join(this.home, 'output')
+    const summary = join(this.home, 'summary')
+    for (const file of [output, summary]) writeFileSync(file, '')
+    const environment = {
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: this.workspace,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      RUNNER_TEMP: join(this.home, '_temp'),
+      ...inputEnvironment({ env: 'k8s', ...inputs }),
+    }
+    const ending = await outcome(process.execPath, [BUNDLE], { folder: this.workspace, environment })
+    const { log } = parseLog(ending.output + ending.errors)
+    if (ending.exitCode !== 0) throw new Error(`The action ended with ${ending.exitCode}:\n${log}`)
+    await this.commit('init container')
+    const outputs = parseOutputs(readFileSync(output, 'utf8'))
+    return {
+      log,
+      secretManifest: outputs['secret-manifest'] ?? '',
+      changedFiles: (outputs['changed-files'] ?? '').split('\n').filter(Boolean),
+    }
+  }
+
+  /** The lines that the last run took away and put in, each with `-` or `+` in front. */
+  async lastChange(): Promise<readonly string[]> {
+    const patch = await this.git('show', '--unified=0', '--format=', 'HEAD')
+    return patch.split('\n').filter((line) => /^[-+](?![-+]{2} )/.test(line))
+  }
+
+  private async commit(message: string): Promise<void> {
+    await this.git('add', '--all')
+    await this.git('commit', '--quiet', '--allow-empty', `--message=${message}`)
+  }
+
+  private git(...words: string[]): Promise<string> {
+    const environment = Object.entries(GIT_ENVIRONMENT).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    )
+    return run('git', words, { folder: this.workspace, environment: Object.fromEntries(environment) })
+  }
+}
+
+/** Every input of action.yml as a runner passes it: what is given, the default, or nothing. */
+function inputEnvironment(given: Inputs): Inputs {
+  const entries = Object.entries(ACTION.inputs).map(([name, input]) => {
+    const value = given[name] ?? String(input.default ?? '')
+    return [`INPUT_${name.toUpperCase()}`, value === TOKEN_EXPRESSION ? TOKEN : value] as const
+  })
+  return Object.fromEntries(entries)
+}
