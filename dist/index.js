@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(357);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8598);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 357:
+/***/ 8598:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37454,6 +37454,12 @@ function ignore() {
     // Octokit would print what it asks for and what it gets.
 }
 
+;// CONCATENATED MODULE: ./src/github/repository-name.ts
+/** Whether two names, `OWNER/NAME`, are of one repository: GitHub does not tell upper and lower case apart. */
+function isSameRepository(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+
 ;// CONCATENATED MODULE: ./src/github/workflow-run.ts
 
 /** Reads what the runner tells of the run. */
@@ -42034,17 +42040,17 @@ async function contentsOn(tree, wanted, rewrite) {
     if (reasons.length > 0)
         throw new PublishError(reasons);
     const there = wanted.filter((file) => !isGone(file, tree));
-    const changed = there.filter((file) => isChanged(file, tree.entryAt(file.path)));
-    const texts = await tree.texts(changed.map(({ path }) => tree.entryAt(path)?.name ?? ''));
+    const changed = new Set(there.filter((file) => isChanged(file, tree.entryAt(file.path))).map(({ path }) => path));
+    const texts = await tree.texts([...changed].map((path) => tree.entryAt(path)?.name ?? ''));
     const contents = there.map((file) => {
         const entry = tree.entryAt(file.path);
-        const text = changed.includes(file) ? texts.get(entry?.name ?? '') : undefined;
+        const text = changed.has(file.path) ? texts.get(entry?.name ?? '') : undefined;
         return contentOf(file, entry, text === undefined ? file : rewrite(file, text));
     });
     return {
         files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
         gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
-        anew: contents.filter((_, index) => changed.some((file) => file === there[index])),
+        anew: contents.filter(({ path }) => changed.has(path)),
     };
 }
 function contentOf({ path, file, isEdited, newMode }, entry, { text, results }) {
@@ -42512,6 +42518,7 @@ function hasOthers({ paths }, files) {
 
 
 
+
 /** How often it is tried to open a pull request. */
 const pull_request_TRIES = 3;
 /** Thrown when the pull request could not be opened, though its branch is there. */
@@ -42525,7 +42532,7 @@ class NotOpened extends PublishError {
 async function openPullRequests(connection, branch) {
     const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) => rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }));
     // A fork may have the same owner, and the same branch.
-    const isHere = (name) => name?.toLowerCase() === connection.repository.toLowerCase();
+    const isHere = (name = '') => isSameRepository(name, connection.repository);
     return pulls
         .filter(({ head }) => isHere(head.repo?.full_name))
         .map((pull) => ({ ...openPullRequestOf(pull), isNew: false }));
@@ -42692,6 +42699,7 @@ function openPullRequestOf(pull) {
 
 ;// CONCATENATED MODULE: ./src/github/target.ts
 
+
 /** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
 const MERGE_QUEUE = 'gh-readonly-queue/';
 /**
@@ -42726,7 +42734,7 @@ function remoteOf(origin) {
  * @throws PublishError when there is none that can be written to.
  */
 function checkedOutBranch(source, repository, run) {
-    const isOwn = repository.toLowerCase() === run.repository.toLowerCase();
+    const isOwn = isSameRepository(repository, run.repository);
     const pullRequest = isOwn ? run.pullRequest : undefined;
     if (pullRequest && isOf(pullRequest, source, run))
         return pullRequestBranch(pullRequest, repository);
@@ -42748,7 +42756,7 @@ function isOf({ headCommit, base }, { commit, branch }, run) {
     return run.event === 'pull_request_target' && branch === base;
 }
 function pullRequestBranch({ head, headRepository }, repository) {
-    if (headRepository?.toLowerCase() === repository.toLowerCase())
+    if (headRepository !== undefined && isSameRepository(headRepository, repository))
         return head;
     throw target_refusal(`This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`);
 }
@@ -42839,7 +42847,36 @@ async function isOurs(connection, branches, comparison, { commit, tree }, pulls)
     }
 }
 
+;// CONCATENATED MODULE: ./src/text-rewriter.ts
+
+
+/** That a workload is refused in the text that is on the branch. */
+function refusedOnBranch(workload) {
+    return `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`;
+}
+/** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
+function rewriterOf(planText, onRefused) {
+    return ({ file }, text) => {
+        const { problems, workloads, changes } = planText(file, text);
+        const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : [];
+        const reasons = [
+            ...problems.map(({ message, line }) => ({
+                message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
+                file,
+            })),
+            ...refused.map((workload) => ({
+                message: refusedOnBranch(workload),
+                file,
+            })),
+        ];
+        if (reasons.length > 0)
+            throw new PublishError(reasons);
+        return { text: changes[0]?.rewrite(text) ?? text, results: workloads };
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/contents-notices.ts
+
 
 
 /** Tells of what was published: which files had edits, which are not on the branch, and what was made of its own texts. */
@@ -42871,8 +42908,7 @@ function outcomes(results) {
 function refusedThere(file, workload) {
     if (workload.action !== 'refused')
         return [];
-    const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`;
-    return [{ severity: 'warning', title: 'Refused', message, file }];
+    return [{ severity: 'warning', title: 'Refused', message: refusedOnBranch(workload), file }];
 }
 
 ;// CONCATENATED MODULE: ./src/git/checkout.ts
@@ -43335,30 +43371,6 @@ function redactedPublication(publication, redact) {
         commitUrl: redact(commitUrl),
         ...(pullRequest && { pullRequest: { ...pullRequest, url: redact(pullRequest.url) } }),
         ...(compareUrl !== undefined && { compareUrl: redact(compareUrl) }),
-    };
-}
-
-;// CONCATENATED MODULE: ./src/text-rewriter.ts
-
-
-/** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
-function rewriterOf(planText, onRefused) {
-    return ({ file }, text) => {
-        const { problems, workloads, changes } = planText(file, text);
-        const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : [];
-        const reasons = [
-            ...problems.map(({ message, line }) => ({
-                message: `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}: ${message}`,
-                file,
-            })),
-            ...refused.map((workload) => ({
-                message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
-                file,
-            })),
-        ];
-        if (reasons.length > 0)
-            throw new PublishError(reasons);
-        return { text: changes[0]?.rewrite(text) ?? text, results: workloads };
     };
 }
 
@@ -47168,6 +47180,7 @@ function renderBase64(data) {
 
 
 
+
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 async function main() {
     const forms = secretForms({
@@ -47237,6 +47250,7 @@ async function carryOut(planned, inputs, { folder, workspace, forms }) {
 function surroundingsOf(inputs, workspace, forms) {
     const { token, workingDirectory } = inputs;
     const run = workflowRun();
+    const request = requestOf(inputs);
     const secretIn = (text) => forms.firstIn(text);
     const redact = (text) => forms.redact(text);
     const log = (line) => {
@@ -47247,10 +47261,10 @@ function surroundingsOf(inputs, workspace, forms) {
         directory: (0,external_node_path_namespaceObject.resolve)(workspace, workingDirectory),
         run,
         connect: (repository) => {
-            const isOfWorkflow = repository.toLowerCase() === run.repository.toLowerCase();
+            const isOfWorkflow = isSameRepository(repository, run.repository);
             return new Connection({ repository, isOfWorkflow, token, secretIn, log, wait: promises_namespaceObject.setTimeout });
         },
-        planText: (name, text) => planFiles([{ name, path: '' }], () => ({ type: 'text', text }), requestOf(inputs), secretIn),
+        planText: (name, text) => planFiles([{ name, path: '' }], () => ({ type: 'text', text }), request, secretIn),
         redact,
     };
 }

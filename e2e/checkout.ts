@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 
+import { inputEnvironment } from '../__tests__/action/input-environment.ts'
 import { parseLog, parseOutputs } from '../__tests__/action/runner-log.ts'
 import { GIT_ENVIRONMENT } from '../__tests__/git-environment.ts'
 import { outcome, run } from './command.ts'
@@ -20,14 +20,6 @@ export interface ActionRun {
 
 /** Another one than what is committed shows that the scenarios notice. */
 const BUNDLE = process.env.ACTION_BUNDLE ?? fileURLToPath(new URL('../dist/index.js', import.meta.url))
-
-const ACTION = parse(readFileSync(new URL('../action.yml', import.meta.url), 'utf8')) as {
-  readonly inputs: Readonly<Record<string, { readonly default?: string | boolean }>>
-}
-
-/** The only expression among the defaults, and what a runner finds for it. */
-const TOKEN_EXPRESSION = '${{ github.token }}'
-const TOKEN = 'ghs_tokenOfTheJob'
 
 /** A user's repository with one manifest, checked out on a runner. */
 export class Checkout {
@@ -101,13 +93,4 @@ export class Checkout {
     )
     return run('git', words, { folder: this.workspace, environment: Object.fromEntries(environment) })
   }
-}
-
-/** Every input of action.yml as a runner passes it: what is given, the default, or nothing. */
-function inputEnvironment(given: Inputs): Inputs {
-  const entries = Object.entries(ACTION.inputs).map(([name, input]) => {
-    const value = given[name] ?? String(input.default ?? '')
-    return [`INPUT_${name.toUpperCase()}`, value === TOKEN_EXPRESSION ? TOKEN : value] as const
-  })
-  return Object.fromEntries(entries)
 }

@@ -1,6 +1,7 @@
 import type { Contents } from './github/wanted.ts'
 import { earlierEditsFinding, findingProblem } from './report/findings.ts'
 import { describe, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
+import { refusedOnBranch } from './text-rewriter.ts'
 
 /** Tells of what was published: which files had edits, which are not on the branch, and what was made of its own texts. */
 export function withNotices(outcome: Outcome, { files, gone, anew }: Contents<ReportedWorkload>): Outcome {
@@ -32,6 +33,5 @@ function outcomes(results: readonly ReportedWorkload[]): string {
 
 function refusedThere(file: string, workload: ReportedWorkload): Problem[] {
   if (workload.action !== 'refused') return []
-  const message = `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`
-  return [{ severity: 'warning', title: 'Refused', message, file }]
+  return [{ severity: 'warning', title: 'Refused', message: refusedOnBranch(workload), file }]
 }

@@ -24,6 +24,7 @@ import { parseWorkloadPattern } from './inputs/workload-patterns.ts'
 import type { Position } from './manifest/position.ts'
 import type { Requirement } from './manifest/selector.ts'
 import type { YamlMap } from './manifest/value.ts'
+import type { Mode } from './report/outcome.ts'
 
 /** An input's name → its text as the runner passes it; '' when it is not given. Not trimmed. */
 export type InputReader = (name: string) => string
@@ -98,7 +99,7 @@ export interface Inputs {
   /** The container's `securityContext`: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
   readonly securityContext: YamlMap | undefined
   readonly operation: 'inject' | 'remove'
-  readonly mode: 'output' | 'check' | 'commit' | 'pull-request'
+  readonly mode: Mode
   /** Empty where it is not given; never so where the mode publishes. A secret. */
   readonly token: string
   /** `OWNER/NAME`. Undefined: the checkout's. */
@@ -276,7 +277,7 @@ function toCredentials(url: string, config: string): Field<Credentials | undefin
 }
 
 /** No problem shows any part of it. */
-function toToken(token: string, mode: Inputs['mode']): Field<string> {
+function toToken(token: string, mode: Mode): Field<string> {
   if (/[\s\p{Cc}]/u.test(token))
     return wrong('token', [
       'expected a token, found a text with white space or control characters; give the token alone',

@@ -7,6 +7,7 @@ import { createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { replaceFiles } from './files/write.ts'
 import { Connection } from './github/connection.ts'
+import { isSameRepository } from './github/repository-name.ts'
 import { workflowRun } from './github/workflow-run.ts'
 import { changeOf } from './injection.ts'
 import { readInputs, type Inputs } from './inputs.ts'
@@ -110,6 +111,7 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
 function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): Surroundings {
   const { token, workingDirectory } = inputs
   const run = workflowRun()
+  const request = requestOf(inputs)
   const secretIn = (text: string): number => forms.firstIn(text)
   const redact = (text: string): string => forms.redact(text)
   const log = (line: string): void => {
@@ -120,11 +122,10 @@ function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): 
     directory: resolve(workspace, workingDirectory),
     run,
     connect: (repository) => {
-      const isOfWorkflow = repository.toLowerCase() === run.repository.toLowerCase()
+      const isOfWorkflow = isSameRepository(repository, run.repository)
       return new Connection({ repository, isOfWorkflow, token, secretIn, log, wait: setTimeout })
     },
-    planText: (name, text) =>
-      planFiles([{ name, path: '' }], () => ({ type: 'text', text }), requestOf(inputs), secretIn),
+    planText: (name, text) => planFiles([{ name, path: '' }], () => ({ type: 'text', text }), request, secretIn),
     redact,
   }
 }

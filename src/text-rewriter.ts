@@ -7,6 +7,11 @@ import { describe, type ReportedWorkload } from './report/outcome.ts'
 /** Works out what becomes of another text of a file (relative to the workspace). */
 export type TextPlanner = (file: string, text: string) => Plan
 
+/** That a workload is refused in the text that is on the branch. */
+export function refusedOnBranch(workload: ReportedWorkload): string {
+  return `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`
+}
+
 /** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
 export function rewriterOf(planText: TextPlanner, onRefused: Inputs['onRefused']): Rewriter<ReportedWorkload> {
   return ({ file }, text) => {
@@ -18,7 +23,7 @@ export function rewriterOf(planText: TextPlanner, onRefused: Inputs['onRefused']
         file,
       })),
       ...refused.map((workload) => ({
-        message: `As it stands on the branch now, ${describe(workload)} cannot be edited safely: ${workload.reason}`,
+        message: refusedOnBranch(workload),
         file,
       })),
     ]

@@ -5,23 +5,16 @@ import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from '@jest/globals'
-import { parse } from 'yaml'
 
 import { GIT_ENVIRONMENT } from '../git-environment.ts'
+import { inputEnvironment } from './input-environment.ts'
 import { parseLog, parseOutputs, type Annotation } from './runner-log.ts'
 
 /** What a runner starts. */
 export const BUNDLE = fileURLToPath(new URL('../../dist/index.js', import.meta.url))
 
-const ACTION = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as {
-  readonly inputs: Readonly<Record<string, { readonly default?: string | boolean }>>
-}
-
 /** The inputs of the seed case that stand in every scenario, unless it says otherwise. */
 const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
-
-/** What a runner finds for the expressions among the defaults. */
-const EXPRESSIONS: Texts = { '${{ github.token }}': 'ghs_tokenOfTheJob' }
 
 export type Files = Readonly<Record<string, string | Buffer>>
 export type Texts = Readonly<Record<string, string>>
@@ -144,7 +137,7 @@ export class Job {
       GITHUB_STEP_SUMMARY: summary,
       RUNNER_TEMP: this.temp,
     }
-    return { environment: { ...runner, ...inputEnvironment(inputs), ...environment }, output, summary }
+    return { environment: { ...runner, ...inputEnvironment({ ...SEED, ...inputs }), ...environment }, output, summary }
   }
 
   /** What a run left behind that has ended. */
@@ -171,18 +164,6 @@ export class Job {
     writeFileSync(path, '')
     return path
   }
-}
-
-/** Every input of action.yml as a runner passes it: what is given, the default, or nothing. */
-function inputEnvironment(given: Texts): Texts {
-  const values: Texts = { ...SEED, ...given }
-  const names = [...Object.keys(ACTION.inputs), ...Object.keys(values)]
-  return Object.fromEntries(names.map((name) => [`INPUT_${name.toUpperCase()}`, values[name] ?? defaultOf(name)]))
-}
-
-function defaultOf(name: string): string {
-  const text = String(ACTION.inputs[name]?.default ?? '')
-  return EXPRESSIONS[text] ?? text
 }
 
 function readOutput(path = ''): string {

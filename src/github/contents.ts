@@ -26,17 +26,17 @@ export async function contentsOn<Result>(
   if (reasons.length > 0) throw new PublishError(reasons)
 
   const there = wanted.filter((file) => !isGone(file, tree))
-  const changed = there.filter((file) => isChanged(file, tree.entryAt(file.path)))
-  const texts = await tree.texts(changed.map(({ path }) => tree.entryAt(path)?.name ?? ''))
+  const changed = new Set(there.filter((file) => isChanged(file, tree.entryAt(file.path))).map(({ path }) => path))
+  const texts = await tree.texts([...changed].map((path) => tree.entryAt(path)?.name ?? ''))
   const contents = there.map((file) => {
     const entry = tree.entryAt(file.path)
-    const text = changed.includes(file) ? texts.get(entry?.name ?? '') : undefined
+    const text = changed.has(file.path) ? texts.get(entry?.name ?? '') : undefined
     return contentOf(file, entry, text === undefined ? file : rewrite(file, text))
   })
   return {
     files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
     gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
-    anew: contents.filter((_, index) => changed.some((file) => file === there[index])),
+    anew: contents.filter(({ path }) => changed.has(path)),
   }
 }
 

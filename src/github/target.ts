@@ -1,4 +1,5 @@
 import { PublishError } from './publish-error.ts'
+import { isSameRepository } from './repository-name.ts'
 import type { PullRequestEvent, WorkflowRun } from './workflow-run.ts'
 
 /** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
@@ -46,7 +47,7 @@ function remoteOf(origin: string): { host: string; name: string } | undefined {
  * @throws PublishError when there is none that can be written to.
  */
 export function checkedOutBranch(source: Source, repository: string, run: WorkflowRun): string {
-  const isOwn = repository.toLowerCase() === run.repository.toLowerCase()
+  const isOwn = isSameRepository(repository, run.repository)
   const pullRequest = isOwn ? run.pullRequest : undefined
   if (pullRequest && isOf(pullRequest, source, run)) return pullRequestBranch(pullRequest, repository)
 
@@ -72,7 +73,7 @@ function isOf({ headCommit, base }: PullRequestEvent, { commit, branch }: Source
 }
 
 function pullRequestBranch({ head, headRepository }: PullRequestEvent, repository: string): string {
-  if (headRepository?.toLowerCase() === repository.toLowerCase()) return head
+  if (headRepository !== undefined && isSameRepository(headRepository, repository)) return head
   throw refusal(
     `This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`,
   )
