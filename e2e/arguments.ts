@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** The parts of production that can be left out by name. */
-export const PARTS = ['kubernetes', 'postgresql', 'mariadb', 'sqlite'] as const
+export const PARTS = ['kubernetes', 'runner', 'postgresql', 'mariadb', 'sqlite'] as const
 
 export type Part = (typeof PARTS)[number]
 

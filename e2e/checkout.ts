@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 import { inputEnvironment } from '../__tests__/action/input-environment.ts'
 import { parseLog, parseOutputs } from '../__tests__/action/runner-log.ts'
 import { GIT_ENVIRONMENT } from '../__tests__/git-environment.ts'
+import { BUNDLE } from './bundle.ts'
 import { outcome, run } from './command.ts'
 
 type Inputs = Readonly<Record<string, string>>
@@ -18,12 +18,12 @@ export interface ActionRun {
   readonly changedFiles: readonly string[]
 }
 
-/** Another one than what is committed shows that the scenarios notice. */
-const BUNDLE = process.env.ACTION_BUNDLE ?? fileURLToPath(new URL('../dist/index.js', import.meta.url))
+/** Where the manifest stands in a repository that has one. */
+const MANIFEST = 'k8s/app.yaml'
 
-/** A user's repository with one manifest, checked out on a runner. */
+/** A user's repository, checked out on a runner. */
 export class Checkout {
-  /** The path of the manifest. */
+  /** The path of the manifest, where there is one. */
   readonly manifest: string
   private readonly home: string
   private readonly workspace: string
@@ -31,18 +31,31 @@ export class Checkout {
   private constructor(home: string) {
     this.home = home
     this.workspace = join(home, 'work')
-    this.manifest = join(this.workspace, 'k8s', 'app.yaml')
+    this.manifest = join(this.workspace, MANIFEST)
   }
 
   /** Makes a repository in a new folder and commits the manifest. */
-  static async of(manifest: string, home: string): Promise<Checkout> {
+  static of(manifest: string, home: string): Promise<Checkout> {
+    return Checkout.with({ [MANIFEST]: manifest }, home)
+  }
+
+  /** Makes a repository in a new folder and commits the files, whose paths are those in the repository. */
+  static async with(files: Readonly<Record<string, string>>, home: string): Promise<Checkout> {
     const checkout = new Checkout(home)
-    mkdirSync(dirname(checkout.manifest), { recursive: true })
-    mkdirSync(join(home, '_temp'))
-    writeFileSync(checkout.manifest, manifest)
+    mkdirSync(join(home, '_temp'), { recursive: true })
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(checkout.workspace, path)
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, text)
+    }
     await checkout.git('init', '--quiet', '--template=')
     await checkout.commit('start')
     return checkout
+  }
+
+  /** The text of a file, as it is now. */
+  read(path: string): string {
+    return readFileSync(join(this.workspace, path), 'utf8')
   }
 
   /** Takes the init container out again, as `inject` puts it in. */

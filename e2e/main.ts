@@ -11,6 +11,7 @@ import { buildTool, toolsWithout } from './tools.ts'
 
 /* Takes the action through what stands around it in production. README.md of this folder says how and why. */
 const teardown = new Teardown()
+const interruption = new AbortController()
 endOnSignals()
 try {
   await main()
@@ -33,13 +34,14 @@ async function main(): Promise<void> {
   const start = performance.now()
   const servers = await startServers(without, teardown)
   console.log(`started   all servers (${((performance.now() - start) / 1000).toFixed(1)} s)`)
-  if ((await playAll(scenarios, servers)) > 0) process.exitCode = 1
+  if ((await playAll(scenarios, servers, interruption.signal)) > 0) process.exitCode = 1
 }
 
 function endOnSignals(): void {
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
     process.on(signal, () => {
       console.log(`${signal}: stopping everything`)
+      interruption.abort()
       void stopAll().finally(() => process.exit(exitCode))
     })
   }

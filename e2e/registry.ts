@@ -1,5 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { run } from './command.ts'
 import { debianProgram } from './debian.ts'
@@ -15,8 +15,12 @@ export interface Registry {
   readonly pause: string
   /** A shell as `/busybox` and Atlas as `/atlas`. */
   readonly app: string
+  /** `HOST:PORT` */
+  readonly address: string
   /** Makes a migration image as README says, with the Atlas command and an `atlas.sum`, and gives its reference. */
   push(repository: string, tag: string, migrations: readonly Migration[]): Promise<string>
+  /** Puts an image with a shell that only waits under a name, `REPOSITORY:TAG`, of somebody else's. */
+  pushStandIn(name: string): Promise<void>
 }
 
 const WAIT_FOR_THE_END = 'trap exit TERM; /busybox sleep 86400 & wait'
@@ -40,8 +44,8 @@ export async function startRegistry(parent: string, tools: Tools, teardown: Tear
     teardown,
   )
 
-  const busyboxLayer = await layerOf(folder, 'busybox', debianProgram('busybox'))
-  const atlasLayer = await layerOf(folder, 'atlas', atlas)
+  const busyboxLayer = await layerOf(folder, debianProgram('busybox'), 'busybox', 'bin/sh')
+  const atlasLayer = await layerOf(folder, atlas, 'atlas')
   const [pause, base, app] = [`${address}/pause:1`, `${address}/atlas:1`, `${address}/app:1`]
   await crane('append', '--insecure', '-f', busyboxLayer, '-t', pause)
   await crane('mutate', '--insecure', pause, '--entrypoint', `/busybox,sh,-c,${WAIT_FOR_THE_END}`, '-t', pause)
@@ -52,8 +56,12 @@ export async function startRegistry(parent: string, tools: Tools, teardown: Tear
   return {
     pause,
     app,
+    address,
+    pushStandIn: async (name) => {
+      await crane('copy', '--insecure', pause, `${address}/${name}`)
+    },
     push: async (repository, tag, migrations) => {
-      const root = join(folder, `${repository}-${tag}`)
+      const root = join(folder, `${repository.replaceAll('/', '-')}-${tag}`)
       const reference = `${address}/${repository}:${tag}`
       await writeMigrations(join(root, 'migrations'), migrations, atlas)
       await crane('append', '--insecure', '-b', base, '-f', await archive(root, 'migrations'), '-t', reference)
@@ -69,15 +77,18 @@ export async function writeMigrations(folder: string, migrations: readonly Migra
   await run(atlas, ['migrate', 'hash', '--dir', `file://${folder}`])
 }
 
-/** A layer that holds one program in the root folder, and an empty `/tmp`: Atlas has its lock of SQLite there. */
-async function layerOf(folder: string, name: string, program: string): Promise<string> {
+/** A layer with a program in the root folder, links to it, and an empty `/tmp`: Atlas has its lock of SQLite there. */
+async function layerOf(folder: string, program: string, name: string, ...links: readonly string[]): Promise<string> {
   const root = join(folder, `layer-${name}`)
-  mkdirSync(root)
-  copyFileSync(program, join(root, name))
-  mkdirSync(join(root, 'tmp'))
+  mkdirSync(join(root, 'tmp'), { recursive: true })
   // Not by `mkdir`, which heeds the mask of whoever runs us.
   chmodSync(join(root, 'tmp'), 0o1777)
-  return archive(root, name, 'tmp')
+  copyFileSync(program, join(root, name))
+  for (const link of links) {
+    mkdirSync(dirname(join(root, link)), { recursive: true })
+    symlinkSync(`/${name}`, join(root, link))
+  }
+  return archive(root, '.')
 }
 
 async function archive(root: string, ...names: string[]): Promise<string> {

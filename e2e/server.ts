@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 
+import { ENVIRONMENT } from './environment.ts'
 import type { Teardown } from './teardown.ts'
 import { untilTrue } from './waiting.ts'
 
@@ -32,7 +33,7 @@ export async function startServer(server: Server, teardown: Teardown): Promise<v
 
   const log = openSync(server.log, 'a')
   const child = spawn(server.program, server.words, {
-    env: { ...process.env, ...server.environment },
+    env: { ...ENVIRONMENT, ...server.environment },
     stdio: ['ignore', log, log],
     detached: true,
     ...(server.user === undefined ? {} : { uid: server.user, gid: server.user }),

@@ -15,6 +15,7 @@ import { toolFolders, type Tools } from './tools.ts'
 /** What all scenarios share. */
 export interface Servers {
   readonly folder: string
+  readonly leftOut: ReadonlySet<Part>
   readonly tools: Tools
   readonly databases: readonly DatabaseServer[]
   readonly registry: Registry
@@ -35,8 +36,8 @@ export async function startServers(without: ReadonlySet<Part>, teardown: Teardow
   }
   const cluster = without.has('kubernetes')
     ? undefined
-    : await startCluster(folder, tools.kubernetes, registry.pause, teardown)
-  return { folder, tools, databases, registry, cluster }
+    : await startCluster(folder, tools.kubernetes, registry, teardown)
+  return { folder, leftOut: without, tools, databases, registry, cluster }
 }
 
 function temporaryFolder(teardown: Teardown): string {

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import type { Part } from './arguments.ts'
 import { run } from './command.ts'
 
 /** A Go module of `tools/`: it pins programs of one origin by its `go.mod` and `go.sum`. */
@@ -53,8 +54,13 @@ export type ModuleName = keyof typeof MODULES
 export type Tools = Readonly<Record<ModuleName, string>>
 
 /** The modules that are needed when parts are left out. */
-export function toolsWithout(parts: ReadonlySet<string>): readonly ModuleName[] {
-  return (['crane', 'atlas', 'kubernetes'] as const).filter((name) => !parts.has(name))
+export function toolsWithout(parts: ReadonlySet<Part>): readonly ModuleName[] {
+  return [
+    'crane',
+    'atlas',
+    ...(parts.has('runner') ? [] : (['act'] as const)),
+    ...(parts.has('kubernetes') ? [] : (['kubernetes'] as const)),
+  ]
 }
 
 /** Where the programs of each module are, or will be: another version or another way to build is another folder. */

@@ -106,9 +106,9 @@ export class BareRepository {
   }
 }
 
-/** Makes a repository in a temporary folder, with the files in the first commit of its default branch. */
-export async function makeBareRepository(files: NewFiles, branch = 'main'): Promise<BareRepository> {
-  const folder = await mkdtemp(join(await realpath(tmpdir()), 'github-'))
+/** Makes a repository in a new folder, with the files in the first commit of its default branch. */
+export async function makeBareRepository(files: NewFiles, branch = 'main', parent = tmpdir()): Promise<BareRepository> {
+  const folder = await mkdtemp(join(await realpath(parent), 'github-'))
   await git(folder, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${branch}`])
   const repository = new BareRepository(folder)
   await repository.commit(branch, files)

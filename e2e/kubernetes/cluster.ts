@@ -1,5 +1,7 @@
+import type { Registry } from '../registry.ts'
 import type { Teardown } from '../teardown.ts'
 import { untilTrue } from '../waiting.ts'
+import type { ApiServer } from './api-server.ts'
 import { startControlPlane } from './control-plane.ts'
 import type { Kubectl } from './kubectl.ts'
 import { shimsOf } from './leftovers.ts'
@@ -8,12 +10,9 @@ import { startNode, type Node } from './node.ts'
 
 /** A Kubernetes of one node. */
 export interface Cluster {
+  readonly apiServer: ApiServer
   /** Makes a namespace. */
   namespace(name: string): Promise<Namespace>
-  /** What happened to the pods that have not been cleared away. */
-  course(): Promise<string>
-  /** Deletes what runs in all namespaces, and waits until it is gone. */
-  clear(): Promise<void>
 }
 
 const PODS_END_SECONDS = 30
@@ -22,24 +21,18 @@ const PODS_END_SECONDS = 30
 export async function startCluster(
   parent: string,
   programs: string,
-  pauseImage: string,
+  registry: Registry,
   teardown: Teardown,
 ): Promise<Cluster> {
-  const kubectl = await startControlPlane(parent, programs, teardown)
-  const node = await startNode(parent, programs, kubectl, pauseImage, teardown)
+  const { kubectl, apiServer } = await startControlPlane(parent, programs, teardown)
+  const node = await startNode(parent, programs, kubectl, registry, teardown)
   // Only a kubelet that runs takes down what a container needs: its mounts, its network, its process.
   teardown.add('pods', () => deleteAllPods(kubectl, node))
-  const namespaces: Namespace[] = []
   return {
+    apiServer,
     namespace: async (name) => {
       await kubectl.run('create', 'namespace', name)
-      const namespace = new Namespace(name, kubectl, node.podLogs)
-      namespaces.push(namespace)
-      return namespace
-    },
-    course: async () => (await Promise.all(namespaces.map((namespace) => namespace.course()))).join('\n'),
-    clear: async () => {
-      for (const namespace of namespaces.splice(0)) await namespace.deleteAll()
+      return new Namespace(name, kubectl, node.podLogs)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { outcome, run } from '../command.ts'
@@ -6,17 +6,24 @@ import { debianProgram } from '../debian.ts'
 import { freePort, isOpen, LOOPBACK } from '../loopback.ts'
 import { startServer } from '../server.ts'
 import type { Teardown } from '../teardown.ts'
+import { ApiServer } from './api-server.ts'
 import { Kubectl } from './kubectl.ts'
 
 /** Whoever shows it may do everything; the API server listens on loopback alone. */
 const TOKEN = 'administrator'
 
+/** The two ways to the API server, both with the rights of an administrator. */
+export interface ControlPlane {
+  readonly kubectl: Kubectl
+  readonly apiServer: ApiServer
+}
+
 /** Starts etcd, the API server, the controllers and the scheduler; `programs` is the folder of the latter three. */
-export async function startControlPlane(parent: string, programs: string, teardown: Teardown): Promise<Kubectl> {
+export async function startControlPlane(parent: string, programs: string, teardown: Teardown): Promise<ControlPlane> {
   const folder = join(parent, 'control-plane')
   mkdirSync(folder)
   const etcd = await startEtcd(folder, teardown)
-  const kubectl = await startApiServer(folder, programs, etcd, teardown)
+  const { kubectl, apiServer } = await startApiServer(folder, programs, etcd, teardown)
   const client = ['--kubeconfig', kubectl.kubeconfig, '--leader-elect=false', '--secure-port=0']
   const key = `--service-account-private-key-file=${join(folder, 'service-account.key')}`
   await startServer(
@@ -39,7 +46,7 @@ export async function startControlPlane(parent: string, programs: string, teardo
     },
     teardown,
   )
-  return kubectl
+  return { kubectl, apiServer }
 }
 
 async function startEtcd(folder: string, teardown: Teardown): Promise<string> {
@@ -67,14 +74,21 @@ async function startEtcd(folder: string, teardown: Teardown): Promise<string> {
   return client
 }
 
-async function startApiServer(folder: string, programs: string, etcd: string, teardown: Teardown): Promise<Kubectl> {
+async function startApiServer(
+  folder: string,
+  programs: string,
+  etcd: string,
+  teardown: Teardown,
+): Promise<ControlPlane> {
   const key = join(folder, 'service-account.key')
   await run(debianProgram('openssl'), ['genrsa', '-out', key, '2048'])
   const tokens = join(folder, 'tokens.csv')
   writeFileSync(tokens, `${TOKEN},administrator,1,system:masters\n`)
   const port = await freePort()
+  const url = `https://${LOOPBACK}:${port}`
+  const certificates = join(folder, 'certificates')
   const kubeconfig = join(folder, 'kubeconfig.json')
-  writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(`https://${LOOPBACK}:${port}`)))
+  writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf(url)))
   const kubectl = new Kubectl(join(programs, 'kubectl'), kubeconfig)
   await startServer(
     {
@@ -85,7 +99,7 @@ async function startApiServer(folder: string, programs: string, etcd: string, te
         `--secure-port=${port}`,
         `--bind-address=${LOOPBACK}`,
         `--advertise-address=${LOOPBACK}`,
-        `--cert-dir=${join(folder, 'certificates')}`,
+        `--cert-dir=${certificates}`,
         `--token-auth-file=${tokens}`,
         `--service-account-key-file=${key}`,
         `--service-account-signing-key-file=${key}`,
@@ -103,7 +117,9 @@ async function startApiServer(folder: string, programs: string, etcd: string, te
     },
     teardown,
   )
-  return kubectl
+  // It has made one for itself before it was ready.
+  const certificate = readFileSync(join(certificates, 'apiserver.crt'), 'utf8')
+  return { kubectl, apiServer: new ApiServer(url, TOKEN, certificate) }
 }
 
 function kubeconfigOf(server: string): unknown {

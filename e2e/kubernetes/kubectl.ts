@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs'
+
 import { run } from '../command.ts'
+
+interface Kubeconfig {
+  readonly contexts: readonly { readonly name: string; readonly context: object }[]
+}
 
 /** `kubectl` of the cluster that is tested, with the rights of an administrator. */
 export class Kubectl {
@@ -8,6 +14,13 @@ export class Kubectl {
   constructor(program: string, kubeconfig: string) {
     this.program = program
     this.kubeconfig = kubeconfig
+  }
+
+  /** The text of a kubeconfig whose namespace, where none is named, is this one. */
+  kubeconfigFor(namespace: string): string {
+    const kubeconfig = JSON.parse(readFileSync(this.kubeconfig, 'utf8')) as Kubeconfig
+    const contexts = kubeconfig.contexts.map(({ name, context }) => ({ name, context: { ...context, namespace } }))
+    return JSON.stringify({ ...kubeconfig, contexts })
   }
 
   /** Gives what it prints. Throws, with what it said, unless it ends with 0. */

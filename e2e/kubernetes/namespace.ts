@@ -24,11 +24,13 @@ export interface Pod {
     readonly name: string
     readonly uid: string
     readonly creationTimestamp: string
+    readonly deletionTimestamp?: string
     readonly labels: Readonly<Record<string, string>>
   }
   readonly spec: { readonly initContainers?: readonly { readonly name: string; readonly image: string }[] }
   readonly status: {
     readonly phase: string
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[]
     readonly initContainerStatuses?: readonly ContainerStatus[]
     readonly containerStatuses?: readonly ContainerStatus[]
   }
@@ -48,6 +50,11 @@ export class Namespace {
     this.name = name
     this.kubectl = kubectl
     this.podLogs = podLogs
+  }
+
+  /** The text of a kubeconfig for somebody who works in this namespace. */
+  kubeconfig(): string {
+    return this.kubectl.kubeconfigFor(this.name)
   }
 
   /** Applies a manifest's file. */
@@ -140,6 +147,12 @@ export function restarts(pod: Pod, initContainer: string): number {
 export function hasStarted(pod: Pod, container: string): boolean {
   const status = pod.status.containerStatuses?.find(({ name }) => name === container)
   return [status?.state, status?.lastState].some((state) => state?.running ?? state?.terminated)
+}
+
+/** Whether a Service sends requests to the pod: it is ready, and nobody has asked it to end. */
+export function isReady({ metadata, status }: Pod): boolean {
+  const ready = status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
+  return ready === true && metadata.deletionTimestamp === undefined
 }
 
 /**

@@ -4,10 +4,14 @@ import { join } from 'node:path'
 import { outcome } from '../command.ts'
 import { debianProgram } from '../debian.ts'
 import { freePort, isOpen, LOOPBACK } from '../loopback.ts'
+import type { Registry } from '../registry.ts'
 import { startServer } from '../server.ts'
 import type { Teardown } from '../teardown.ts'
 import type { Kubectl } from './kubectl.ts'
 import { cleanUpNode } from './leftovers.ts'
+
+/** The registries whose names stand in the manifests of `examples/`: ours answers for them. */
+const REGISTRIES = ['docker.io', 'ghcr.io']
 
 /** Where a node keeps what it has. */
 export interface Node {
@@ -24,19 +28,19 @@ export async function startNode(
   parent: string,
   programs: string,
   kubectl: Kubectl,
-  pauseImage: string,
+  registry: Registry,
   teardown: Teardown,
 ): Promise<Node> {
   const folder = join(parent, 'node')
   mkdirSync(folder)
   const node = { podLogs: join(folder, 'pod-logs'), socket: join(folder, 'containerd.sock') }
   cleanUpNode({ folder, socket: node.socket, bridge: BRIDGE }, teardown)
-  await startContainerd(folder, node.socket, pauseImage, teardown)
+  await startContainerd(folder, node.socket, registry, teardown)
   await startKubelet(folder, node, programs, kubectl, teardown)
   return node
 }
 
-async function startContainerd(folder: string, socket: string, pauseImage: string, teardown: Teardown): Promise<void> {
+async function startContainerd(folder: string, socket: string, registry: Registry, teardown: Teardown): Promise<void> {
   const network = join(folder, 'cni')
   mkdirSync(network)
   const plugin = {
@@ -55,7 +59,7 @@ async function startContainerd(folder: string, socket: string, pauseImage: strin
     JSON.stringify({ cniVersion: '0.4.0', name: 'e2e', plugins: [plugin] }),
   )
   const configuration = join(folder, 'containerd.toml')
-  writeFileSync(configuration, containerdConfiguration(folder, socket, network, pauseImage))
+  writeFileSync(configuration, containerdConfiguration(folder, socket, network, registry))
   await startServer(
     {
       name: 'containerd',
@@ -68,7 +72,7 @@ async function startContainerd(folder: string, socket: string, pauseImage: strin
   )
 }
 
-function containerdConfiguration(folder: string, socket: string, network: string, pauseImage: string): string {
+function containerdConfiguration(folder: string, socket: string, network: string, registry: Registry): string {
   return `version = 2
 root = "${folder}/containerd"
 state = "${folder}/containerd-state"
@@ -78,7 +82,7 @@ disabled_plugins = ["io.containerd.snapshotter.v1.aufs", "io.containerd.snapshot
 [plugins."io.containerd.internal.v1.opt"]
   path = "${folder}/opt"
 [plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "${pauseImage}"
+  sandbox_image = "${registry.pause}"
   disable_apparmor = true
   restrict_oom_score_adj = true
   netns_mounts_under_state_dir = true
@@ -92,6 +96,12 @@ disabled_plugins = ["io.containerd.snapshotter.v1.aufs", "io.containerd.snapshot
       [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
         Root = "${folder}/runc"
         SystemdCgroup = false
+${REGISTRIES.map((name) => mirror(name, registry)).join('')}`
+}
+
+function mirror(name: string, { address }: Registry): string {
+  return `  [plugins."io.containerd.grpc.v1.cri".registry.mirrors."${name}"]
+    endpoint = ["http://${address}"]
 `
 }
 

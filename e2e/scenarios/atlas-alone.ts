@@ -9,7 +9,8 @@ import type { Story } from '../stage.ts'
 export const story: Story = {
   proves:
     "Atlas understands the init container's arguments and the Secret's atlas.hcl, with a password that is all signs",
-  needsKubernetes: false,
+  needs: [],
+  databases: 'every',
 
   async play({ database, checkout, folder, tools }) {
     const repository = await checkout(1)

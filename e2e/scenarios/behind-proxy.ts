@@ -9,7 +9,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'with a database proxy as a native sidecar, `position: first` fails, and the default, `last`, works',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkoutOf, image }) {
     const namespace = await openNamespace()

@@ -5,7 +5,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'with `--dry-run` in `args` the log has the statements, and nothing changes in the database',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()

@@ -8,7 +8,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'a Secret that is in the cluster already is only referred to',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image, folder }) {
     const namespace = await openNamespace()

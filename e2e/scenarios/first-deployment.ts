@@ -6,7 +6,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: "the table is there when the app's container starts",
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()

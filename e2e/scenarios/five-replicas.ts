@@ -6,7 +6,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'five replicas that start at once apply each migration exactly once',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()

@@ -8,7 +8,8 @@ import { everyKind, KINDS } from '../workloads.ts'
 
 export const story: Story = {
   proves: `a ${KINDS.join(', ')} each start behind the init container, and so does a Deployment in a List`,
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkoutOf, image }) {
     const namespace = await openNamespace()

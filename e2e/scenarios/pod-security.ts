@@ -9,7 +9,8 @@ const IN_MEMORY = 'sqlite://shop?mode=memory'
 
 export const story: Story = {
   proves: 'the restricted Pod Security Standard refuses the pod, and admits it with `security-context: restricted`',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'none',
 
   async play({ openNamespace, checkoutOf, image }) {
     const namespace = await openNamespace()

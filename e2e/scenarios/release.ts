@@ -6,7 +6,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'a new tag changes one line, is rolled out, and one more migration is applied',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()

@@ -7,7 +7,8 @@ import type { Story } from '../stage.ts'
 
 export const story: Story = {
   proves: 'after `remove` the manifest is what it was, and once rolled out the app starts without us',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()

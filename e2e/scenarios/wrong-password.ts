@@ -9,7 +9,8 @@ import { assertNowhere } from '../traces.ts'
 
 export const story: Story = {
   proves: 'with a wrong password the app does not start, and the password is in no log, event or status',
-  needsKubernetes: true,
+  needs: ['kubernetes'],
+  databases: 'on the network',
 
   async play({ database, openNamespace, checkout, image }) {
     const namespace = await openNamespace()
