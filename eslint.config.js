@@ -75,6 +75,16 @@ export default defineConfig(
       },
     ],
   ),
+  room(
+    ['src/preflight/**'],
+    [
+      {
+        regex:
+          '^(?!\\.{1,2}/(?:rules/)?[a-z-]+\\.ts$|(?:\\.\\./){1,2}manifest/(?:locate|objects|value|workload)\\.ts$)',
+        message: 'src/preflight is pure: it knows the words of src/manifest, and nothing else.',
+      },
+    ],
+  ),
   room(['src/files/**'], [runner, yaml, upwards, otherRooms]),
   room(['src/report/**'], [disk, yaml, upwards]),
   room(['src/*.ts'], [disk, yaml, runner]),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
+import { rollingCompatibility } from '../src/preflight/rules/rolling-compatibility.ts'
 import { deployment, injected, INJECTED, refusedDeployment } from './action/manifests.ts'
 import { Checkout, runAction } from './action/run-action.ts'
 
@@ -312,7 +313,7 @@ describe('wrong inputs', () => {
 
 describe('the Secret', () => {
   test('holds the bytes of config as they are', () => {
-    const config = '\nvar "x" {\r\n\tdefault = "Grüße 密 ${y}"  \n}\n\n  env "k8s" { }  '
+    const config = '\nvar "x" {\r\n\tdefault = "Grüße 密 ${y}"  \n}\n\n  env "k8s" { url = "" }  '
 
     const run = runAction({ 'web.yaml': deployment() }, { config, 'secret-key': 'project.hcl' })
 
@@ -420,7 +421,18 @@ describe('the report', () => {
           reason: 'the input `kinds` does not name StatefulSet; add it there to rewrite this one.',
         },
       ],
-      findings: [],
+      findings: [
+        {
+          rule: 'rolling-compatibility',
+          severity: 'notice',
+          file: 'b/web.yaml',
+          line: 3,
+          column: 7,
+          message:
+            'Deployment shop/web: while it rolls out, pods of the old version run on the new schema, so each migration has to suit both.',
+          help: rollingCompatibility.fix,
+        },
+      ],
     }
     expect(run.reportText).toBe(`${JSON.stringify(expected, null, 2)}\n`)
   })
@@ -432,15 +444,14 @@ describe('the log', () => {
 
     const run = runAction(files, { workloads: '!c', token: '' })
 
-    expect(run.rawLog).toBe(
-      [
-        'injected  a.yaml:2  Deployment shop/a',
-        'unchanged  b.yaml:2  Deployment b',
-        'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
-        '1 injected, 1 unchanged, 1 skipped, in 3 files read. 1 manifest changed.',
-        '',
-      ].join('\n'),
-    )
+    expect(run.rawLog.split('\n')).toEqual([
+      'injected  a.yaml:2  Deployment shop/a',
+      'unchanged  b.yaml:2  Deployment b',
+      'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
+      expect.stringMatching(/^::notice title=rolling-compatibility,file=a\.yaml,line=2,col=7::/),
+      '1 injected, 1 unchanged, 1 skipped, in 3 files read. 1 manifest changed.',
+      '',
+    ])
   })
 })
 

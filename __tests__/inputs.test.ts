@@ -75,6 +75,7 @@ describe('what is read', () => {
       labels: [],
       reviewers: [],
       draft: false,
+      failOn: 'error',
     })
   })
 
@@ -115,6 +116,7 @@ describe('what is read', () => {
       labels: 'database\n  good first issue\n',
       reviewers: 'octocat\nocto/backend\ndependabot[bot]',
       draft: 'True',
+      'fail-on': ' warning',
     }
 
     expect(inputsOf(given)).toEqual({
@@ -156,6 +158,7 @@ describe('what is read', () => {
       labels: ['database', 'good first issue'],
       reviewers: ['octocat', 'octo/backend', 'dependabot[bot]'],
       draft: true,
+      failOn: 'warning',
     })
   })
 
@@ -206,6 +209,7 @@ describe('what is wrong', () => {
     ],
     ['token', 'ghs_a b', 'expected a token, found a text with white space or control characters; give the token alone'],
     ['draft', 'yes', 'expected true or false, found "yes"'],
+    ['fail-on', 'notice', 'expected one of `error`, `warning`, `never`, found "notice"'],
   ])('%s %j', (input, text, message) => {
     expect(problemsOf({ [input]: text })).toEqual([{ input, message }])
   })
@@ -248,6 +252,7 @@ describe('what is wrong', () => {
       labels: 'a\tb',
       reviewers: '@octocat',
       draft: 'x',
+      'fail-on': 'x',
     }
 
     expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))

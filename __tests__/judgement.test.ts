@@ -4,12 +4,14 @@ import type { SearchResult } from '../src/files/find.ts'
 import { readInputs } from '../src/inputs.ts'
 import { judge } from '../src/judgement.ts'
 import type { Plan } from '../src/plan.ts'
+import type { Finding } from '../src/report/findings.ts'
 import type { Outcome } from '../src/report/outcome.ts'
 import { change, workload } from './report/outcomes.ts'
 import { NO_SECRETS } from './request.ts'
 
 interface Given {
   readonly plan?: Partial<Plan>
+  readonly findings?: readonly Finding[]
   readonly search?: Partial<SearchResult>
   readonly inputs?: Readonly<Record<string, string>>
 }
@@ -24,10 +26,20 @@ const REFUSED = workload({
 })
 const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
 
-function judged({ plan, search, inputs }: Given): Outcome {
+function judged({ plan, findings = [], search, inputs }: Given): Outcome {
   const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
+  const planned = {
+    filesRead: 2,
+    workloads: [INJECTED],
+    changes: [change()],
+    problems: [],
+    injected: [],
+    objects: [],
+    ...plan,
+  }
   return judge(
-    { filesRead: 2, workloads: [INJECTED], changes: [change()], problems: [], ...plan },
+    planned,
+    findings,
     { files: [], leaving: [], unmatched: [], ...search },
     readInputs((name) => values[name] ?? '', NO_SECRETS),
   )
@@ -48,6 +60,7 @@ test('a plan without a fault stays what it is', () => {
     editedEarlier: [],
     publication: undefined,
     problems: [],
+    findings: [],
   })
 })
 
@@ -230,4 +243,37 @@ test('an error of a file leaves nothing changed', () => {
   const problems = [{ severity: 'error', title: 'A secret', message: 'take it out' } as const]
 
   expect(judged({ plan: { problems } }).changes).toEqual([])
+})
+
+describe('findings about the rollout', () => {
+  const findings = (['error', 'warning', 'notice'] as const).map((severity): Finding => {
+    return { rule: `of-${severity}`, severity, file: 'k8s/web.yaml', line: 3, column: 5, message: 'M.', help: 'H.' }
+  })
+
+  test.each([
+    ['error', ['error: of-error', 'warning: of-warning', 'notice: of-notice']],
+    ['warning', ['error: of-error', 'error: of-warning', 'notice: of-notice']],
+    ['never', ['warning: of-error', 'warning: of-warning', 'notice: of-notice']],
+  ])('with `fail-on: %s` are %j', (failOn, problems) => {
+    expect(shortProblems(judged({ findings, inputs: { 'fail-on': failOn } }))).toEqual(problems)
+  })
+
+  test('that fail the run leave nothing to write', () => {
+    expect(judged({ findings }).changes).toEqual([])
+    expect(judged({ findings, inputs: { 'fail-on': 'never' } }).changes).toHaveLength(1)
+  })
+
+  test('are told with their place and what to do, and reported as they are', () => {
+    const { problems, findings: reported } = judged({ findings, inputs: { 'fail-on': 'never' } })
+
+    expect(problems[0]).toEqual({
+      severity: 'warning',
+      title: 'of-error',
+      message: 'M. H.',
+      file: 'k8s/web.yaml',
+      line: 3,
+      column: 5,
+    })
+    expect(reported).toEqual(findings)
+  })
 })

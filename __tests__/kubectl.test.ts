@@ -90,7 +90,7 @@ function patched(texts: readonly string[], patch: Json): Map<number, Json> {
 function patchOf(kind: string, { change }: RewriteRequest): Json {
   if (change.operation !== 'inject') throw new Error('no injection')
   const podSpec = JSON.parse(JSON.stringify({ volumes: [change.volume], initContainers: [change.container] })) as Json
-  return podSpecPath(kind).reduceRight<Json>((inner, key) => ({ [String(key)]: inner }), podSpec)
+  return podSpecPath(kind).reduceRight<Json>((inner, key) => ({ [key]: inner }), podSpec)
 }
 
 /** An object of `kubectl`, which puts what is new first, with our volume last and our container where it is asked for. */

@@ -65,7 +65,7 @@ describe('planFiles', () => {
   })
 
   test('counts the files that could hold a workload, and no others', () => {
-    const plan = planOf({ 'a.yaml': undefined, 'b.yaml': 'kind: Service\n', 'c.yaml': deployment() })
+    const plan = planOf({ 'a.yaml': undefined, 'b.yaml': 'kind: Service # of a Deployment\n', 'c.yaml': deployment() })
 
     expect(plan.filesRead).toBe(2)
   })

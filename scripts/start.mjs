@@ -91,6 +91,7 @@ function readLog(stdout) {
     if (command === 'add-mask') masks.push(...unescaped(message).split(/\r?\n/))
     else if (command === 'error') lines.push(`Error: ${unescaped(message)}`)
     else if (command === 'warning') lines.push(`Warning: ${unescaped(message)}`)
+    else if (command === 'notice') lines.push(`Notice: ${unescaped(message)}`)
     else if (command !== 'debug') lines.push(line)
   }
   return { lines, masks: masks.filter((text) => text.trim() !== '').sort((a, b) => b.length - a.length) }

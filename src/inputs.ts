@@ -116,6 +116,8 @@ export interface Inputs {
   /** Logins, and teams as `ORGANIZATION/TEAM`. */
   readonly reviewers: readonly string[]
   readonly draft: boolean
+  /** The least severity of a finding about the rollout that fails the run. */
+  readonly failOn: 'error' | 'warning' | 'never'
 }
 
 interface Wrong {
@@ -153,6 +155,7 @@ const KEPT_OUT: readonly string[] = [
   'labels',
   'reviewers',
   'draft',
+  'fail-on',
 ]
 
 /**
@@ -258,6 +261,7 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     labels: list('labels', parseLabelName),
     reviewers: list('reviewers', parseReviewer),
     draft: one('draft', parseBoolean, 'false'),
+    failOn: one('fail-on', choice(['error', 'warning', 'never']), 'error'),
   })
 }
 

@@ -4,7 +4,7 @@ import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import { matchesName } from './manifest/workload.ts'
 import type { Plan } from './plan.ts'
 import { counted } from './report/log.ts'
-import { additionsFinding, findingProblem } from './report/findings.ts'
+import { additionsFinding, findingProblem, type Finding } from './report/findings.ts'
 import {
   describe,
   hasErrors,
@@ -15,8 +15,11 @@ import {
   type ReportedWorkload,
 } from './report/outcome.ts'
 
-/** What the inputs make of a plan: which of what was found is a problem, and whether anything may be written. */
-export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome {
+/**
+ * What the inputs make of a plan and the findings about its rollout: which of what was found is a problem, and whether
+ * anything may be written.
+ */
+export function judge(plan: Plan, findings: readonly Finding[], search: SearchResult, inputs: Inputs): Outcome {
   const { mode, operation } = inputs
   const problems: Problem[] = [
     ...search.leaving.map(leavingProblem),
@@ -26,13 +29,16 @@ export function judge(plan: Plan, search: SearchResult, inputs: Inputs): Outcome
     ...noMatchProblem(plan, inputs),
     ...idlePatterns(plan, inputs).map(idleProblem),
     ...plan.workloads.flatMap(additionsProblem),
+    ...findings.map((finding) => rolloutProblem(finding, inputs)),
   ]
   const isBlocked = hasErrors({ problems })
   const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : []
   return {
-    ...plan,
     operation,
     mode,
+    filesRead: plan.filesRead,
+    workloads: plan.workloads,
+    findings,
     changes: isBlocked && mode !== 'check' ? [] : plan.changes,
     secretNamespaces: [],
     editedEarlier: [],
@@ -97,6 +103,13 @@ function idleProblem(pattern: string): Problem {
 function additionsProblem(workload: ReportedWorkload): Problem[] {
   const finding = additionsFinding(workload)
   return finding ? [findingProblem('Additions go, too', finding)] : []
+}
+
+/** An error fails the run, and nothing else does: `fail-on` says which findings are errors. */
+function rolloutProblem(finding: Finding, { failOn }: Inputs): Problem {
+  const isError = finding.severity === 'error' ? failOn !== 'never' : finding.severity === failOn
+  const severity = isError ? 'error' : finding.severity === 'notice' ? 'notice' : 'warning'
+  return { ...findingProblem(finding.rule, finding), severity }
 }
 
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {

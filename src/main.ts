@@ -14,6 +14,7 @@ import { readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
 import { planFiles } from './plan.ts'
+import { OBJECT_KINDS } from './preflight/objects.ts'
 import { problemsOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
@@ -22,6 +23,7 @@ import { changedFiles, hasErrors, type Outcome } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
 import { summary } from './report/summary.ts'
+import { rolloutFindings } from './rollout.ts'
 import { atlasHcl } from './secret/atlas-hcl.ts'
 import { secretForms, type SecretForms } from './secret/forms.ts'
 import { secretManifest, type SecretManifest } from './secret/secret-manifest.ts'
@@ -60,15 +62,20 @@ function environment(name: string): string | undefined {
 
 /** Works out everything, and writes nothing. */
 function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
-  const { workingDirectory: directory, manifests: patterns, kinds } = inputs
+  const { workingDirectory: directory, manifests: patterns, kinds, operation } = inputs
+  const words = operation === 'inject' ? [...kinds, ...OBJECT_KINDS] : kinds
   const search = findFiles({ workspace, directory, patterns })
   const planned = planFiles(
     search.files,
-    ({ path }) => readCandidate(path, kinds),
+    ({ path }) => readCandidate(path, words),
     requestOf(inputs),
     (text) => forms.firstIn(text),
   )
-  return judge(planned, search, inputs)
+  const findings = rolloutFindings(planned, inputs, (path) => {
+    const content = readCandidate(path, words)
+    return content?.type === 'text' ? content.text : undefined
+  })
+  return judge(planned, findings, search, inputs)
 }
 
 function requestOf(inputs: Inputs): RewriteRequest {
@@ -206,5 +213,6 @@ function failure(error: unknown): Outcome {
     editedEarlier: [],
     publication: undefined,
     problems: problemsOf(error),
+    findings: [],
   }
 }

@@ -3,7 +3,10 @@ import type { FoundFile } from './files/find.ts'
 import type { FileContent } from './files/read.ts'
 import { applyEdits, inverseEdits, type Edit } from './manifest/edit.ts'
 import { ProofError } from './manifest/proof.ts'
-import { rewrite, type RewriteRequest } from './manifest/rewrite.ts'
+import { rewrite, type InjectedWorkload, type RewriteRequest } from './manifest/rewrite.ts'
+import { copyOf } from './manifest/value.ts'
+import type { ManifestObject } from './manifest/workload.ts'
+import { objectsOf } from './preflight/objects.ts'
 import { unreadable } from './manifest/unreadable.ts'
 import { StreamError } from './manifest/stream.ts'
 import type { Change, Problem, ReportedWorkload } from './report/outcome.ts'
@@ -17,6 +20,18 @@ export interface Plan {
   readonly workloads: readonly ReportedWorkload[]
   readonly changes: readonly Change[]
   readonly problems: readonly Problem[]
+  /** The workloads that have the injection afterwards, for the rules about the rollout. */
+  readonly injected: readonly Injected[]
+  /** Objects of `OBJECT_KINDS`, for the same. */
+  readonly objects: readonly ManifestObject[]
+}
+
+/** A workload with the injection, as it will be, and where it stands. */
+export interface Injected extends Pick<InjectedWorkload, 'value' | 'path' | 'podSpec'> {
+  /** One of the plan's. */
+  readonly workload: ReportedWorkload
+  /** Where its file is on the disk. */
+  readonly source: string
 }
 
 /** Looks into one file; undefined when its bytes cannot hold a workload. Throws when it cannot be read. */
@@ -35,26 +50,29 @@ export function planFiles(
 ): Plan {
   const plans = files.flatMap((file) => planFile(file, read, request, secretIn) ?? [])
   return {
-    filesRead: plans.length,
+    filesRead: plans.reduce((sum, { filesRead }) => sum + filesRead, 0),
     workloads: plans.flatMap(({ workloads }) => workloads),
     changes: plans.flatMap(({ changes }) => changes),
     problems: plans.flatMap(({ problems }) => problems),
+    injected: plans.flatMap(({ injected }) => injected),
+    objects: plans.flatMap(({ objects }) => objects),
   }
 }
 
-type FilePlan = Omit<Plan, 'filesRead'>
-
-const NOTHING: FilePlan = { workloads: [], changes: [], problems: [] }
+const NOTHING: Plan = { filesRead: 1, workloads: [], changes: [], problems: [], injected: [], objects: [] }
 
 function planFile(
   file: FoundFile,
   read: Reader,
   request: RewriteRequest,
   secretIn: (text: string) => number,
-): FilePlan | undefined {
+): Plan | undefined {
   try {
     const content = read(file)
     if (!content) return undefined
+    const words = request.selection.kinds
+    if (!words.some((word) => content.text.includes(word)))
+      return { ...NOTHING, filesRead: 0, objects: objectsOf(content.text) }
     if (secretIn(file.name) !== -1) return { ...NOTHING, problems: [leakInName()] }
     if (content.type === 'text') return planText(file, content.text, request, secretIn)
     const error = new StreamError('it is not UTF-8', { line: content.line, column: 1 })
@@ -70,8 +88,8 @@ function planText(
   before: string,
   request: RewriteRequest,
   secretIn: (text: string) => number,
-): FilePlan {
-  const { text: after, edits, results } = rewrite(before, request)
+): Plan {
+  const { text: after, edits, results, injected } = rewrite(before, request)
   const leak = secretIn(before)
   if (leak !== -1) {
     const hidden = (text: string): string => (secretIn(text) === -1 ? text : '***')
@@ -84,16 +102,26 @@ function planText(
     }))
     return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] }
   }
-  const workloads = results.map((result) => ({
-    ...result,
-    file,
-    name: detached(result.name),
-    namespace: detached(result.namespace),
-  }))
-  if (after === before) return { ...NOTHING, workloads }
+  const reported = new Map(
+    results.map((result) => {
+      const { name, namespace } = result
+      return [result, { ...result, file, name: detached(name), namespace: detached(namespace) }]
+    }),
+  )
+  const workloads = [...reported.values()]
+  const found = {
+    ...NOTHING,
+    workloads,
+    injected: injected.flatMap(({ result, value, path: place, podSpec }) => {
+      const workload = reported.get(result)
+      return workload ? [{ workload, source: path, value: copyOf(value), path: place, podSpec }] : []
+    }),
+    objects: objectsOf(before),
+  }
+  if (after === before) return found
   // The output `changed-files` has one path a line.
   if (/[\r\n]/.test(file)) return { ...NOTHING, workloads, problems: [lineBreakInName(file)] }
-  return { ...NOTHING, workloads, changes: [changeOf({ name: file, path }, before, edits)] }
+  return { ...found, changes: [changeOf({ name: file, path }, before, edits)] }
 }
 
 function changeOf({ name: file, path }: FoundFile, before: string, edits: readonly Edit[]): Change {

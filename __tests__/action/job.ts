@@ -6,6 +6,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from '@jest/globals'
 
+import { RULES } from '../../src/preflight/rules.ts'
 import { GIT_ENVIRONMENT } from '../git-environment.ts'
 import { inputEnvironment } from './input-environment.ts'
 import { parseLog, parseOutputs, type Annotation } from './runner-log.ts'
@@ -47,7 +48,10 @@ export interface Run {
   /** What the process wrote, to the letter. */
   readonly rawLog: string
   readonly masks: readonly string[]
+  /** All but those about the rollout. */
   readonly annotations: readonly Annotation[]
+  /** The annotations about the rollout, whose titles are the names of rules. */
+  readonly rollout: readonly Annotation[]
   readonly outputs: Texts
   readonly summary: string
   /** The files that the outputs name; empty when they name none. */
@@ -144,10 +148,14 @@ export class Job {
   protected collect({ output, summary }: Start, exitCode: number | null, rawLog: string): Run {
     const outputs = parseOutputs(readFileSync(output, 'utf8'))
     const reportText = readOutput(outputs.report)
+    const { log, masks, annotations } = parseLog(rawLog)
     return {
       exitCode,
       rawLog,
-      ...parseLog(rawLog),
+      log,
+      masks,
+      annotations: annotations.filter((annotation) => !isAboutRollout(annotation)),
+      rollout: annotations.filter(isAboutRollout),
       outputs,
       summary: readFileSync(summary, 'utf8'),
       reportText,
@@ -164,6 +172,10 @@ export class Job {
     writeFileSync(path, '')
     return path
   }
+}
+
+function isAboutRollout({ title }: Annotation): boolean {
+  return RULES.some(({ name }) => name === title)
 }
 
 function readOutput(path = ''): string {

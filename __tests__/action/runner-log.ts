@@ -25,17 +25,20 @@ export function parseLog(raw: string): ParsedLog {
   const masks: string[] = []
   const annotations: Annotation[] = []
   const shown: string[] = []
+  // A runner masks what comes after the command, and nothing before it.
+  const show = (text: string): void => {
+    shown.push(masks.reduce((masked, mask) => (mask === '' ? masked : masked.replaceAll(mask, '***')), text))
+  }
   for (const line of raw.split(LINE_END)) {
     const [, command, properties = '', value = ''] = COMMAND.exec(line) ?? []
-    if (command === undefined) shown.push(line)
+    if (command === undefined) show(line)
     else if (command === 'add-mask') masks.push(unescaped(value))
     else if (command === 'error' || command === 'warning' || command === 'notice') {
       annotations.push({ level: command, message: unescaped(value), ...propertiesOf(properties) })
-      shown.push(`${command}: ${unescaped(value)}`)
+      show(`${command}: ${unescaped(value)}`)
     } else if (command !== 'debug') throw new Error(`The runner was given the command ${command}.`)
   }
-  const log = masks.reduce((text, mask) => (mask === '' ? text : text.replaceAll(mask, '***')), shown.join('\n'))
-  return { log, masks, annotations }
+  return { log: shown.join('\n'), masks, annotations }
 }
 
 /** The outputs in the form `NAME<<DELIMITER`, the value's lines, `DELIMITER`. */

@@ -151,7 +151,7 @@ export const madeFile: fc.Arbitrary<MadeFile> = fc
     const [group] = KINDS[kind]?.groups ?? []
     const head = { apiVersion: group ? `${group}/v1` : 'v1', kind, metadata: { name: 'shop', labels: some } }
     const path = podSpecPath(kind)
-    const inner = path.reduceRight<Value>((value, key) => ({ [String(key)]: value }), spec)
+    const inner = path.reduceRight<Value>((value, key) => ({ [key]: value }), spec)
     const workload: YamlMap = { ...head, ...(inner as YamlMap) }
     const root: YamlMap = isMember
       ? { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Service' }, workload] }

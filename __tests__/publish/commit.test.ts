@@ -272,6 +272,7 @@ describe('edits from an earlier step', () => {
     expect(run.exitCode).toBe(0)
     expect((await github.repository.files('main'))['k8s/web.yaml']?.text).toBe(injected(EDITED))
     expect(run.report().findings).toEqual([
+      expect.objectContaining({ rule: 'rolling-compatibility' }),
       expect.objectContaining({ rule: 'earlier-edits', severity: 'notice', file: 'k8s/web.yaml' }),
     ])
     expect(run.log).toContain('held edits from before this step')

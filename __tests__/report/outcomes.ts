@@ -41,6 +41,7 @@ export function outcome(given: Partial<Outcome> = {}): Outcome {
     editedEarlier: [],
     publication: undefined,
     problems: [],
+    findings: [],
     ...given,
   }
 }

@@ -1,5 +1,3 @@
-import type { Path } from './value.ts'
-
 /** A kind that brings pods. */
 export interface Kind {
   /**
@@ -8,14 +6,14 @@ export interface Kind {
    */
   readonly groups: readonly string[]
   /** Where its pod spec stands. */
-  readonly podSpec: Path
+  readonly podSpec: readonly string[]
 }
 
 /**
  * Where most kinds have their pod spec:
  * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
  */
-const IN_TEMPLATE: Path = ['spec', 'template', 'spec']
+const IN_TEMPLATE: readonly string[] = ['spec', 'template', 'spec']
 
 /** The kinds of Kubernetes, Argo Rollouts and OpenShift that bring pods. */
 export const KINDS: Readonly<Record<string, Kind>> = {
@@ -38,6 +36,6 @@ export function knownKind(kind: string): Kind | undefined {
 }
 
 /** Where a workload of a kind has its pod spec. A kind that is not known has it where most have. */
-export function podSpecPath(kind: string): Path {
+export function podSpecPath(kind: string): readonly string[] {
   return knownKind(kind)?.podSpec ?? IN_TEMPLATE
 }

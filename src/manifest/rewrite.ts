@@ -37,6 +37,18 @@ export interface Rewriting {
   /** The changes of the old text that make the new one. */
   readonly edits: readonly Edit[]
   readonly results: readonly WorkloadResult[]
+  /** The workloads that have the injection, or get it; none where it is taken out. */
+  readonly injected: readonly InjectedWorkload[]
+}
+
+/** A workload with the injection, as it will be. */
+export interface InjectedWorkload {
+  readonly result: WorkloadResult
+  readonly value: YamlMap
+  /** Where the workload stands in its document. */
+  readonly path: Path
+  /** Where its pod spec stands in it. */
+  readonly podSpec: readonly string[]
 }
 
 /**
@@ -48,7 +60,8 @@ export function rewrite(text: string, request: RewriteRequest): Rewriting {
   try {
     return rewriteStream(splitStream(text), request)
   } catch (error) {
-    if (error instanceof StreamError) return { text, edits: [], results: unreadable(text, error, request.selection) }
+    if (error instanceof StreamError)
+      return { text, edits: [], results: unreadable(text, error, request.selection), injected: [] }
     throw error
   }
 }
@@ -65,14 +78,15 @@ function rewriteStream(stream: Stream, request: RewriteRequest): Rewriting {
     rewritings.push(...rewriteDocument(stream, document, request))
   }
   const results = rewritings.map(({ result }) => result)
+  const injected = rewritings.flatMap((rewriting) => rewriting.injected ?? [])
   const edits = rewritings.flatMap((rewriting) => rewriting.edits)
-  if (edits.length === 0) return { text, edits, results }
+  if (edits.length === 0) return { text, edits, results, injected }
 
   for (const documentText of stream.documents)
     if (!documents.has(documentText.index)) readDocument(stream, documentText)
   const rewritten = applyEdits(text, edits)
   prove(stream, rewritten, expectedDocuments(documents, rewritings))
-  return { text: rewritten, edits, results }
+  return { text: rewritten, edits, results, injected }
 }
 
 /** A workload's result, and what has to be done for it. */
@@ -81,6 +95,8 @@ interface WorkloadRewriting {
   readonly edits: readonly Edit[]
   /** The pod spec that the edits have to make; undefined when there are none. */
   readonly podSpec?: { readonly path: Path; readonly value: YamlMap }
+  /** Undefined when it does not have the injection afterwards. */
+  readonly injected?: InjectedWorkload
   /** Whether it is refused for the only reason that its text stands for more than one value. */
   readonly isShared?: boolean
 }
@@ -171,12 +187,20 @@ function rewriteWorkload(
   if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
   if (document.error) return refused(result, unreadableReason(document.error), document.error.position)
   try {
-    return change(stream, document, workload, request.change, result)
+    const rewriting = change(stream, document, workload, request.change, result)
+    return request.change.operation === 'inject'
+      ? { ...rewriting, injected: asInjected(workload, rewriting) }
+      : rewriting
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const refusal = refused(result, error.message, stream.position(document.start + error.offset))
     return { ...refusal, isShared: error instanceof SharedRefusal }
   }
+}
+
+function asInjected({ value, path, podSpec }: Workload, rewriting: WorkloadRewriting): InjectedWorkload {
+  const { result, podSpec: made } = rewriting
+  return { result, value: made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value, path, podSpec }
 }
 
 function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {

@@ -45,6 +45,11 @@ export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): V
   return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) }
 }
 
+/** A copy of plain data that keeps nothing in memory of the text that it was read from, as parts of a string do. */
+export function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
+}
+
 /** Whether two values are equal. The order of keys does not count, that of items does. */
 export function same(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true

@@ -6,8 +6,9 @@ import { selects, type Requirement } from './selector.ts'
 import type { ManifestDocument } from './stream.ts'
 import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
-/** A workload as it stands in a document. */
-export interface Workload {
+/** An object of Kubernetes as it stands in a document. */
+export interface ManifestObject {
+  /** Where it stands in the document. */
   readonly path: Path
   readonly value: YamlMap
   readonly kind: string
@@ -15,8 +16,12 @@ export interface Workload {
   readonly name: string
   /** Empty when it names none. */
   readonly namespace: string
+}
+
+/** An object that brings pods. */
+export interface Workload extends ManifestObject {
   /** Where its pod spec stands in it. */
-  readonly podSpec: Path
+  readonly podSpec: readonly string[]
 }
 
 /** Which workloads are asked for. */
@@ -42,10 +47,14 @@ function isWorkloadKind(kind: string, selection: Selection): boolean {
   return knownKind(kind) !== undefined || selection.kinds.includes(kind)
 }
 
-/** Whether a document's text can hold a workload: a kind's name stands where a value ends. Most texts hold none. */
+/** Whether a document's text can hold a workload. Most texts hold none. */
 export function mayHoldWorkload(text: string, selection: Selection): boolean {
-  const kinds = [...Object.keys(KINDS), ...selection.kinds].join('|')
-  return new RegExp(`(?:${kinds})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
+  return mayHoldKind(text, [...Object.keys(KINDS), ...selection.kinds])
+}
+
+/** Whether a text can hold an object of a kind: the kind's name stands where a value ends. */
+export function mayHoldKind(text: string, kinds: readonly string[]): boolean {
+  return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
 }
 
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
@@ -66,21 +75,24 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
  * @param root the document's value, as `toJS` gives it.
  */
 export function findWorkloads(root: Value, selection: Selection): Workload[] {
-  return isYamlMap(root) ? workloadsIn(root, [], selection) : []
+  if (!isYamlMap(root)) return []
+  return objectsIn(root)
+    .filter(({ kind }) => isWorkloadKind(kind, selection))
+    .map((object) => ({ ...object, podSpec: podSpecPath(object.kind) }))
 }
 
-function workloadsIn(value: YamlMap, path: Path, selection: Selection): Workload[] {
+/** The object that a document is, or in its place the members of the list that it is. */
+export function objectsIn(value: YamlMap, path: Path = []): ManifestObject[] {
   const { kind } = value
   if (typeof kind !== 'string') return []
   const key = membersKey(kind)
   if (key !== undefined)
     return itemsOf(value[key]).flatMap((member, index) =>
-      isYamlMap(member) ? workloadsIn(withTypeOf(value, member), [...path, key, index], selection) : [],
+      isYamlMap(member) ? objectsIn(withTypeOf(value, member), [...path, key, index]) : [],
     )
-  if (!isWorkloadKind(kind, selection)) return []
   const metadata = isYamlMap(value.metadata) ? value.metadata : {}
   const name = textOf(metadata.name) || textOf(metadata.generateName)
-  return [{ path, value, kind, name, namespace: textOf(metadata.namespace), podSpec: podSpecPath(kind) }]
+  return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
 }
 
 /** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */

@@ -1,9 +1,9 @@
 import { describe, type Problem, type ReportedWorkload } from './outcome.ts'
 
-/** Something about a workload or its file that a person has to know of, though it is no error. */
+/** Something about a workload or its file that a person has to know of. */
 export interface Finding {
   readonly rule: string
-  readonly severity: 'warning' | 'notice'
+  readonly severity: Problem['severity']
   /** Relative to the workspace, with `/`. */
   readonly file: string
   /** From 1. */

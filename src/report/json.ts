@@ -3,7 +3,7 @@ import { changedFiles, type Outcome } from './outcome.ts'
 
 /** The JSON report, as the interface describes it. */
 export function jsonReport(outcome: Outcome): string {
-  const { operation, mode, workloads, editedEarlier } = outcome
+  const { operation, mode, workloads, findings, editedEarlier } = outcome
   const report = {
     version: 1,
     operation,
@@ -20,6 +20,7 @@ export function jsonReport(outcome: Outcome): string {
       reason,
     })),
     findings: [
+      ...findings,
       ...workloads.flatMap((workload) => additionsFinding(workload) ?? []),
       ...editedEarlier.map(earlierEditsFinding),
     ],

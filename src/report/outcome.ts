@@ -1,4 +1,5 @@
 import type { WorkloadResult } from '../manifest/result.ts'
+import type { Finding } from './findings.ts'
 
 /** A workload's result and the file that it stands in. */
 export interface ReportedWorkload extends WorkloadResult {
@@ -70,6 +71,8 @@ export interface Outcome {
   /** What the repository on GitHub holds now; undefined when nothing was published. */
   readonly publication: Publication | undefined
   readonly problems: readonly Problem[]
+  /** What is known to go wrong at the rollout. */
+  readonly findings: readonly Finding[]
 }
 
 /** How often each action was taken, without those that were not. */

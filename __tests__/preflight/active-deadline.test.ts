@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals'
+
+import { activeDeadline } from '../../src/preflight/rules/active-deadline.ts'
+import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
+
+const { manifest } = activeDeadline.example
+
+const KINDS = { kinds: 'CronJob\nDeployment\nJob\nPod' }
+
+const CRON_JOB = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: tidy }
+spec:
+  schedule: '@hourly'
+  jobTemplate:
+    spec:
+      activeDeadlineSeconds: 300
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{ name: tidy, image: "ghcr.io/repo/tidy:v1" }]
+`
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: once }
+spec:
+  activeDeadlineSeconds: 599
+  containers: [{ name: once, image: "ghcr.io/repo/once:v1" }]
+`
+
+test.each([
+  [manifest, '6', 'Job import', 120],
+  [CRON_JOB, '8', 'CronJob tidy', 300],
+  [POD, '5', 'Pod once', 599],
+  [deployment('activeDeadlineSeconds: 60'), '7', 'Deployment shop/web', 60],
+])('%# fires on line %2$s of %3$s', (text, line, subject, seconds) => {
+  expect(foundBy('active-deadline', text, KINDS)).toEqual([
+    `${line} warning: ${subject}: it is ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration ` +
+      'included.',
+  ])
+})
+
+test('a Job and its pod are both named', () => {
+  const both = manifest.replace('      restartPolicy', '      activeDeadlineSeconds: 60\n      restartPolicy')
+
+  expect(foundBy('active-deadline', both, KINDS).map((line) => line.slice(0, 2))).toEqual(['6 ', '9 '])
+})
+
+test.each([
+  [manifest.replace('120', '600'), 'enough'],
+  [manifest.replace('120', '"120"'), 'a text'],
+  [manifest.replace(/.*activeDeadlineSeconds.*\n/, ''), 'it is not there'],
+  [POD.replace('599', '3600'), 'enough for a pod'],
+  [deployment().replace('spec:', 'spec:\n  activeDeadlineSeconds: 60'), 'a Deployment has none of its own'],
+])('%# does not: %2$s', (text) => {
+  expect(foundBy('active-deadline', text, KINDS)).toEqual([])
+})

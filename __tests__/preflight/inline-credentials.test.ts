@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals'
+
+import { foundBy } from './findings.ts'
+
+/** A Deployment, whose container and an init container have these fields, each of one line. */
+function manifest(container: string, initContainer = 'image: busybox:1'): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      initContainers:
+      - name: prepare
+        ${initContainer}
+      containers:
+      - name: web
+        ${container}
+`
+}
+
+const PLAIN = 'holds a URL with a password in plain text.'
+const URL = 'postgres://web:hunter2@db:5432/web'
+
+test.each([
+  URL,
+  'postgresql+psycopg2://web:hunter2@db/web',
+  'jdbc:mysql://root:root@db/web',
+  'MYSQL://root:hunter2@tcp(db:3306)/web',
+  'mongodb+srv://web:hunter2@cluster.example.com',
+  'rediss://:hunter2@cache:6379',
+  'amqp://guest:guest@mq',
+  'one redis://cache, and mariadb://web:hunter2@db',
+])('%s fires', (url) => {
+  expect(foundBy('inline-credentials', manifest(`env: [{ name: DB, value: '${url}' }]`))).toEqual([
+    `13 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+  ])
+})
+
+test.each([
+  'postgres://db:5432/web',
+  'postgres://web@db:5432/web',
+  'postgres://web:@db:5432/web',
+  'postgres://web:$(PASSWORD)@db/web',
+  'postgres://web:${PASSWORD}@db/web',
+  'postgres://web:$PASSWORD@db/web',
+  'postgres://web:{{ .password }}@db/web',
+  'postgres://web:<password>@db/web',
+  'postgres://web:[PASSWORD]@db/web',
+  'postgres://web:***@db/web',
+  'postgres://web:xxxx@db/web',
+  'postgres://web:%s@db/web',
+  'postgres://user:PASSWORD@db/web',
+  'postgres://user:your-password@db/web',
+  'postgres://user:changeme@db/web',
+  'http://user:hunter2@web/health',
+  'postgres://db:5432/web?mail=a@b',
+  'redis://cache:6379, mail a@b',
+])('%s does not', (url) => {
+  expect(foundBy('inline-credentials', manifest(`env: [{ name: DB, value: '${url}' }]`))).toEqual([])
+})
+
+test.each([
+  [manifest(`args: [--db, ${URL}]`), 13, '`args` of its container `web`'],
+  [manifest(`command: [serve, --db=${URL}]`), 13, '`command` of its container `web`'],
+  [manifest('tty: true', `args: [${URL}]`), 10, '`args` of its container `prepare`'],
+  [manifest(`args: [${URL}]`, `args: [${URL}]`), 10, '`args` of its container `prepare`'],
+])('a workload has one warning for its containers %#', (text, line, where) => {
+  expect(foundBy('inline-credentials', text)).toEqual([`${line} warning: Deployment web: ${where} ${PLAIN}`])
+})
+
+test('our own container has an error', () => {
+  const text = manifest(`env: [{ name: DB, value: '${URL}' }]`)
+
+  expect(foundBy('inline-credentials', text, { args: `--url=${URL}` })).toEqual([
+    `2 error: Deployment web: \`args\` of its container \`migrate\` ${PLAIN}`,
+    `13 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+  ])
+})
+
+test('takes no time over a long text', () => {
+  const start = performance.now()
+  foundBy('inline-credentials', manifest(`args: ['${'mysql://a:'.repeat(20_000)}']`))
+
+  expect(performance.now() - start).toBeLessThan(2000)
+})

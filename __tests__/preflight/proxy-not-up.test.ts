@@ -1,0 +1,152 @@
+import { expect, test } from '@jest/globals'
+
+import { foundBy } from './findings.ts'
+
+const PROXY = '{ name: proxy, image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1" }'
+const SIDECAR = PROXY.replace(' }', ', restartPolicy: Always }')
+const OURS = '{ name: migrate, image: "ghcr.io/repo/migrations:v0.1.2", args: [migrate, apply] }'
+
+interface Pod {
+  readonly inits?: readonly string[]
+  readonly containers?: readonly string[]
+  readonly spec?: string
+  readonly more?: string
+}
+
+function manifestOf({ inits = [], containers = [], spec = '', more = '' }: Pod): string {
+  const initContainers =
+    inits.length > 0 ? `      initContainers:\n${inits.map((item) => `      - ${item}\n`).join('')}` : ''
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - { name: web, image: ghcr.io/repo/web }
+${containers.map((item) => `      - ${item}\n`).join('')}${initContainers}${spec}${more}`
+}
+
+function foundIn(pod: Pod, url = 'postgres://app:x@localhost:5432/app', inputs = {}): readonly string[] {
+  return foundBy('proxy-not-up', manifestOf(pod), { 'database-url': url, ...inputs })
+}
+
+const INTO_POD = 'error: Deployment web: the database URL points into the pod itself, and'
+const ORDINARY = `${INTO_POD} \`proxy\`, which listens there, is an ordinary container: it starts only after \`migrate\` has ended, which waits for it.`
+const BEHIND = `${INTO_POD} \`proxy\`, which listens there, stands behind \`migrate\`: it starts only after \`migrate\` has ended, which waits for it.`
+const NOTHING = `${INTO_POD} no sidecar stands ahead of \`migrate\`, so nothing listens there.`
+
+test.each([
+  'postgres://app:x@localhost:5432/app',
+  'postgres://app:x@127.0.0.1/app',
+  'postgres://app:x@127.1.2.3/app',
+  'postgres://app:x@0.0.0.0/app',
+  'postgres://app:x@[::1]:5432/app',
+  'postgres:///app',
+  'postgres://db/app?host=localhost',
+  'mysql://app:x@localhost/app',
+  'mysql:///app',
+  'maria://app:x@LOCALHOST:3306/app',
+])('%s points into the pod', (url) => {
+  expect(foundIn({ containers: [PROXY] }, url)).toEqual([`10 ${ORDINARY}`])
+})
+
+test.each([
+  ['postgres://app:x@db:5432/app', 'another host'],
+  ['postgres://app:x@localhost.example.com/app', 'a name that starts so'],
+  ['postgres://app:x@127.0.0.1.nip.io/app', 'an address in a name'],
+  ['postgres://localhost:x@db/localhost', 'the word elsewhere'],
+  ['sqlite:///localhost', 'a file'],
+  ['libsql+file:///localhost', 'another'],
+  ['sqlserver://localhost', 'an engine that is not known'],
+])('%s does not: %s', (url) => {
+  expect(foundIn({ containers: [PROXY] }, url)).toEqual([])
+})
+
+test.each([
+  ['a proxy by its image', { containers: [PROXY] }, `10 ${ORDINARY}`],
+  [
+    'a proxy with a digest and a port of the registry',
+    { containers: ['{ name: proxy, image: "localhost:5000/pgbouncer@sha256:0" }'] },
+    `10 ${ORDINARY}`,
+  ],
+  [
+    'a proxy by its port',
+    { containers: ['{ name: proxy, image: corp/proxy, ports: [{ containerPort: 5432 }] }'] },
+    `10 ${ORDINARY}`,
+  ],
+  ['nothing', {}, `2 ${NOTHING}`],
+  ['an init container that ends', { inits: [PROXY] }, `2 ${NOTHING}`],
+  ['another port', { containers: ['{ name: other, image: a/b, ports: [{ containerPort: 80 }] }'] }, `2 ${NOTHING}`],
+  ['nothing, of ours in the file', { inits: [OURS] }, `11 ${NOTHING}`],
+])('%s', (_what, pod, finding) => {
+  expect(foundIn(pod)).toEqual([finding])
+})
+
+test('a sidecar behind', () => {
+  const first = { position: 'first' }
+
+  expect(foundIn({ inits: [SIDECAR] }, undefined, first)).toEqual([`11 ${BEHIND}`])
+  expect(foundIn({ inits: [OURS, SIDECAR] }, undefined, first)).toEqual([`12 ${BEHIND}`])
+  expect(foundIn({ inits: [OURS, SIDECAR] })).toEqual([])
+})
+
+test.each([
+  ['a sidecar ahead', { inits: [SIDECAR] }],
+  [
+    'a sidecar ahead, besides an ordinary container',
+    { inits: [SIDECAR], containers: ['{ name: db, image: postgres }'] },
+  ],
+  ["the node's network", { containers: [PROXY], spec: '      hostNetwork: true\n' }],
+])('%s does not fire', (_what, pod) => {
+  expect(foundIn(pod)).toEqual([])
+})
+
+test.each(['env: [{ name: PGHOST, value: db }]', 'envFrom: [{ configMapRef: { name: db } }]'])(
+  'a variable may name the host: %s',
+  (field) => {
+    const pod = { inits: [OURS.replace(' }', `, ${field} }`)] }
+
+    expect(foundIn(pod, 'postgres:///app')).toEqual([])
+    expect(foundIn(pod, 'mysql:///app')).toEqual([`11 ${NOTHING}`])
+  },
+)
+
+test('an operator may bring the proxy', () => {
+  const more = '---\nkind: AuthProxyWorkload\nmetadata: { name: proxy }\n'
+
+  expect(foundIn({ more })).toEqual([`2 ${NOTHING.replace('error', 'warning')}`])
+  expect(foundIn({ more, containers: [PROXY] })).toEqual([`10 ${ORDINARY}`])
+})
+
+const SOCKETS = ['postgres:///app?host=/sockets/project', 'mysql+unix://app:x@/sockets/mysqld.sock?database=app']
+
+test.each(SOCKETS)('%s without a volume', (url) => {
+  const message =
+    'error: Deployment web: the database URL names a Unix socket in a folder where `migrate` mounts no volume, so nothing listens there.'
+
+  expect(foundIn({ inits: [SIDECAR] }, url)).toEqual([`2 ${message}`])
+  expect(foundIn({ spec: '      hostNetwork: true\n' }, url)).toEqual([])
+})
+
+function withVolume(volume: string): Pod {
+  return {
+    inits: [OURS.replace(' }', ', volumeMounts: [{ name: run, mountPath: /sockets }] }')],
+    containers: [PROXY],
+    spec: `      volumes: [{ name: run, ${volume} }]\n`,
+  }
+}
+
+test.each(SOCKETS)('%s with a volume of the pod', (url) => {
+  const pod = withVolume('emptyDir: {}')
+
+  expect(foundIn(pod, url)).toEqual([
+    `10 ${ORDINARY.replace('points into the pod itself', 'names a Unix socket on volume `run`')}`,
+  ])
+  expect(foundIn({ ...pod, inits: [SIDECAR.replace('proxy', 'early'), ...(pod.inits ?? [])] }, url)).toEqual([])
+})
+
+test.each(['hostPath: { path: /run }', 'csi: { driver: sql }'])('on the node something may listen: %s', (volume) => {
+  expect(foundIn(withVolume(volume), SOCKETS[0])).toEqual([])
+})

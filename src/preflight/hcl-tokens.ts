@@ -1,0 +1,144 @@
+/** A word, number, sign or line end of HCL's native syntax, or a text: what is neither blank nor comment. */
+export type HclToken =
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'number' | 'sign'; readonly text: string }
+  | { readonly kind: 'line' }
+  | {
+      readonly kind: 'text'
+      /** What a text in quotes means; undefined when a template is in it, and for a heredoc. */
+      readonly meaning: string | undefined
+    }
+
+/** A place in a text that moves on with what is read. */
+interface Cursor {
+  readonly text: string
+  at: number
+}
+
+/** How deep templates in texts may go: deeper ones are given up, so that the call stack always reaches. */
+const MOST_TEMPLATES = 100
+
+const BLANK = /(?:[ \t]+|#[^\n]*?(?=\r?\n|$)|\/\/[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\/)+/y
+const LINE = /\r?\n/y
+const WORD = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy
+const NUMBER = /\d[\d.eE]*/y
+const SIGN = /[=!<>]=|=>|[{}()[\].,*/%+\-=<>!?:&|~]/y
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy
+
+const TEMPLATE = /[$%]\{/y
+/** Behind the doubled sign of `$${` or `%%{`, which is no template. */
+const PLAIN_IN_QUOTES = /([$%])\1\{|[$%](?!\{)|[^"\\\r\n$%]+/y
+const PLAIN_IN_HEREDOC = /([$%])\1\{|[$%](?!\{)|[^\n$%]+|\n/y
+const ESCAPE = /\\(?:([nrt"\\])|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/y
+
+const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+])
+
+/**
+ * The tokens of a text of HCL; those of templates in texts are left out. Undefined when it is no HCL. Never throws.
+ *
+ * Source: https://github.com/hashicorp/hcl/blob/v2.13.0/hclsyntax/scan_tokens.rl
+ */
+export function hclTokens(text: string): readonly HclToken[] | undefined {
+  const cursor = { text: text.replace(/^\ufeff/, ''), at: 0 }
+  const tokens = expressionAt(cursor, 0)
+  return cursor.at === cursor.text.length ? tokens : undefined
+}
+
+/** All tokens up to a brace that closes what was not opened here, or to the end. */
+function expressionAt(cursor: Cursor, depth: number): HclToken[] | undefined {
+  if (depth > MOST_TEMPLATES) return undefined
+  const tokens: HclToken[] = []
+  let open = 0
+  for (;;) {
+    read(cursor, BLANK)
+    const next = cursor.text[cursor.at]
+    if (next === undefined || (next === '}' && open === 0)) return tokens
+    const token = tokenAt(cursor, depth)
+    if (!token) return undefined
+    if (next === '{') open++
+    if (next === '}') open--
+    tokens.push(token)
+  }
+}
+
+function tokenAt(cursor: Cursor, depth: number): HclToken | undefined {
+  if (read(cursor, LINE)) return { kind: 'line' }
+  if (cursor.text[cursor.at] === '"') return quotedAt(cursor, depth)
+  const marker = read(cursor, HEREDOC)?.[1]
+  if (marker !== undefined) return heredocAt(cursor, marker, depth)
+  // A comment that does not end.
+  if (cursor.text.startsWith('/*', cursor.at)) return undefined
+  const word = read(cursor, WORD)
+  if (word) return { kind: 'word', text: word[0] }
+  const number = read(cursor, NUMBER)
+  if (number) return { kind: 'number', text: number[0] }
+  const sign = read(cursor, SIGN)
+  return sign ? { kind: 'sign', text: sign[0] } : undefined
+}
+
+function quotedAt(cursor: Cursor, depth: number): HclToken | undefined {
+  let meaning = ''
+  let isLiteral = true
+  cursor.at++
+  while (cursor.text[cursor.at] !== '"') {
+    const plain = read(cursor, PLAIN_IN_QUOTES)
+    const escape = plain ? undefined : meaningOfEscape(read(cursor, ESCAPE))
+    if (plain) meaning += plain[1] === undefined ? plain[0] : plain[0].slice(1)
+    else if (escape !== undefined) meaning += escape
+    else if (skipTemplate(cursor, depth)) isLiteral = false
+    else return undefined
+  }
+  cursor.at++
+  // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.13.0/spec.md#primitive-types
+  return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined }
+}
+
+function meaningOfEscape(escape: RegExpExecArray | undefined): string | undefined {
+  if (!escape) return undefined
+  const [, name, short, long] = escape
+  if (name !== undefined) return NAMED_ESCAPES.get(name) ?? name
+  const codePoint = Number.parseInt(short ?? long ?? '', 16)
+  return codePoint > 0x10ffff ? undefined : String.fromCodePoint(codePoint)
+}
+
+/**
+ * Moves on to the line end behind the marker, so that it ends the attribute. A line that starts within a template is not
+ * the marker's, and without a line end it is not either.
+ */
+function heredocAt(cursor: Cursor, marker: string, depth: number): HclToken | undefined {
+  const line = /[^\n]*(?=\n)/y
+  let startsLine = true
+  while (cursor.at < cursor.text.length) {
+    if (startsLine) {
+      line.lastIndex = cursor.at
+      const whole = line.exec(cursor.text)?.[0]
+      if (whole?.trim() === marker) {
+        cursor.at += whole.endsWith('\r') ? whole.length - 1 : whole.length
+        return { kind: 'text', meaning: undefined }
+      }
+    }
+    const plain = read(cursor, PLAIN_IN_HEREDOC)
+    if (!plain && !skipTemplate(cursor, depth)) return undefined
+    startsLine = plain?.[0] === '\n'
+  }
+  return undefined
+}
+
+/** Whether a template started here; it is behind it then. */
+function skipTemplate(cursor: Cursor, depth: number): boolean {
+  if (!read(cursor, TEMPLATE) || !expressionAt(cursor, depth + 1) || cursor.text[cursor.at] !== '}') return false
+  cursor.at++
+  return true
+}
+
+/** What a sticky pattern finds here; moves on behind it. */
+function read(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefined {
+  pattern.lastIndex = cursor.at
+  const found = pattern.exec(cursor.text) ?? undefined
+  cursor.at += found?.[0].length ?? 0
+  return found
+}

@@ -1,0 +1,41 @@
+import { mapsOf, type Value } from '../manifest/value.ts'
+import { valueAt, type ManifestObject } from '../manifest/workload.ts'
+import { mayShareNamespace } from './namespace.ts'
+import { mapAt, type Container, type PreflightWorkload } from './workload.ts'
+
+/** What a container may set of a resource. */
+export type ResourceField = 'requests' | 'limits'
+
+/**
+ * What of a LimitRange stands in for a field that a container leaves out.
+ *
+ * Source: https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/apis/core/v1/defaults.go#L387
+ */
+const DEFAULTS: Readonly<Record<ResourceField, readonly string[]>> = {
+  limits: ['default', 'max'],
+  requests: ['defaultRequest', 'default', 'max', 'min'],
+}
+
+/**
+ * What a container sets of a resource, such as `cpu`: who sets a limit alone requests as much. Undefined for nothing.
+ *
+ * Source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits
+ */
+export function resourceOf({ value }: Container, field: ResourceField, resource: string): Value | undefined {
+  const set = (of: ResourceField): Value | undefined => valueAt(value, ['resources', of, resource]) ?? undefined
+  return field === 'requests' ? (set('requests') ?? set('limits')) : set('limits')
+}
+
+/** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
+export function isFilledIn(
+  workload: PreflightWorkload,
+  objects: readonly ManifestObject[],
+  field: ResourceField,
+  resource: string,
+): boolean {
+  return objects
+    .filter((object) => object.kind === 'LimitRange' && mayShareNamespace(object, workload))
+    .flatMap(({ value }) => mapsOf(valueAt(value, ['spec', 'limits'])))
+    .filter(({ type }) => type === 'Container')
+    .some((limits) => DEFAULTS[field].some((key) => resource in mapAt(limits, [key])))
+}

@@ -1,0 +1,150 @@
+import { mapsOf, textOf } from '../../manifest/value.ts'
+import { USUAL_PORTS, type Database } from '../database.ts'
+import { mayShareNamespace } from '../namespace.ts'
+import type { Fault, Rule, Run } from '../rule.ts'
+import { mountAt, volumeOf } from '../volumes.ts'
+import {
+  containersOf,
+  isSidecar,
+  ourContainer,
+  podSpecOf,
+  type Container,
+  type PreflightWorkload,
+} from '../workload.ts'
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/
+
+/** The last words of images that listen for clients of a database: proxies, poolers and servers. */
+const LISTENING_IMAGES: readonly string[] = [
+  'alloydb-auth-proxy',
+  'cloud-sql-proxy',
+  'envoy',
+  'gce-proxy',
+  'haproxy',
+  'mariadb',
+  'mysql',
+  'odyssey',
+  'percona',
+  'pgbouncer',
+  'pgcat',
+  'postgres',
+  'proxysql',
+]
+
+/** Kinds of volumes in which something on the node may listen. */
+const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
+
+export const proxyNotUp: Rule = {
+  name: 'proxy-not-up',
+  severity: 'error',
+  title: 'The proxy to the database starts after the migration',
+  meaning:
+    'Where the database URL points into the pod itself, at `localhost` or at a Unix socket, a container of the pod has to ' +
+    'listen there. Kubernetes starts the ordinary containers after all init containers have ended, so `migrate` waits for ' +
+    'a proxy that waits for `migrate`, and the pod never starts.\n\n' +
+    'The rule fires unless a sidecar (an init container with `restartPolicy: Always`) stands ahead of `migrate`, and for a ' +
+    'socket in a folder where `migrate` has no volume. It does not fire for a pod in the network of its node ' +
+    '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
+    'whose operator may bring the proxy, it is a warning.',
+  example: {
+    manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+      - name: cloud-sql-proxy
+        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+`,
+    inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },
+  },
+  fix:
+    'Move what listens to `initContainers`, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later), ' +
+    'ahead of `migrate`, and for a socket mount its volume in `migrate`; or give a URL that leads out of the pod.',
+  sources: [
+    {
+      title: 'Kubernetes: sidecar containers',
+      url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+    },
+    {
+      title: 'Google Cloud: connecting to Cloud SQL from Kubernetes',
+      url: 'https://cloud.google.com/sql/docs/postgres/connect-kubernetes-engine',
+    },
+  ],
+  find: (workload, run) => {
+    const { database, settings } = run
+    if (!database || podSpecOf(workload).hostNetwork === true) return []
+    const ours = ourContainer(workload, settings.containerName)
+    if (database.socket !== undefined) return socketFaults(database.socket, ours, workload, run)
+    return isInPod(database, ours)
+      ? listenerFaults('the database URL points into the pod itself', ours, workload, run)
+      : []
+  },
+}
+
+function socketFaults(socket: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
+  const mount = mountAt(ours, socket)
+  if (!mount) {
+    const message = `the database URL names a Unix socket in a folder where \`${ours.name}\` mounts no volume, so nothing listens there.`
+    return [{ message, place: [...ours.place, 'volumeMounts'] }]
+  }
+  const volume = volumeOf(workload, mount.volume)
+  if (NODE_VOLUMES.some((kind) => kind in volume)) return []
+  return listenerFaults(`the database URL names a Unix socket on volume \`${mount.volume}\``, ours, workload, run)
+}
+
+/** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
+function isInPod({ engine, hosts }: Database, ours: Container): boolean {
+  if (hosts.length > 0) return hosts.every(({ name }) => LOOPBACK.test(name))
+  if (engine === 'PostgreSQL') return !('envFrom' in ours.value) && !sets(ours, 'PGHOST')
+  return engine === 'MySQL' || engine === 'MariaDB'
+}
+
+function sets({ value }: Container, variable: string): boolean {
+  return mapsOf(value.env).some(({ name }) => name === variable)
+}
+
+/** What is to say where nothing that runs ahead of ours can listen. */
+function listenerFaults(start: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
+  const inits = containersOf(workload, 'initContainers')
+  const at = inits.findIndex(({ name }) => name === ours.name)
+  if (inits.slice(0, at).some(isSidecar)) return []
+  const isListening = (container: Container): boolean => listens(container, run.database)
+  const ordinary = containersOf(workload, 'containers').find(isListening)
+  if (ordinary)
+    return [
+      {
+        message: `${start}, and \`${ordinary.name}\`, which listens there, is an ordinary container: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+        place: ordinary.place,
+      },
+    ]
+  const late = inits.slice(at + 1).find((container) => isSidecar(container) && isListening(container))
+  if (late)
+    return [
+      {
+        message: `${start}, and \`${late.name}\`, which listens there, stands behind \`${ours.name}\`: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+        place: late.place,
+      },
+    ]
+  const message = `${start}, and no sidecar stands ahead of \`${ours.name}\`, so nothing listens there.`
+  return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
+}
+
+/** https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
+function hasOperator(workload: PreflightWorkload, { objects }: Run): boolean {
+  return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload))
+}
+
+function listens({ value }: Container, database: Database | undefined): boolean {
+  const [image = ''] = textOf(value.image).split('@')
+  const [name = ''] = image.split('/').at(-1)?.split(':') ?? []
+  const port = database?.hosts[0]?.port ?? (database && USUAL_PORTS[database.engine])
+  return (
+    LISTENING_IMAGES.includes(name) ||
+    (port !== undefined && mapsOf(value.ports).some(({ containerPort }) => containerPort === port))
+  )
+}

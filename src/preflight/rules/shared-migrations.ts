@@ -1,0 +1,76 @@
+import type { Rule, Run } from '../rule.ts'
+import type { PreflightWorkload } from '../workload.ts'
+
+/** So many names a message has at most. */
+const NAMES_SHOWN = 3
+
+export const sharedMigrations: Rule = {
+  name: 'shared-migrations',
+  severity: 'notice',
+  title: 'Several workloads migrate the same database',
+  meaning:
+    'A run gives all its workloads the same image and the same Secret, so each of them migrates the same database at each ' +
+    'start: they wait for one lock, and when the migration fails, all of them fail. On MySQL and MariaDB the lock is one ' +
+    'for the whole server, so that services with other databases on it wait as well.\n\n' +
+    'The rule fires once a run that injects into two workloads or more, of different names, in one namespace; across ' +
+    "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
+    'files, as with the overlays of kustomize.',
+  example: {
+    manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: worker
+spec:
+  template:
+    spec:
+      containers:
+      - name: worker
+        image: ghcr.io/repo/worker:v1
+`,
+  },
+  fix:
+    'Let one of them own the migrations: name it in the input `workloads`, and see to it that the others bear the old schema ' +
+    'until it is done.',
+  sources: [
+    { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
+    {
+      title: 'MySQL: locking functions',
+      url: 'https://dev.mysql.com/doc/refman/8.4/en/locking-functions.html',
+    },
+  ],
+  isOncePerRun: true,
+  find: (workload, run) => {
+    const names = namesOf(workload, run)
+    const [first] = names
+    // The first one would be right if it were alone.
+    if (names.length < 2 || first === nameOf(workload)) return []
+    const shown = names.slice(0, NAMES_SHOWN).join(', ')
+    const list = names.length > NAMES_SHOWN ? `${shown}, …` : shown
+    return [
+      {
+        message: `${names.length} workloads of this run migrate the same database (${list}): each waits for the lock when it starts, and all fail when the migration does.`,
+      },
+    ]
+  },
+}
+
+/** The names of the workloads with the same database, each once. */
+function namesOf({ namespace }: PreflightWorkload, { workloads, makesSecret }: Run): readonly string[] {
+  const sharing = workloads.filter((other) => makesSecret || other.namespace === namespace)
+  return [...new Set(sharing.map(nameOf))]
+}
+
+function nameOf({ kind, name }: PreflightWorkload): string {
+  return `${kind} \`${name}\``
+}

@@ -1,0 +1,68 @@
+import { mapsOf, textOf } from '../manifest/value.ts'
+import { valueAt, type ManifestObject } from '../manifest/workload.ts'
+import type { Database, Host } from './database.ts'
+import { sharesNamespace } from './namespace.ts'
+import type { Run } from './rule.ts'
+import { mapAt, podMetadata, type PreflightWorkload } from './workload.ts'
+
+/**
+ * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.
+ *
+ * Source: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
+
+/**
+ * The name of a StatefulSet one of whose pods it is, that of its Service, and the namespace where it is there.
+ *
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+ */
+const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
+
+/** Where a server listens when its URL has no port. */
+const USUAL_PORTS: Partial<Record<Database['engine'], number>> = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 }
+
+/** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
+export function hasItsDatabaseInside(workload: PreflightWorkload, { database, objects }: Run): boolean {
+  if (!database) return false
+  return database.hosts.some(
+    (host) =>
+      isOwnPod(host, workload) ||
+      objects.some(
+        (object) => isNamed(object, host, workload) && serves(object, database, host) && selects(object, workload),
+      ),
+  )
+}
+
+function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {
+  const [, statefulSet, service, namespace] = POD.exec(name) ?? []
+  return (
+    workload.kind === 'StatefulSet' &&
+    statefulSet === workload.name &&
+    service === valueAt(workload.value, ['spec', 'serviceName']) &&
+    (namespace === undefined || namespace === workload.namespace)
+  )
+}
+
+/** Whether a host is a Service in the workload's namespace; one that names no namespace goes where the workload does. */
+function isNamed(object: ManifestObject, host: Host, workload: PreflightWorkload): boolean {
+  const [, service, namespace] = SERVICE.exec(host.name) ?? []
+  return (
+    object.kind === 'Service' &&
+    object.name === service &&
+    (object.namespace === '' || sharesNamespace(object, workload)) &&
+    (namespace === undefined || namespace === workload.namespace)
+  )
+}
+
+/** A Service without an address of its own has no ports either: its name is its pods' addresses. */
+function serves({ value }: ManifestObject, { engine }: Database, { port }: Host): boolean {
+  const spec = mapAt(value, ['spec'])
+  return spec.clusterIP === 'None' || mapsOf(spec.ports).some((served) => served.port === (port ?? USUAL_PORTS[engine]))
+}
+
+function selects({ value }: ManifestObject, workload: PreflightWorkload): boolean {
+  const labels = podMetadata(workload, 'labels')
+  const selector = Object.entries(mapAt(value, ['spec', 'selector']))
+  return selector.length > 0 && selector.every(([key, wanted]) => textOf(labels[key]) === textOf(wanted))
+}

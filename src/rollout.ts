@@ -1,0 +1,71 @@
+import type { Inputs } from './inputs.ts'
+import { locate, type Place } from './manifest/locate.ts'
+import { StreamError, type Position } from './manifest/stream.ts'
+import type { Path } from './manifest/value.ts'
+import type { Injected, Plan } from './plan.ts'
+import { atlasConfigOf } from './preflight/atlas-config.ts'
+import { databaseOf } from './preflight/database.ts'
+import { preflight, type Sighting } from './preflight/preflight.ts'
+import type { Run } from './preflight/rule.ts'
+import { RULES } from './preflight/rules.ts'
+import type { PreflightWorkload } from './preflight/workload.ts'
+import type { Finding } from './report/findings.ts'
+import { describe, isChange } from './report/outcome.ts'
+
+/** Gives the text of a file by its path; undefined when it has none. */
+export type TextReader = (path: string) => string | undefined
+
+/**
+ * What is known to go wrong at the rollout of a plan.
+ *
+ * @param read reads a file once more, to find the line of what was found in it.
+ */
+export function rolloutFindings(plan: Plan, inputs: Inputs, read: TextReader): readonly Finding[] {
+  const subjects = new Map(plan.injected.map((injected) => [preflightWorkload(injected), injected]))
+  return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
+    const injected = subjects.get(sighting.workload)
+    return injected ? [findingOf(sighting, injected, read)] : []
+  })
+}
+
+function preflightWorkload({ workload, value, podSpec }: Injected): PreflightWorkload {
+  const { kind, namespace, name, action } = workload
+  return { kind, namespace, name, isChanged: isChange(action), value, podSpec }
+}
+
+function runOf(workloads: readonly PreflightWorkload[], plan: Plan, inputs: Inputs): Run {
+  const { credentials, env } = inputs
+  const config = credentials?.from === 'config' ? atlasConfigOf(credentials.text, env) : undefined
+  return {
+    settings: inputs,
+    database: credentials?.from === 'database-url' ? databaseOf(credentials.url) : config?.database,
+    config,
+    makesSecret: credentials !== undefined,
+    workloads,
+    objects: plan.objects,
+  }
+}
+
+function findingOf(sighting: Sighting, { workload, source, path }: Injected, read: TextReader): Finding {
+  const { rule, severity, message, fix, place } = sighting
+  const { line, column } = (place && placeIn(read(source), workload.document, path, place)) ?? workload.position
+  return {
+    rule,
+    severity,
+    file: workload.file,
+    line,
+    column,
+    message: `${describe(workload)}: ${message}`,
+    help: fix,
+  }
+}
+
+/** Undefined when it is not in the text, or the text has changed. */
+function placeIn(text: string | undefined, document: number, path: Path, place: Place): Position | undefined {
+  try {
+    return text === undefined ? undefined : locate(text, document, path, place)
+  } catch (error) {
+    if (error instanceof StreamError) return undefined
+    throw error
+  }
+}
