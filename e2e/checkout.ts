@@ -16,6 +16,8 @@ export interface ActionRun {
   /** The path of the Secret's manifest; empty when none was made. */
   readonly secretManifest: string
   readonly changedFiles: readonly string[]
+  /** The names of the rules about the rollout that found something. */
+  readonly findings: readonly string[]
 }
 
 /** Where the manifest stands in a repository that has one. */
@@ -86,6 +88,7 @@ export class Checkout {
       log,
       secretManifest: outputs['secret-manifest'] ?? '',
       changedFiles: (outputs['changed-files'] ?? '').split('\n').filter(Boolean),
+      findings: findingsIn(readFileSync(outputs.report ?? '', 'utf8')),
     }
   }
 
@@ -106,4 +109,9 @@ export class Checkout {
     )
     return run('git', words, { folder: this.workspace, environment: Object.fromEntries(environment) })
   }
+}
+
+function findingsIn(report: string): readonly string[] {
+  const { findings } = JSON.parse(report) as { readonly findings: readonly { readonly rule: string }[] }
+  return findings.map(({ rule }) => rule)
 }

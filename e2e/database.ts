@@ -3,6 +3,8 @@ export interface Database {
   /** How Atlas connects to it. */
   readonly url: string
   readonly password: string
+  /** A statement that takes four seconds, longer than the kubelet needs to see that a container runs. */
+  readonly pause: string
   /** The names of its tables, in order. */
   tables(): Promise<readonly string[]>
   /** The only column of what a query gives, as text. */
@@ -32,9 +34,22 @@ export function withPassword(database: Database, password: string): string {
   return url.href
 }
 
+/** The same database, with a parameter of signs that mean something in HCL, and nothing to the engine. */
+export function withSigns({ url }: Database): string {
+  const engine = url.slice(0, url.indexOf(':'))
+  return `${url}${url.includes('?') ? '&' : '?'}${SIGNS[engine] ?? ''}`
+}
+
 /** The same database, reached at another port. */
 export function withPort(database: Database, port: number): string {
   const url = new URL(database.url)
   url.port = String(port)
   return url.href
+}
+
+/** A parameter for each scheme that its engine takes, whatever its value. */
+const SIGNS: Readonly<Record<string, string>> = {
+  postgres: 'application_name=${x}"\\',
+  maria: 'default_master_connection=%27${x}%27',
+  sqlite: 'app=${x}"\\',
 }

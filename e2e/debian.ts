@@ -11,6 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'postgresql-15': 'postgres',
   'mariadb-server-core': 'mariadbd',
   'mariadb-client-core': 'mariadb',
+  pgbouncer: 'pgbouncer',
   'busybox-static': 'busybox',
   'etcd-server': 'etcd',
   containerd: 'containerd',

@@ -81,3 +81,10 @@ export function restricted(manifest: string): string {
 `
   return manifest.replace(/^ {6}hostNetwork: .*\n/m, ofPod).replace(/^ {8}command: .*\n/m, (line) => ofContainer + line)
 }
+
+/** The same with an app of another user than root, in a pod that takes no other. */
+export function mayNotBeRoot(manifest: string): string {
+  return manifest
+    .replace(/^ {6}hostNetwork: .*\n/m, (line) => `${line}      securityContext:\n        runAsNonRoot: true\n`)
+    .replace(/^ {8}command: .*\n/m, (line) => `        securityContext:\n          runAsUser: 65534\n${line}`)
+}

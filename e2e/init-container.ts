@@ -32,11 +32,13 @@ export interface Surroundings {
   readonly secretManifest: string
   readonly migrations: readonly Migration[]
   readonly atlas: string
+  /** The folder of its temporary files; one of its own when it is not given. */
+  readonly temporary?: string
 }
 
 /** Runs what the init container of a manifest runs, as a process in a folder that stands for its file system. */
 export async function runInitContainer(folder: string, surroundings: Surroundings): Promise<Ending> {
-  const { manifest, secretManifest, migrations, atlas } = surroundings
+  const { manifest, secretManifest, migrations, atlas, temporary = join(folder, 'tmp') } = surroundings
   const [container] = (parse(readFileSync(manifest, 'utf8')) as Deployment).spec.template.spec.initContainers
   const mountPath = container?.volumeMounts[0]?.mountPath
   if (container === undefined || mountPath === undefined) throw new Error(`${manifest} has no init container.`)
@@ -44,7 +46,8 @@ export async function runInitContainer(folder: string, surroundings: Surrounding
   mountSecret(join(folder, mountPath), parse(readFileSync(secretManifest, 'utf8')) as Secret)
   await writeMigrations(join(folder, 'migrations'), migrations, atlas)
   const words = container.args.map((word) => word.replace(`file://${mountPath}`, `file://${join(folder, mountPath)}`))
-  return outcome(atlas, words, { folder })
+  mkdirSync(temporary, { recursive: true })
+  return outcome(atlas, words, { folder, environment: { TMPDIR: temporary } })
 }
 
 function mountSecret(folder: string, { stringData = {}, data = {} }: Secret): void {

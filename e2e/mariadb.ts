@@ -56,6 +56,7 @@ export async function startMariadb(parent: string, teardown: Teardown): Promise<
       const database: Database = {
         url: `maria://${name}:${encodeURIComponent(password)}@${LOOPBACK}:${port}/${name}`,
         password,
+        pause: 'SELECT SLEEP(4);',
         column: (sql) => query(name, sql),
         tables: () => query(name, 'SHOW TABLES'),
       }

@@ -39,9 +39,13 @@ function playsOf(scenario: Scenario, { databases, leftOut }: Servers): readonly 
     return []
   }
   if (scenario.databases === 'none') return [{ scenario, server: undefined }]
-  const suitable = databases.filter(({ onNetwork }) => onNetwork || scenario.databases === 'every')
+  const suitable = databases.filter((server) => isPlayedOn(scenario, server))
   if (suitable.length === 0) console.log(`left out  ${scenario.name}: it needs a database`)
   return suitable.map((server) => ({ scenario, server }))
+}
+
+function isPlayedOn({ databases }: Scenario, { name, onNetwork }: DatabaseServer): boolean {
+  return databases === 'every' || databases === name || (databases === 'on the network' && onNetwork)
 }
 
 /** Plays a scenario; says what it proved, or why it failed. Gives whether it succeeded. */

@@ -66,6 +66,7 @@ export async function startPostgres(parent: string, teardown: Teardown): Promise
       const database: Database = {
         url: `postgres://${name}:${encodeURIComponent(password)}@${LOOPBACK}:${port}/${name}?search_path=public&sslmode=disable`,
         password,
+        pause: 'SELECT pg_sleep(4);',
         column: (sql) => query(name, sql),
         tables: () => query(name, `SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`),
       }

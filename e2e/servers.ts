@@ -21,6 +21,7 @@ export interface Servers {
   readonly registry: Registry
   /** Undefined when Kubernetes is left out. */
   readonly cluster: Cluster | undefined
+  readonly teardown: Teardown
 }
 
 const DATABASES = { postgresql: startPostgres, mariadb: startMariadb, sqlite: startSqlite } as const
@@ -37,7 +38,7 @@ export async function startServers(without: ReadonlySet<Part>, teardown: Teardow
   const cluster = without.has('kubernetes')
     ? undefined
     : await startCluster(folder, tools.kubernetes, registry, teardown)
-  return { folder, leftOut: without, tools, databases, registry, cluster }
+  return { folder, leftOut: without, tools, databases, registry, cluster, teardown }
 }
 
 function temporaryFolder(teardown: Teardown): string {

@@ -14,6 +14,7 @@ export function startSqlite(parent: string): Promise<DatabaseServer> {
       const database: Database = {
         url: `sqlite://${file}`,
         password: '',
+        pause: '',
         column,
         tables: () => column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"),
       }

@@ -9,6 +9,7 @@ import type { ApiServer } from './kubernetes/api-server.ts'
 import type { Cluster } from './kubernetes/cluster.ts'
 import type { Namespace } from './kubernetes/namespace.ts'
 import type { Migration } from './migrations.ts'
+import { startPgBouncer } from './pgbouncer.ts'
 import type { Registry } from './registry.ts'
 import { HostedRepository } from './runner/hosted-repository.ts'
 import type { Servers } from './servers.ts'
@@ -36,6 +37,8 @@ export interface Stage {
   readonly registry: Registry
   /** Makes a migration image and gives its reference. */
   readonly image: (tag: string, migrations: readonly Migration[]) => Promise<string>
+  /** Starts a pooler in transaction mode before the database, and gives the URL that leads through it. */
+  readonly pooler: () => Promise<string>
   /** An empty folder. */
   readonly folder: string
   readonly tools: Tools
@@ -57,7 +60,7 @@ export interface Story {
   /** The parts without which it is not played. */
   readonly needs: readonly ('kubernetes' | 'runner')[]
   /** The databases that it is played on; with `none` it is played once, without any. */
-  readonly databases: 'every' | 'on the network' | 'none'
+  readonly databases: 'every' | 'on the network' | 'PostgreSQL' | 'SQLite' | 'none'
   readonly play: (stage: Stage) => Promise<void>
 }
 
@@ -120,6 +123,10 @@ export async function setStage(
       return repository
     },
     registry,
+    pooler: () => {
+      if (database === undefined) throw new Error('This scenario has to say which databases it is played on.')
+      return startPgBouncer(database, home, servers.teardown)
+    },
     image: (tag, migrations) => registry.push(name, tag, migrations),
     folder,
     tools,

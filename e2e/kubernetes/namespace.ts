@@ -27,7 +27,13 @@ export interface Pod {
     readonly deletionTimestamp?: string
     readonly labels: Readonly<Record<string, string>>
   }
-  readonly spec: { readonly initContainers?: readonly { readonly name: string; readonly image: string }[] }
+  readonly spec: {
+    readonly initContainers?: readonly {
+      readonly name: string
+      readonly image: string
+      readonly restartPolicy?: string
+    }[]
+  }
   readonly status: {
     readonly phase: string
     readonly conditions?: readonly { readonly type: string; readonly status: string }[]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import { appliedVersions } from '../database.ts'
 import { hasStarted, isReady, restarts } from '../kubernetes/namespace.ts'
-import { BROKEN, CREATE_USERS, MENDED } from '../migrations.ts'
+import { behind, BROKEN, CREATE_USERS, MENDED } from '../migrations.ts'
 import type { Story } from '../stage.ts'
 
 export const story: Story = {
@@ -23,7 +23,7 @@ export const story: Story = {
     const old = (await namespace.pods()).map(({ metadata }) => metadata.uid)
     assert.equal(old.length, 3)
 
-    await release(await image('v2', [CREATE_USERS, BROKEN]))
+    await release(await image('v2', [CREATE_USERS, behind(database.pause, BROKEN)]))
     const broken = await namespace.pod('has failed to migrate twice', (pod) => restarts(pod, 'migrate') > 0)
     assert.match(namespace.log(broken, 'migrate'), new RegExp(BROKEN.version))
     const serving = (await namespace.pods()).filter((pod) => isReady(pod))
@@ -31,7 +31,7 @@ export const story: Story = {
     assert.equal(hasStarted(broken, 'app'), false)
     assert.deepEqual(await appliedVersions(database), [CREATE_USERS.version])
 
-    await release(await image('v3', [CREATE_USERS, MENDED]))
+    await release(await image('v3', [CREATE_USERS, behind(database.pause, MENDED)]))
     await namespace.rolloutStatus('deployment/app')
     assert.deepEqual(await appliedVersions(database), [CREATE_USERS.version, MENDED.version])
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import { appliedVersions } from '../database.ts'
-import { CREATE_USERS } from '../migrations.ts'
+import { ADD_ROOT_USER, CREATE_USERS } from '../migrations.ts'
 import type { Story } from '../stage.ts'
 
 export const story: Story = {
@@ -13,7 +13,7 @@ export const story: Story = {
     const namespace = await openNamespace()
     const repository = await checkout(1)
     const { secretManifest } = await repository.inject({
-      image: await image('v1', [CREATE_USERS]),
+      image: await image('v1', [CREATE_USERS, ADD_ROOT_USER]),
       'database-url': database.url,
     })
     assert.deepEqual(await database.tables(), [])
@@ -24,6 +24,6 @@ export const story: Story = {
 
     const pod = await namespace.pod('runs', ({ status }) => status.phase === 'Running')
     await namespace.logged(pod, 'app', /table "users"/)
-    assert.deepEqual(await appliedVersions(database), [CREATE_USERS.version])
+    assert.deepEqual(await appliedVersions(database), [CREATE_USERS.version, ADD_ROOT_USER.version])
   },
 }

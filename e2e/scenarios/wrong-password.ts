@@ -26,6 +26,7 @@ export const story: Story = {
     const pod = await namespace.pod('has failed to migrate twice', (pod) => restarts(pod, 'migrate') > 0)
     assert.match(namespace.log(pod, 'migrate'), /password authentication failed|Access denied/)
     assert.equal(hasStarted(pod, 'app'), false)
+    assert.equal(pod.spec.initContainers?.[0]?.restartPolicy, undefined)
     assert.deepEqual(await database.tables(), [])
     assertNowhere(password, { 'the log of the action': log, Kubernetes: await namespace.everythingSaid() })
   },
