@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1034);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8563);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1034:
+/***/ 8563:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46989,6 +46989,16 @@ const USUAL_PORTS = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 };
 const COCKROACH_PORT = 26257;
 /** The names of CockroachDB Cloud's clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster */
 const COCKROACH_CLOUD = '.cockroachlabs.cloud';
+/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+/** Whether a host is the pod that asks for it. */
+function isLoopback({ name }) {
+    return LOOPBACK.test(name);
+}
+/** Whether a database is a file, and so lies on a volume. */
+function isFile({ engine, hosts }) {
+    return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0);
+}
 /** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
 function databaseOf(url) {
     const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^#]*)/is.exec(url) ?? [];
@@ -47408,40 +47418,20 @@ function unknownSightings(workload, ignore, rules) {
     }));
 }
 
-;// CONCATENATED MODULE: ./src/preflight/rules/dry-run.ts
-/** `--dry-run`, as Atlas' flags may be written: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
-const DRY_RUN = /^--dry-run(?:=(?:1|t|T|TRUE|true|True))?$/;
-const dryRun = {
-    name: 'dry-run',
-    severity: 'warning',
-    title: 'Nothing is migrated',
-    meaning: 'With `--dry-run`, Atlas prints the statements and applies none. The init container succeeds, so that the new version ' +
-        'of the app starts on the old schema.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-        inputs: { args: '--dry-run' },
-    },
-    fix: 'Take `--dry-run` out of the input `args` before this is applied.',
-    sources: [{ title: 'Atlas: atlas migrate apply', url: 'https://atlasgo.io/cli-reference#atlas-migrate-apply' }],
-    find: (_workload, { settings }) => settings.args.some((argument) => DRY_RUN.test(argument))
-        ? [{ message: '`--dry-run` is among the arguments, so nothing is migrated, and the app starts all the same.' }]
-        : [],
-};
-
 ;// CONCATENATED MODULE: ./src/preflight/job.ts
 /** Where the spec of a Job, or of the Jobs of a CronJob, stands in it; undefined for other kinds. */
 function jobSpecPath({ kind, podSpec }) {
     return kind === 'Job' || kind === 'CronJob' ? podSpec.slice(0, -2) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/namespace.ts
+/** Whether an object is in a workload's namespace, as far as both name theirs: what names none goes where the other does. */
+function sharesNamespace(object, { namespace }) {
+    return object.namespace === namespace;
+}
+/** Whether an object may be in a workload's namespace: they name the same one, or one of them names none. */
+function mayShareNamespace(object, workload) {
+    return object.namespace === '' || workload.namespace === '' || sharesNamespace(object, workload);
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/whole-number.ts
@@ -47451,56 +47441,6 @@ function wholeNumberAt(root, path) {
     const value = valueAt(root, path);
     return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
 }
-
-;// CONCATENATED MODULE: ./src/preflight/rules/active-deadline.ts
-
-
-/** Our own judgement: seconds that leave room for a migration besides the work itself. */
-const ENOUGH_SECONDS = 600;
-const activeDeadline = {
-    name: 'active-deadline',
-    severity: 'warning',
-    title: 'A deadline may end a migration',
-    meaning: 'The time of `activeDeadlineSeconds` includes the init containers. When it is over, the pod is killed, also in the ' +
-        'middle of a migration, and on a database without transactions for DDL, such as MySQL, half of a file stays applied. ' +
-        'The rule fires when a pod, or the Job that it is of, sets less than 600 seconds, which is a judgement of this action. ' +
-        'It does not fire when the field is absent.',
-    example: {
-        manifest: `apiVersion: batch/v1
-kind: Job
-metadata:
-  name: import
-spec:
-  activeDeadlineSeconds: 120
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
-`,
-        inputs: { kinds: 'Job' },
-    },
-    fix: 'Raise `activeDeadlineSeconds` by the time of the longest migration.',
-    sources: [
-        {
-            title: 'Kubernetes: Init Containers, detailed behavior',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
-        },
-    ],
-    find: (workload) => {
-        const jobSpec = jobSpecPath(workload);
-        const holders = [...(jobSpec ? [jobSpec] : []), workload.podSpec];
-        return holders.flatMap((holder) => {
-            const place = [...holder, 'activeDeadlineSeconds'];
-            const seconds = wholeNumberAt(workload.value, place);
-            if (seconds === undefined || seconds >= ENOUGH_SECONDS)
-                return [];
-            const message = `it is ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration included.`;
-            return [{ message, place }];
-        });
-    },
-};
 
 ;// CONCATENATED MODULE: ./src/preflight/workload.ts
 
@@ -47535,60 +47475,963 @@ function workload_ourContainer(workload, name) {
 function isSidecar({ value }) {
     return value.restartPolicy === 'Always';
 }
+/** The last part of the name of its image, without tag and digest: `postgres` of `docker.io/library/postgres:17`. */
+function imageNameOf({ value }) {
+    return /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(value_textOf(value.image))?.[1] ?? '';
+}
 
-;// CONCATENATED MODULE: ./src/preflight/rules/job-backoff.ts
+;// CONCATENATED MODULE: ./src/preflight/concurrent-pods.ts
 
 
 
-/** Our own judgement: with a higher `backoffLimit`, the migration is tried twice in any case. */
-const LOW_LIMIT = 1;
-const jobBackoff = {
-    name: 'job-backoff',
-    severity: 'notice',
-    title: 'A failed try of the migration fails the Job for good',
-    meaning: 'Failures of init containers count against `backoffLimit`: with `restartPolicy: Never` each one is a failed pod, with ' +
-        '`OnFailure` each one is a restart. So a database that is not up for a moment can fail the Job for good; at the limit, ' +
-        'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
-        'fire for the default, which is 6.',
+
+
+
+/** KEDA's `maxReplicaCount` where it is not given: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
+const KEDA_MAXIMUM = 100;
+/**
+ * How many pods of a workload may run our init container at once; undefined where one at a time does. A pod that an update
+ * starts beside an old one does not count: the old one's init containers have ended.
+ *
+ * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
+ * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
+ */
+function concurrentPods(workload, objects) {
+    switch (workload.kind) {
+        case 'DaemonSet':
+            return { most: undefined, reason: 'a pod on each node starts at once', place: undefined };
+        case 'Job':
+        case 'CronJob':
+            return podsOfJob(workload);
+        case 'StatefulSet':
+            return podsOfStatefulSet(workload, objects);
+        default:
+            return replicatedPods(workload) ?? scaledPods(workload, objects);
+    }
+}
+function podsOfJob(workload) {
+    const spec = jobSpecPath(workload) ?? [];
+    const parallelism = wholeNumberAt(workload.value, [...spec, 'parallelism']) ?? 1;
+    const completions = wholeNumberAt(workload.value, [...spec, 'completions']) ?? parallelism;
+    const most = Math.min(parallelism, completions);
+    return severalPods(most, `\`parallelism: ${parallelism}\``, [...spec, 'parallelism']);
+}
+/** Unless it says otherwise, a StatefulSet starts a pod when the one before is ready. */
+function podsOfStatefulSet(workload, objects) {
+    const policy = ['spec', 'podManagementPolicy'];
+    if (valueAt(workload.value, policy) !== 'Parallel')
+        return undefined;
+    const pods = replicatedPods(workload) ?? scaledPods(workload, objects);
+    return pods && { ...pods, reason: `${pods.reason} with \`podManagementPolicy: Parallel\``, place: policy };
+}
+function replicatedPods({ value }) {
+    const replicas = wholeNumberAt(value, ['spec', 'replicas']) ?? 1;
+    return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas']);
+}
+/** An autoscaler adds pods step by step: how many at once does not show. */
+function scaledPods(workload, objects) {
+    const scaler = objects.find((object) => scales(object, workload) && maximumOf(object) > 1);
+    if (!scaler)
+        return undefined;
+    const { kind, name } = scaler;
+    const reason = `several pods start at once when ${kind} \`${name}\` scales it up (to ${maximumOf(scaler)} at most)`;
+    return { most: undefined, reason, place: undefined };
+}
+function maximumOf({ kind, value }) {
+    return kind === 'ScaledObject'
+        ? (wholeNumberAt(value, ['spec', 'maxReplicaCount']) ?? KEDA_MAXIMUM)
+        : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1);
+}
+function scales(object, workload) {
+    const { kind, value } = object;
+    if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject')
+        return false;
+    const target = workload_mapAt(value, ['spec', 'scaleTargetRef']);
+    const targetKind = value_textOf(target.kind) || (kind === 'ScaledObject' ? 'Deployment' : '');
+    return targetKind === workload.kind && value_textOf(target.name) === workload.name && mayShareNamespace(object, workload);
+}
+function severalPods(most, shown, place) {
+    return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/volumes.ts
+
+
+/** What a container has mounted at an absolute path, or at the nearest folder above it; undefined for the image's own. */
+function mountAt({ value }, path) {
+    const [nearest] = mapsOf(value.volumeMounts)
+        .map((mount) => ({ folder: folderOf(value_textOf(mount.mountPath)), mount }))
+        .filter(({ folder }) => folder.startsWith('/') && `${path}/`.startsWith(folder))
+        .sort((one, other) => other.folder.length - one.folder.length);
+    return nearest && { volume: value_textOf(nearest.mount.name), isReadOnly: nearest.mount.readOnly === true };
+}
+/** A volume of a pod; an empty mapping where it comes from a StatefulSet's claims, or is not there. */
+function volumeOf(workload, name) {
+    return mapsOf(podSpecOf(workload).volumes).find((volume) => volume.name === name) ?? {};
+}
+/** The names of the volumes that a container mounts. */
+function volumesOf({ value }) {
+    return mapsOf(value.volumeMounts).map(({ name }) => value_textOf(name));
+}
+/** With one `/` at its end. */
+function folderOf(path) {
+    return `${path.replace(/\/+$/, '')}/`;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/lock-unsupported.ts
+
+
+
+const lockUnsupported = {
+    name: 'lock-unsupported',
+    severity: 'error',
+    title: 'Nothing keeps two migrations apart',
+    meaning: 'Atlas takes a lock before it migrates, so that of several pods one migrates and the others wait. Where the database ' +
+        'offers no lock, Atlas goes on without one and does not say so: pods that start at once apply the same migration ' +
+        'twice.\n\n' +
+        'The rule fires where several pods may start at once (`replicas`, a HorizontalPodAutoscaler, a ScaledObject, ' +
+        '`podManagementPolicy: Parallel`, `parallelism`, a DaemonSet) and the database is Aurora DSQL, libSQL, SQLite in a file ' +
+        'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its port or by the host of its cloud, ' +
+        'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
+        'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
     example: {
-        manifest: `apiVersion: batch/v1
-kind: Job
+        manifest: `apiVersion: apps/v1
+kind: Deployment
 metadata:
-  name: import
+  name: web
 spec:
-  backoffLimit: 0
+  replicas: 3
   template:
     spec:
-      restartPolicy: Never
       containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
+      - name: web
+        image: ghcr.io/repo/web:v1
 `,
-        inputs: { kinds: 'Job' },
+        inputs: { 'database-url': 'libsql://db.example.com' },
     },
-    fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',
+    fix: 'Run the migration once, in a Job before the rollout, and keep this workload out with ' +
+        '`atlas-init-container/inject: disabled`; or keep one replica.',
     sources: [
+        { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
         {
-            title: 'Kubernetes: Jobs, pod backoff failure policy',
-            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+            title: 'Atlas: the lock of its SQLite driver',
+            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
+        },
+        {
+            title: 'Atlas: its CockroachDB driver without a lock',
+            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/postgres/driver.go#L110',
         },
     ],
-    find: (workload, { settings }) => {
-        const jobSpec = jobSpecPath(workload);
-        if (!jobSpec)
+    find: (workload, run) => {
+        const pods = concurrentPods(workload, run.objects);
+        const missing = pods && missingLock(workload, run);
+        if (!missing)
             return [];
-        const place = [...jobSpec, 'backoffLimit'];
-        const limit = wholeNumberAt(workload.value, place);
-        if (limit === undefined || limit > LOW_LIMIT)
-            return [];
-        const { name } = workload_ourContainer(workload, settings.containerName);
-        // https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/controller/job/job_controller.go#L1533
-        const isOnce = limit === 0 || podSpecOf(workload).restartPolicy === 'OnFailure';
-        const message = `it fails for good when \`${name}\` fails ${isOnce ? 'once' : 'twice'} (\`backoffLimit: ${limit}\`), for example while ` +
-            'the database restarts.';
-        return [{ message, place }];
+        const message = `${pods.reason}, and ${missing.message}`;
+        return [{ message, severity: missing.severity, ...(pods.place && { place: pods.place }) }];
     },
 };
+function missingLock(workload, { database, settings }) {
+    switch (database?.engine) {
+        case 'Aurora DSQL':
+            return { message: 'Atlas takes no lock on Aurora DSQL.', severity: 'error' };
+        case 'CockroachDB':
+            return { message: 'the open source of Atlas takes no lock on CockroachDB.', severity: 'warning' };
+        case 'SQLite':
+        case 'libSQL':
+            return lock_unsupported_isShared(database, workload, settings.containerName)
+                ? {
+                    message: `Atlas has no lock for ${database.engine} that works between pods: its lock is a file in the temp folder of each container.`,
+                    severity: 'error',
+                }
+                : undefined;
+        default:
+            return undefined;
+    }
+}
+/** Whether several pods have the same database: one behind a network, or a file on a volume that they share. */
+function lock_unsupported_isShared({ hosts, path }, workload, name) {
+    if (hosts.length > 0)
+        return true;
+    const mount = path.startsWith('/') ? mountAt(workload_ourContainer(workload, name), path) : undefined;
+    const volume = mount ? volumeOf(workload, mount.volume) : {};
+    return 'persistentVolumeClaim' in volume || 'nfs' in volume;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/services.ts
+
+
+
+
+
+/**
+ * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.
+ *
+ * Source: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
+/**
+ * The name of a StatefulSet one of whose pods it is, that of its Service, and the namespace where it is there.
+ *
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
+ */
+const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
+/** The Service that a host is to a workload's pods; undefined for a host that is none. */
+function serviceOf({ name: host }, workload, objects) {
+    const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? [];
+    if (name === undefined)
+        return undefined;
+    return { name, neighbours: objects.filter((object) => mayShareNamespace(object, { ...workload, namespace })) };
+}
+/** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
+function hasItsDatabaseInside(workload, { database, objects }) {
+    if (!database)
+        return false;
+    return database.hosts.some((host) => {
+        if (isOwnPod(host, workload))
+            return true;
+        // Files for several clusters may have a Service more than once.
+        const services = objects.filter((object) => services_isNamed(object, host, workload));
+        return (services.length > 0 && services.every((service) => serves(service, database, host) && services_selects(service, workload)));
+    });
+}
+function isOwnPod({ name }, workload) {
+    const [, statefulSet, service, namespace] = POD.exec(name) ?? [];
+    return (workload.kind === 'StatefulSet' &&
+        statefulSet === workload.name &&
+        service === valueAt(workload.value, ['spec', 'serviceName']) &&
+        (namespace === undefined || namespace === workload.namespace));
+}
+/** Whether a host is a Service in the workload's namespace; one that names no namespace goes where the workload does. */
+function services_isNamed(object, host, workload) {
+    const [, service, namespace] = SERVICE.exec(host.name) ?? [];
+    return (object.kind === 'Service' &&
+        object.name === service &&
+        (object.namespace === '' || sharesNamespace(object, workload)) &&
+        (namespace === undefined || namespace === workload.namespace));
+}
+/** A Service without an address of its own has no ports either: its name is its pods' addresses. */
+function serves({ value }, { engine }, { port }) {
+    const spec = workload_mapAt(value, ['spec']);
+    return spec.clusterIP === 'None' || mapsOf(spec.ports).some((served) => served.port === (port ?? USUAL_PORTS[engine]));
+}
+function services_selects({ value }, workload) {
+    const labels = podMetadata(workload, 'labels');
+    const selector = Object.entries(workload_mapAt(value, ['spec', 'selector']));
+    return selector.length > 0 && selector.every(([key, wanted]) => value_textOf(labels[key]) === value_textOf(wanted));
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/lock-node-local.ts
+
+
+
+const lockNodeLocal = {
+    name: 'lock-node-local',
+    severity: 'warning',
+    title: 'The lock holds on one node of the cluster only',
+    meaning: 'Atlas takes its lock on MySQL and MariaDB with `GET_LOCK()`, which a Galera cluster does not replicate: pods that reach ' +
+        'different nodes migrate at once. Percona XtraDB Cluster refuses it altogether in its strict mode, which is its ' +
+        'default.\n\n' +
+        'The rule fires where the host of the database URL has the word `galera` or `pxc` in it, or is the Service of a `MariaDB` ' +
+        'with `spec.galera.enabled` or of a `PerconaXtraDBCluster` in the files. For Galera, several pods of the workload have ' +
+        'to start at once. It does not fire for a Service of the primary alone, nor for TiDB, whose locks hold in all of the ' +
+        'cluster.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 3
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+        inputs: { 'database-url': 'maria://app:example@mariadb-galera.db.svc/app' },
+    },
+    fix: "Give a URL of one node, such as the primary's Service, or run the migration in a Job before the rollout. On Percona XtraDB " +
+        'Cluster, set `pxc_strict_mode` to `MASTER` as well, which allows explicit locks.',
+    sources: [
+        {
+            title: 'MariaDB: known limitations of Galera Cluster',
+            url: 'https://mariadb.com/docs/galera-cluster/reference/mariadb-galera-cluster-known-limitations',
+        },
+        {
+            title: 'Percona XtraDB Cluster: strict mode',
+            url: 'https://docs.percona.com/percona-xtradb-cluster/8.0/strict-mode.html',
+        },
+        {
+            title: 'MariaDB operator: Services',
+            url: 'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md',
+        },
+    ],
+    isOncePerRun: true,
+    find: (workload, run) => {
+        const cluster = clusterOf(workload, run);
+        if (cluster === 'Percona XtraDB Cluster')
+            return [
+                {
+                    message: `the database URL leads to a ${cluster}, which refuses the lock that Atlas takes unless \`pxc_strict_mode\` allows it.`,
+                },
+            ];
+        const pods = cluster && concurrentPods(workload, run.objects);
+        if (!pods)
+            return [];
+        const message = `${pods.reason}, and the database URL leads to a ${cluster} cluster, where the lock that Atlas takes holds on one node only.`;
+        return [{ message, ...(pods.place && { place: pods.place }) }];
+    },
+};
+function clusterOf(workload, { database, objects }) {
+    if (database?.engine !== 'MySQL' && database?.engine !== 'MariaDB')
+        return undefined;
+    const clusters = database.hosts.flatMap((host) => clusterBehind(host, workload, objects) ?? []);
+    return clusters[0];
+}
+function clusterBehind(host, workload, objects) {
+    const words = host.name.split(/[.-]/);
+    const service = serviceOf(host, workload, objects);
+    const isOf = (test) => service?.neighbours.some((object) => test(object, service.name)) ?? false;
+    if (words.includes('pxc') || isOf(isPercona))
+        return 'Percona XtraDB Cluster';
+    if (words.includes('primary'))
+        return undefined;
+    return words.includes('galera') || isOf(isGalera) ? 'Galera' : undefined;
+}
+/** The Services of Percona's operator: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
+function isPercona({ kind, name }, service) {
+    return kind === 'PerconaXtraDBCluster' && [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`].includes(service);
+}
+/** The Service of all nodes has the object's name: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
+function isGalera({ kind, name, value }, service) {
+    return kind === 'MariaDB' && name === service && workload_mapAt(value, ['spec', 'galera']).enabled === true;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/lock-through-pooler.ts
+
+
+/** Supabase's pooler in transaction mode; 5432 is its session mode: https://supabase.com/docs/guides/database/connecting-to-postgres */
+const SUPABASE_TRANSACTION_PORT = 6543;
+/** Its pooler's hosts, and a project's own, where a PgBouncer listens on the same port. Source: as above. */
+const SUPABASE_HOST = /\.pooler\.supabase\.com$|^db\..+\.supabase\.co$/;
+/** Neon's pooled hosts, always in transaction mode: https://neon.com/docs/connect/connection-pooling */
+const NEON_POOLER = /^[^.]+-pooler\..*\bneon\.tech$/;
+/** Where PgBouncer listens unless told otherwise: https://www.pgbouncer.org/config.html#listen_port */
+const PGBOUNCER_PORT = 6432;
+/** Names that operators and charts give to a pooler's Service. */
+const POOLER_WORDS = ['pgbouncer', 'pooler'];
+const lockThroughPooler = {
+    name: 'lock-through-pooler',
+    severity: 'error',
+    title: 'The lock and its release land on different connections',
+    meaning: 'A pooler in transaction mode may give each transaction another connection to the server. The lock that Atlas takes on ' +
+        'PostgreSQL belongs to a connection, so its release fails on another one: `migrate` ends with an error although the ' +
+        'migration is applied, and the lock stays, so that the next pod waits for it and fails.\n\n' +
+        'The rule fires where the database URL is that of a pooler in transaction mode: that of Supabase or of Neon, a `Pooler` ' +
+        'of CloudNativePG with `poolMode: transaction` in the files, or any URL with `pgbouncer=true`. It warns where ' +
+        "the URL has PgBouncer's port or a host with the word `pgbouncer` or `pooler` in it, since the mode does not show there. It " +
+        'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
+        'connection that holds a lock.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+        inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
+    },
+    fix: 'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
+        'without `-pooler`).',
+    sources: [
+        { title: 'PgBouncer: features', url: 'https://www.pgbouncer.org/features.html' },
+        {
+            title: 'Supabase: connecting to Postgres',
+            url: 'https://supabase.com/docs/guides/database/connecting-to-postgres',
+        },
+        { title: 'Neon: connection pooling', url: 'https://neon.com/docs/connect/connection-pooling' },
+        { title: 'Atlas: failed releasing lock', url: 'https://github.com/ariga/atlas/pull/2447' },
+    ],
+    isOncePerRun: true,
+    find: (workload, { database, objects }) => {
+        if (database?.engine !== 'PostgreSQL')
+            return [];
+        const pooling = poolingOf(database, workload, objects);
+        return pooling === 'none' || pooling === 'session' ? [] : [faultOf(pooling, database)];
+    },
+};
+function faultOf(pooling, { hosts }) {
+    const lands = 'the lock that Atlas takes and its release land on different connections.';
+    if (pooling === 'transaction')
+        return { message: `the database URL leads to a pooler in transaction mode, where ${lands}` };
+    const what = hosts.some(({ port }) => port === PGBOUNCER_PORT)
+        ? 'has the port that PgBouncer listens on'
+        : 'names a pooler as its host';
+    return { severity: 'warning', message: `the database URL ${what}. In transaction mode, ${lands}` };
+}
+function poolingOf({ hosts, parameters }, workload, objects) {
+    if (parameters.get('pgbouncer') === 'true')
+        return 'transaction';
+    const poolings = hosts.map((host) => poolingBehind(host, workload, objects));
+    return poolings.find((pooling) => pooling !== 'none') ?? 'none';
+}
+function poolingBehind(host, workload, objects) {
+    if (NEON_POOLER.test(host.name))
+        return 'transaction';
+    if (SUPABASE_HOST.test(host.name))
+        return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session';
+    const service = serviceOf(host, workload, objects);
+    const pooler = service?.neighbours.find(({ kind, name }) => kind === 'Pooler' && name === service.name);
+    if (pooler)
+        return modeOf(pooler);
+    const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word));
+    return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none';
+}
+/** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */
+function modeOf({ value }) {
+    return workload_mapAt(value, ['spec', 'pgbouncer']).poolMode === 'transaction' ? 'transaction' : 'session';
+}
+
+;// CONCATENATED MODULE: ./src/preflight/flags.ts
+/**
+ * The values that a flag of Atlas has among arguments, in their order: `--NAME=VALUE`, or `--NAME` and the next
+ * argument, which is empty where there is none.
+ *
+ * Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax
+ */
+function flagValues(args, name) {
+    return args.flatMap((argument, index) => {
+        if (argument === `--${name}`)
+            return args[index + 1] ?? '';
+        return argument.startsWith(`--${name}=`) ? argument.slice(name.length + 3) : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/lock-timeout-short.ts
+
+
+/** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
+const WITH_WAITING = ['MySQL', 'MariaDB', 'PostgreSQL'];
+/** In seconds. Source: https://atlasgo.io/cli-reference#atlas-migrate-apply */
+const DEFAULT_TIMEOUT = 10;
+/** So many pods may start at once without a word: what they wait for is mostly short. Our own choice. */
+const MANY_PODS = 3;
+/** Seconds in the units of https://pkg.go.dev/time#ParseDuration */
+const UNITS = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+const lockTimeoutShort = {
+    name: 'lock-timeout-short',
+    severity: 'notice',
+    title: 'Pods give up waiting for the migration',
+    meaning: 'Of several pods that start at once, one migrates, and the others wait for its lock: 10 seconds, unless ' +
+        '`--lock-timeout` or `lock_timeout` says otherwise. One that has waited in vain fails and is started again, with a ' +
+        'longer break each time, so that a rollout looks worse than it is.\n\n' +
+        'The rule fires for MySQL, MariaDB and PostgreSQL, where more than 3 pods of a workload may start at once and each waits ' +
+        '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
+        'which is to wait for ever, nor for a DaemonSet or pods of an autoscaler that wait, as it does not show how many start at once.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 5
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+        inputs: { 'database-url': 'postgres://app:example@db.example.com/app' },
+    },
+    fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
+    sources: [
+        { title: 'Atlas: atlas migrate apply', url: 'https://atlasgo.io/cli-reference#atlas-migrate-apply' },
+        {
+            title: 'Kubernetes: init containers in detail',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+        },
+    ],
+    isOncePerRun: true,
+    find: (workload, run) => {
+        const pods = concurrentPods(workload, run.objects);
+        const timeout = timeoutOf(run);
+        if (!run.database || !WITH_WAITING.includes(run.database.engine) || !pods || timeout === undefined)
+            return [];
+        const waits = waiting(timeout, pods.most ?? 0);
+        return waits === undefined
+            ? []
+            : [
+                {
+                    message: `${pods.reason}, and each ${waits}; then it fails and is started again.`,
+                    ...(pods.place && { place: pods.place }),
+                },
+            ];
+    },
+};
+/** What a pod does that is not the first; undefined when that is well. */
+function waiting(timeout, pods) {
+    if (timeout === 0)
+        return 'gives up at once when another one migrates';
+    if (timeout < 0 || timeout > DEFAULT_TIMEOUT || pods <= MANY_PODS)
+        return undefined;
+    // The configuration may have said less, which is not to be shown.
+    return `waits no longer than ${DEFAULT_TIMEOUT} s for the one that migrates`;
+}
+/** In seconds; undefined where it cannot be told. The last argument counts, before what the configuration has. */
+function timeoutOf({ settings: { args }, config }) {
+    const last = flagValues(args, 'lock-timeout').at(-1);
+    if (last !== undefined)
+        return secondsOf(last);
+    if (!config)
+        return DEFAULT_TIMEOUT;
+    // Nothing written out there is nothing that can be told.
+    return config.lockTimeout === undefined ? undefined : secondsOf(config.lockTimeout);
+}
+/** A duration of Go: `1m30s`. Undefined for what is none. */
+function secondsOf(text) {
+    if (/^[+-]?0$/.test(text))
+        return 0;
+    if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text))
+        return undefined;
+    const parts = [...text.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)];
+    const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+    return text.startsWith('-') ? -seconds : seconds;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/waits-for-itself.ts
+
+
+const waitsForItself = {
+    name: 'waits-for-itself',
+    severity: 'error',
+    title: 'The migration waits for a database behind itself',
+    meaning: 'The containers of a pod start when its init containers have ended. A workload that is the database itself would have to ' +
+        'be up for its own init container: at its first start it never is, and the pod waits for ever.\n\n' +
+        "The rule fires when the host of the database URL is a Service in the files, in the workload's namespace, whose selector fits " +
+        "the workload's own pods and that has the port of the URL, or when it is one of the pods of the StatefulSet. Of " +
+        'several Services of that name in the files, each has to fit. It is silent when ' +
+        'the URL is not given or not written out, and when the Service is not in the files.',
+    example: {
+        manifest: `apiVersion: v1
+kind: Service
+metadata:
+  name: db
+spec:
+  selector:
+    app: db
+  ports:
+  - port: 5432
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: db
+spec:
+  template:
+    metadata:
+      labels:
+        app: db
+    spec:
+      containers:
+      - name: postgres
+        image: postgres:17
+`,
+        inputs: { 'database-url': 'postgres://app:example@db:5432/app' },
+    },
+    fix: 'Take this workload out: by a line with `!` and its name in the input `workloads`, or by the annotation ' +
+        '`atlas-init-container/inject: disabled` on it.',
+    sources: [
+        {
+            title: 'Kubernetes: init containers',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+        },
+        {
+            title: 'Kubernetes: DNS for Services and pods',
+            url: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+        },
+    ],
+    find: (workload, run) => {
+        if (!hasItsDatabaseInside(workload, run))
+            return [];
+        const { name, place } = workload_ourContainer(workload, run.settings.containerName);
+        const message = `the database URL leads to the pods of this very ${workload.kind}, so \`${name}\` waits for a database that starts only after it.`;
+        return [{ place, message }];
+    },
+};
+
+;// CONCATENATED MODULE: ./src/preflight/database-server.ts
+
+
+/** The last part of the names of images that are PostgreSQL's server, or one with extensions. */
+const POSTGRES = ['postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha'];
+/** The same of MySQL and what speaks its protocol. */
+const MYSQL = ['mysql', 'mysql-server', 'percona-server', 'mariadb', 'mariadb-galera'];
+/** What starts the server in such images, where a command or an argument says so. */
+const SERVER_COMMANDS = ['docker-entrypoint.sh', 'postgres', 'mysqld', 'mariadbd'];
+/** Whether a container is, by its image and what it is told to run, a server of an engine, or of any where none is known. */
+function runsServer(container, engine) {
+    const [command] = itemsOf(container.value.command).map(value_textOf);
+    const [argument] = itemsOf(container.value.args).map(value_textOf);
+    return (serversOf(engine).includes(imageNameOf(container)) &&
+        startsServer(command) &&
+        (startsServer(argument) || database_server_isFlag(argument)));
+}
+function serversOf(engine) {
+    switch (engine) {
+        case undefined:
+            return [...POSTGRES, ...MYSQL];
+        case 'PostgreSQL':
+            return POSTGRES;
+        case 'MySQL':
+        case 'MariaDB':
+            return MYSQL;
+        default:
+            return [];
+    }
+}
+function database_server_isFlag(word = '') {
+    return word.startsWith('-');
+}
+/** Without a word, the image's own entry point does. */
+function startsServer(word) {
+    return word === undefined || SERVER_COMMANDS.includes(word.replace(/^.*\//, ''));
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/proxy-not-up.ts
+
+
+
+
+
+
+/** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
+const PROXIES = new Map([
+    ['alloydb-auth-proxy', ['PostgreSQL']],
+    ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+    ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+    ['odyssey', ['PostgreSQL']],
+    ['pgbouncer', ['PostgreSQL']],
+    ['pgcat', ['PostgreSQL']],
+    ['proxysql', ['MySQL', 'MariaDB']],
+]);
+/** Kinds of volumes in which something on the node may listen. */
+const NODE_VOLUMES = ['hostPath', 'csi'];
+const proxyNotUp = {
+    name: 'proxy-not-up',
+    severity: 'error',
+    title: 'The proxy to the database starts after the migration',
+    meaning: 'Where the database URL points into the pod itself, at `localhost` or at a Unix socket, a container of the pod has to ' +
+        'listen there. Kubernetes starts the ordinary containers after all init containers have ended, so `migrate` waits for ' +
+        'a proxy that waits for `migrate`, and the pod never starts.\n\n' +
+        'The rule fires unless a sidecar (an init container with `restartPolicy: Always`) stands ahead of `migrate`, and for a ' +
+        'socket in a folder where `migrate` has no volume. It does not fire for a pod in the network of its node ' +
+        '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
+        'whose operator may bring the proxy, it is a warning.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+      - name: cloud-sql-proxy
+        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
+`,
+        inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },
+    },
+    fix: 'Move what listens to `initContainers`, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later), ' +
+        'ahead of `migrate`, and for a socket mount its volume in `migrate`; or give a URL that leads out of the pod.',
+    sources: [
+        {
+            title: 'Kubernetes: sidecar containers',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
+        },
+        {
+            title: 'Google Cloud: connecting to Cloud SQL from Kubernetes',
+            url: 'https://cloud.google.com/sql/docs/postgres/connect-kubernetes-engine',
+        },
+    ],
+    find: (workload, run) => {
+        const { database, settings } = run;
+        if (!database || podSpecOf(workload).hostNetwork === true)
+            return [];
+        const ours = workload_ourContainer(workload, settings.containerName);
+        if (database.socket !== undefined)
+            return socketFaults(database.socket, ours, workload, run);
+        return isInPod(database, ours)
+            ? listenerFaults('the database URL points into the pod itself', ours, workload, run)
+            : [];
+    },
+};
+function socketFaults(socket, ours, workload, run) {
+    const mount = mountAt(ours, socket);
+    if (!mount) {
+        const message = `the database URL names a Unix socket in a folder where \`${ours.name}\` mounts no volume, so nothing listens there.`;
+        return [{ message, place: [...ours.place, 'volumeMounts'] }];
+    }
+    const volume = volumeOf(workload, mount.volume);
+    if (NODE_VOLUMES.some((kind) => kind in volume))
+        return [];
+    return listenerFaults(`the database URL names a Unix socket on volume \`${mount.volume}\``, ours, workload, run);
+}
+/** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
+function isInPod({ engine, hosts }, ours) {
+    if (hosts.length > 0)
+        return hosts.every(isLoopback);
+    if (engine === 'PostgreSQL')
+        return !('envFrom' in ours.value) && !sets(ours, 'PGHOST');
+    return engine === 'MySQL' || engine === 'MariaDB';
+}
+function sets({ value }, variable) {
+    return mapsOf(value.env).some(({ name }) => name === variable);
+}
+/** What is to say where nothing that runs ahead of ours can listen. */
+function listenerFaults(start, ours, workload, run) {
+    const { database } = run;
+    const inits = containersOf(workload, 'initContainers');
+    const at = inits.findIndex(({ name }) => name === ours.name);
+    if (inits.slice(0, at).some(isSidecar))
+        return [];
+    const isListening = (container) => listens(container, database);
+    const ordinary = containersOf(workload, 'containers').find(isListening);
+    if (ordinary)
+        return [
+            {
+                message: `${start}, and \`${ordinary.name}\`, which listens there, is an ordinary container: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+                place: ordinary.place,
+            },
+        ];
+    const late = inits.slice(at + 1).find((container) => isSidecar(container) && isListening(container));
+    if (late)
+        return [
+            {
+                message: `${start}, and \`${late.name}\`, which listens there, stands behind \`${ours.name}\`: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+                place: late.place,
+            },
+        ];
+    const message = `${start}, and no sidecar stands ahead of \`${ours.name}\`, so nothing listens there.`;
+    return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }];
+}
+/** https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
+function hasOperator(workload, { objects }) {
+    return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload));
+}
+function listens(container, database) {
+    if (!database)
+        return false;
+    const { engine, hosts } = database;
+    const port = hosts[0]?.port ?? USUAL_PORTS[engine];
+    const isProxy = PROXIES.get(imageNameOf(container))?.includes(engine) ?? false;
+    const hasPort = mapsOf(container.value.ports).some(({ containerPort }) => containerPort === port);
+    return isProxy || runsServer(container, engine) || (port !== undefined && hasPort);
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/database-workload.ts
+
+
+
+
+const databaseWorkload = {
+    name: 'database-workload',
+    severity: 'warning',
+    title: 'The workload is a database itself',
+    meaning: 'The input `workloads` names every workload unless it is given, and so takes in the database that an example or a small ' +
+        'setup brings along. An init container there migrates a database before its server starts, or holds it back until another ' +
+        'database is up.\n\n' +
+        "The rule fires when a container's image is a server of PostgreSQL, MySQL or MariaDB by its name (`postgres`, `postgis`, " +
+        '`mariadb`) and, where the database URL is given, of that same kind. It does not fire for Jobs and CronJobs, for a container ' +
+        'that is told to run something else, such as `pg_dump`, when the URL leads into the pod itself, and when `waits-for-itself` does.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: db
+spec:
+  template:
+    spec:
+      containers:
+      - name: postgres
+        image: postgres:17
+`,
+    },
+    fix: 'Take this workload out: by a line with `!` and its name in the input `workloads`, or by the annotation ' +
+        '`atlas-init-container/inject: disabled` on it.',
+    sources: [
+        {
+            title: 'Kubernetes: init containers',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+        },
+    ],
+    find: (workload, run) => {
+        const { database, settings } = run;
+        if (['Job', 'CronJob'].includes(workload.kind))
+            return [];
+        if ((database && isInThePod(database)) || hasItsDatabaseInside(workload, run))
+            return [];
+        const server = containersOf(workload, 'containers').find((container) => runsServer(container, database?.engine));
+        if (!server)
+            return [];
+        const message = `its container \`${server.name}\` is a database server, which starts only after \`${settings.containerName}\` has ended.`;
+        return [{ place: server.place, message }];
+    },
+};
+function isInThePod({ hosts }) {
+    return hosts.length === 0 || hosts.some(isLoopback);
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/sqlite-not-shared.ts
+
+
+
+const sqliteNotShared = {
+    name: 'sqlite-not-shared',
+    severity: 'error',
+    title: 'The app never sees the migrated file',
+    meaning: 'SQLite is a file. Where it lies on no volume that `migrate` and a container of the app both mount, `migrate` makes a ' +
+        'file of its own, migrates it and takes it along when it ends, and the app goes on with another one. A database in ' +
+        'memory is gone just so.\n\n' +
+        'The rule fires for SQLite, and for libSQL in a file, where `migrate` mounts nothing at the path of the database URL, or ' +
+        'only a volume that no container of the app mounts. A path that is relative starts at the folder that the image names, ' +
+        'which does not show: then the rule fires only where the two share no volume at all.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+        volumeMounts:
+        - name: data
+          mountPath: /data
+      volumes:
+      - name: data
+        persistentVolumeClaim:
+          claimName: data
+`,
+        inputs: { 'database-url': 'sqlite:///data/app.db' },
+    },
+    fix: 'Write the init container into the manifest yourself, with the volume of the file among its `volumeMounts`: what you add ' +
+        'to it stays.',
+    sources: [
+        { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
+        { title: 'Kubernetes: volumes', url: 'https://kubernetes.io/docs/concepts/storage/volumes/' },
+    ],
+    find: (workload, { database, settings }) => {
+        if (!database || !isFile(database))
+            return [];
+        return faultsOf(database, workload_ourContainer(workload, settings.containerName), workload);
+    },
+};
+function faultsOf({ path, parameters }, ours, workload) {
+    const place = [...ours.place, 'volumeMounts'];
+    if (path === ':memory:' || parameters.get('mode') === 'memory')
+        return [{ message: `the database URL names a database in memory, which ends with \`${ours.name}\`.`, place }];
+    const shared = sharedVolumes(ours, workload);
+    if (path.startsWith('/') ? shared.includes(mountAt(ours, path)?.volume ?? '') : shared.length > 0)
+        return [];
+    return [
+        {
+            message: `the file that the database URL names lies on no volume that \`${ours.name}\` and the app share, so the app never sees what is migrated.`,
+            place,
+        },
+    ];
+}
+/** The volumes that ours and a container that outlives it both mount. */
+function sharedVolumes(ours, workload) {
+    const others = [
+        ...containersOf(workload, 'containers'),
+        ...containersOf(workload, 'initContainers').filter(isSidecar),
+    ].flatMap(volumesOf);
+    return volumesOf(ours).filter((volume) => others.includes(volume));
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/shared-migrations.ts
+
+/** So many names a message has at most. */
+const NAMES_SHOWN = 3;
+const sharedMigrations = {
+    name: 'shared-migrations',
+    severity: 'notice',
+    title: 'Several workloads migrate the same database',
+    meaning: 'A run gives all its workloads the same image and the same Secret, so each of them migrates the same database at each ' +
+        'start: they wait for one lock, and when the migration fails, all of them fail. On MySQL and MariaDB the lock is one ' +
+        'for the whole server, so that services with other databases on it wait as well.\n\n' +
+        'The rule fires once a run that injects into two workloads or more, of different names, in one namespace; across ' +
+        "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
+        'files, as with the overlays of kustomize, and does not fire for a database that is a file, as SQLite is.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: worker
+spec:
+  template:
+    spec:
+      containers:
+      - name: worker
+        image: ghcr.io/repo/worker:v1
+`,
+    },
+    fix: 'Let one of them own the migrations: name it in the input `workloads`, and see to it that the others bear the old schema ' +
+        'until it is done.',
+    sources: [
+        { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
+        {
+            title: 'MySQL: locking functions',
+            url: 'https://dev.mysql.com/doc/refman/8.4/en/locking-functions.html',
+        },
+    ],
+    isOncePerRun: true,
+    find: (workload, run) => {
+        if (run.database && isFile(run.database))
+            return [];
+        const names = namesOf(workload, run);
+        const [first] = names;
+        // The first one would be right if it were alone.
+        if (names.length < 2 || first === nameOf(workload))
+            return [];
+        const shown = names.slice(0, NAMES_SHOWN).join(', ');
+        const list = names.length > NAMES_SHOWN ? `${shown}, …` : shown;
+        return [
+            {
+                message: `${names.length} workloads of this run migrate the same database (${list}): each waits for the lock when it starts, and all fail when the migration does.`,
+            },
+        ];
+    },
+};
+/** The names of the workloads with the same database, each once. */
+function namesOf({ namespace }, { workloads, makesSecret }) {
+    const sharing = workloads.filter((other) => makesSecret || other.namespace === namespace);
+    return [...new Set(sharing.map(nameOf))];
+}
+function nameOf({ kind, name }) {
+    return `${kind} \`${name}\``;
+}
 
 ;// CONCATENATED MODULE: ./src/preflight/security-context.ts
 
@@ -47616,163 +48459,20 @@ function isForWindows(workload) {
     return workload_mapAt(podSpec, ['os']).name === 'windows' || workload_mapAt(podSpec, ['nodeSelector'])['kubernetes.io/os'] === 'windows';
 }
 
-;// CONCATENATED MODULE: ./src/preflight/rules/mesh-blocks-init.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/run-as-non-root.ts
 
 
-
-const MESHES = [
-    {
-        // https://istio.io/latest/docs/reference/config/annotations/
-        name: 'Istio',
-        onPod: [
-            { in: 'labels', name: 'sidecar.istio.io/inject' },
-            { in: 'annotations', name: 'sidecar.istio.io/inject' },
-        ],
-        onNamespace: { in: 'labels', name: 'istio-injection' },
-        yes: ['true', 'enabled'],
-        exemptions: [
-            'traffic.sidecar.istio.io/excludeOutboundPorts',
-            'traffic.sidecar.istio.io/excludeOutboundIPRanges',
-            'traffic.sidecar.istio.io/includeOutboundIPRanges',
-        ],
-        nativeSidecar: ['sidecar.istio.io/nativeSidecar'],
-        // https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers
-        user: 1337,
-    },
-    {
-        // https://linkerd.io/2/reference/proxy-configuration/
-        name: 'Linkerd',
-        onPod: [{ in: 'annotations', name: 'linkerd.io/inject' }],
-        onNamespace: { in: 'annotations', name: 'linkerd.io/inject' },
-        yes: ['enabled', 'ingress'],
-        exemptions: ['config.linkerd.io/skip-outbound-ports'],
-        nativeSidecar: [
-            'config.alpha.linkerd.io/proxy-enable-native-sidecar',
-            'config.beta.linkerd.io/proxy-enable-native-sidecar',
-        ],
-        // https://linkerd.io/2/features/cni/#allowing-initcontainer-networking
-        user: 2102,
-    },
-];
-/** Names the CNI plugin to Multus: https://github.com/k8snetworkplumbingwg/multus-cni */
-const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
-const meshBlocksInit = {
-    name: 'mesh-blocks-init',
-    severity: 'notice',
-    title: 'A service mesh may cut the init container off',
-    meaning: 'Istio and Linkerd lead the traffic of a pod through a proxy in it. Where their CNI plugin sets that up and the proxy is ' +
-        'an ordinary container, init containers have no network, as the proxy is not there yet. Where the proxy is a native ' +
-        'sidecar, or there is no CNI plugin, nothing is wrong; manifests do not show which of these it is. So the rule says it ' +
-        'once, for a pod that `sidecar.istio.io/inject` or `linkerd.io/inject` takes into a mesh, or a `Namespace` in the files ' +
-        `with \`istio-injection\` or \`linkerd.io/inject\`. It warns when the annotation \`${NETWORKS_ANNOTATION}\` of the pod ` +
-        'names Istio’s CNI plugin. It does not fire when the pod opts out, when its annotations ask for a native sidecar or let ' +
-        'ports or addresses past the proxy, and when the init container runs as the proxy’s user.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    metadata:
-      labels:
-        sidecar.istio.io/inject: "true"
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-    },
-    fix: 'With native sidecars there is nothing to do. Else let the port of the database past the proxy ' +
-        '(`traffic.sidecar.istio.io/excludeOutboundPorts`, `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the ' +
-        'input `security-context` to the proxy’s user, which is 1337 for Istio and 2102 for Linkerd.',
-    sources: [
-        {
-            title: 'Istio: the CNI node agent, compatibility with application init containers',
-            url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
-        },
-        {
-            title: 'Linkerd: the CNI plugin, allowing networking of init containers',
-            url: 'https://linkerd.io/2/features/cni/#allowing-initcontainer-networking',
-        },
-        { title: 'Linkerd: Native Sidecars', url: 'https://linkerd.io/2/features/native-sidecars/' },
-    ],
-    isOncePerRun: true,
-    find: (workload, { settings, objects }) => {
-        const ours = workload_ourContainer(workload, settings.containerName);
-        const user = securitySetting(workload, ours, 'runAsUser')?.value;
-        return MESHES.filter((mesh) => mesh.user !== user && !isExempt(workload, mesh)).flatMap((mesh) => {
-            const taken = takenInBy(workload, mesh, objects);
-            if (!taken)
-                return [];
-            const message = `its pods are part of ${mesh.name} (\`${taken.mark}\`): with its CNI plugin and without native sidecars, ` +
-                `\`${ours.name}\` has no network.`;
-            return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }];
-        });
-    },
-};
-/** A proxy that starts ahead of other init containers, or lets something past. */
-function isExempt(workload, { exemptions, nativeSidecar }) {
-    const annotations = podMetadata(workload, 'annotations');
-    return (nativeSidecar.some((name) => value_textOf(annotations[name]) === 'true') ||
-        // `*` is the default: all addresses are led through the proxy.
-        exemptions.some((name) => !['', '*'].includes(value_textOf(annotations[name]))));
-}
-/** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
-function takenInBy(workload, { onPod, onNamespace, yes }, objects) {
-    const own = onPod.find((mark) => value_textOf(podMetadata(workload, mark.in)[mark.name]) !== '');
-    if (own) {
-        const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name];
-        return yes.includes(value_textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined;
-    }
-    const isTaken = objects
-        .filter(({ kind, name }) => kind === 'Namespace' && name === workload.namespace)
-        .some(({ value }) => yes.includes(value_textOf(workload_mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])));
-    return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined;
-}
-function namesIstioCni(workload) {
-    return value_textOf(podMetadata(workload, 'annotations')[NETWORKS_ANNOTATION]).includes('istio-cni');
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/mutable-tag.ts
-
-
-/** Our own list of tags that are names for whatever is newest. A version, a date or a commit is none of them. */
-const MOVING_TAGS = [
-    'canary',
-    'dev',
-    'develop',
-    'development',
-    'edge',
-    'head',
-    'latest',
-    'main',
-    'master',
-    'next',
-    'nightly',
-    'prod',
-    'production',
-    'release',
-    'rolling',
-    'snapshot',
-    'stable',
-    'staging',
-    'test',
-    'trunk',
-];
-const MOVING_END = /-(?:latest|snapshot)$/;
-/** The tag of an image reference without a digest. */
-const TAG = /^[^@]*:([^@/:]+)$/;
-const mutableTag = {
-    name: 'mutable-tag',
-    severity: 'notice',
-    title: 'The tag of the image moves',
-    meaning: 'A tag such as `latest` or `main` is given to each new image. Two pods of one rollout may then run different ' +
-        'migrations, a new image changes no manifest and so starts no rollout, and a rollback does not bring the old image ' +
-        'back. With the pull policy `IfNotPresent` or `Never` it is worse, as a node that has an old image applies the old ' +
-        'migrations: that is a warning. The rule fires for tags that are known to be used so, and for those that end in ' +
-        '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
-        'branch from a version by its name.',
+const runAsNonRoot = {
+    name: 'run-as-non-root',
+    severity: 'warning',
+    title: 'The init container must not be root, and has no other user',
+    meaning: 'With `runAsNonRoot: true`, Kubernetes starts a container only when it can tell that its user is not root. If ' +
+        '`runAsUser` is 0, it never starts: that is an error. If there is no `runAsUser` at all, the `USER` of the image ' +
+        'decides, which has to be a number other than 0: root is refused, and so is a name, as nobody can tell which number ' +
+        'it stands for. The pod then waits with `CreateContainerConfigError`. The init container’s own `securityContext` goes ' +
+        'before the pod’s, field by field. The rule cannot look into the image, so it warns for one with a numeric user, too. ' +
+        'It does not fire for `runAsNonRoot: false` on the init container, for any `runAsUser` but 0, and for pods that ask ' +
+        'for Windows.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -47781,67 +48481,84 @@ metadata:
 spec:
   template:
     spec:
+      securityContext:
+        runAsNonRoot: true
       containers:
       - name: web
         image: ghcr.io/repo/web:v1
 `,
-        inputs: { image: 'ghcr.io/repo/migrations:latest' },
     },
-    fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
+    fix: 'Set `runAsUser` in the input `security-context` to the number of a user that may read the migrations, or give the ' +
+        'image a numeric one, such as `USER 65532`.',
     sources: [
         {
-            title: 'Kubernetes: Images, updating images',
-            url: 'https://kubernetes.io/docs/concepts/containers/images/#updating-images',
+            title: 'Kubernetes: Configure a Security Context for a Pod or Container',
+            url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+        },
+        {
+            title: 'Kubernetes: Pod, security context',
+            url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1',
         },
     ],
-    isOncePerRun: true,
     find: (workload, { settings }) => {
         const ours = workload_ourContainer(workload, settings.containerName);
-        const [, tag = ''] = TAG.exec(value_textOf(ours.value.image)) ?? [];
-        const lowerCase = tag.toLowerCase();
-        return MOVING_TAGS.includes(lowerCase) || MOVING_END.test(lowerCase) ? [faultOf(tag, ours)] : [];
+        const nonRoot = securitySetting(workload, ours, 'runAsNonRoot');
+        if (nonRoot?.value !== true || isForWindows(workload))
+            return [];
+        const user = securitySetting(workload, ours, 'runAsUser');
+        if (user === undefined)
+            return [{ message: withoutUser(ours.name), place: nonRoot.place }];
+        return user.value === 0 ? [{ ...asRoot(ours.name), place: nonRoot.place }] : [];
     },
 };
-function faultOf(tag, { name, value, place }) {
-    const policy = value_textOf(value.imagePullPolicy);
-    const start = `the image of \`${name}\` has a tag that moves, \`${tag}\``;
-    if (policy === 'IfNotPresent' || policy === 'Never')
-        return {
-            message: `${start}, and with \`imagePullPolicy: ${policy}\` a node that has an old image applies the old migrations.`,
-            place: [...place, 'image'],
-            severity: 'warning',
-        };
+function withoutUser(name) {
+    return (`\`${name}\` must not run as root (\`runAsNonRoot: true\`), and no \`runAsUser\` says as whom: Kubernetes starts it ` +
+        'only if the user of its image is a number other than 0.');
+}
+function asRoot(name) {
     return {
-        message: `${start}: pods of one rollout may run different migrations, and a new image changes no manifest.`,
-        place: [...place, 'image'],
+        severity: 'error',
+        message: `\`${name}\` must not run as root (\`runAsNonRoot: true\`), and is told to (\`runAsUser: 0\`): Kubernetes refuses to ` +
+            'start it.',
     };
 }
 
-;// CONCATENATED MODULE: ./src/preflight/rules/progress-deadline.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/restricted-namespace.ts
 
 
-/** The kinds that have it. */
-const progress_deadline_KINDS = ['Deployment', 'Rollout'];
-/** Seconds that Kubernetes thinks enough: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
-const DEFAULT_SECONDS = 600;
-/** Our own judgement: seconds in which a migration hardly fits, with the start of a pod around it. */
-const SHORT_SECONDS = 120;
-const progressDeadline = {
-    name: 'progress-deadline',
-    severity: 'notice',
-    title: 'A long migration counts as a failed rollout',
-    meaning: 'A pod that is still migrating is no progress, so a migration longer than `progressDeadlineSeconds` makes the rollout ' +
-        'count as failed. Kubernetes itself only reports that, but `kubectl rollout status` ends with an error, and what rolls ' +
-        'back on it, such as Helm with `--atomic`, takes the pod away in the middle of the migration. The rule fires when a ' +
-        'Deployment or a Rollout sets less than the 600 seconds that are the default, and warns below 120 seconds. The latter ' +
-        'number is a judgement of this action. It does not fire when the field is absent, and for a rollout that is paused.',
+
+
+/** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
+const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
+/** The profiles and the capability that are allowed: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+const SECCOMP_PROFILES = ['RuntimeDefault', 'Localhost'];
+const CAPABILITY = 'NET_BIND_SERVICE';
+const restrictedNamespace = {
+    name: 'restricted-namespace',
+    severity: 'error',
+    title: 'The namespace does not admit the init container',
+    meaning: 'In a namespace with the label `pod-security.kubernetes.io/enforce: restricted`, Kubernetes admits a pod only when ' +
+        'each container of it, init containers too, gives up what the restricted Pod Security Standard names. Deployments ' +
+        'and other workloads are accepted all the same: it is their pods that are not created. The rule fires when the files ' +
+        'have the workload’s `Namespace` with that label, and the init container lacks `allowPrivilegeEscalation: false`, ' +
+        '`capabilities.drop: [ALL]`, `runAsNonRoot: true` or a `seccompProfile`, adds capabilities, or runs as user 0. What ' +
+        'the pod’s own `securityContext` sets counts where Kubernetes counts it. It does not fire for the labels `warn` and ' +
+        '`audit`, which refuse nothing, for `baseline`, where nothing names the workload’s namespace, and for pods that ask ' +
+        'for Windows.',
     example: {
-        manifest: `apiVersion: apps/v1
+        manifest: `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: restricted
+---
+apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
+  namespace: shop
 spec:
-  progressDeadlineSeconds: 60
   template:
     spec:
       containers:
@@ -47849,73 +48566,58 @@ spec:
         image: ghcr.io/repo/web:v1
 `,
     },
-    fix: 'Raise `progressDeadlineSeconds` above the time of the longest migration plus that of the start of a pod.',
+    fix: 'Set the input `security-context` to `restricted`.',
     sources: [
         {
-            title: 'Kubernetes: Deployments, progress deadline seconds',
-            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
+            title: 'Kubernetes: Pod Security Standards, restricted',
+            url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
         },
         {
-            title: 'Kubernetes: Deployments, failed deployment',
-            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment',
+            title: 'Kubernetes: Pod Security admission labels for namespaces',
+            url: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
         },
     ],
-    find: ({ kind, value }) => {
-        const place = ['spec', 'progressDeadlineSeconds'];
-        const seconds = wholeNumberAt(value, place);
-        if (!progress_deadline_KINDS.includes(kind) || valueAt(value, ['spec', 'paused']) === true)
+    find: (workload, { settings, objects }) => {
+        if (!isRestricted(workload.namespace, objects) || isForWindows(workload))
             return [];
-        if (seconds === undefined || seconds >= DEFAULT_SECONDS)
+        const ours = workload_ourContainer(workload, settings.containerName);
+        const lacking = lackingOf(workload, ours);
+        if (lacking.length === 0)
             return [];
         return [
             {
-                message: `it counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and the ` +
-                    'migration runs within that time.',
-                place,
-                severity: seconds < SHORT_SECONDS ? 'warning' : 'notice',
+                message: `\`${ours.name}\` lacks ${lacking.join(', ')}, and Namespace \`${workload.namespace}\` enforces the restricted Pod ` +
+                    'Security Standard: no pod would be created.',
+                place: ours.place,
             },
         ];
     },
 };
-
-;// CONCATENATED MODULE: ./src/preflight/quantity.ts
-
-/** Suffixes of a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
-const POWERS_OF_TEN = new Map([
-    ['n', -9],
-    ['u', -6],
-    ['m', -3],
-    ['', 0],
-    ['k', 3],
-    ['M', 6],
-    ['G', 9],
-    ['T', 12],
-    ['P', 15],
-    ['E', 18],
-]);
-const POWERS_OF_1024 = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const quantity_QUANTITY = /^([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+)|([A-Za-z]*))$/;
-/** The number that a quantity such as `500m` or `1Gi` stands for; undefined for what is none, or negative. */
-function amountOf(quantity) {
-    const [, digits, exponent, suffix = ''] = quantity_QUANTITY.exec(value_textOf(quantity)) ?? [];
-    if (digits === undefined)
-        return undefined;
-    const power = exponent ?? POWERS_OF_TEN.get(suffix);
-    // One reading of the whole number rounds it once, so that 700m is 0.7.
-    if (power !== undefined)
-        return Number(`${digits}e${power}`);
-    const binary = POWERS_OF_1024.indexOf(suffix);
-    return binary === -1 ? undefined : Number(digits) * 1024 ** binary;
+/** Files for several clusters may have a namespace more than once: then each has to enforce it. */
+function isRestricted(namespace, objects) {
+    const levels = objects
+        .filter(({ kind, name }) => kind === 'Namespace' && name === namespace)
+        .map(({ value }) => valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]));
+    return levels.length > 0 && levels.every((level) => level === 'restricted');
 }
-
-;// CONCATENATED MODULE: ./src/preflight/namespace.ts
-/** Whether an object is in a workload's namespace, as far as both name theirs: what names none goes where the other does. */
-function sharesNamespace(object, { namespace }) {
-    return object.namespace === namespace;
-}
-/** Whether an object may be in a workload's namespace: they name the same one, or one of them names none. */
-function mayShareNamespace(object, workload) {
-    return object.namespace === '' || workload.namespace === '' || sharesNamespace(object, workload);
+/** What the standard asks for, and a container has not. */
+function lackingOf(workload, container) {
+    const own = workload_mapAt(container.value, ['securityContext']);
+    const inEffect = (field) => securitySetting(workload, container, field)?.value;
+    const capabilities = workload_mapAt(own, ['capabilities']);
+    const profile = securitySetting(workload, container, 'seccompProfile')?.value ?? null;
+    const demands = [
+        [own.allowPrivilegeEscalation === false, '`allowPrivilegeEscalation: false`'],
+        [itemsOf(capabilities.drop).includes('ALL'), '`capabilities.drop: [ALL]`'],
+        [
+            itemsOf(capabilities.add).every((name) => name === CAPABILITY),
+            `a \`capabilities.add\` of no more than ${CAPABILITY}`,
+        ],
+        [inEffect('runAsNonRoot') === true, '`runAsNonRoot: true`'],
+        [inEffect('runAsUser') !== 0, 'a `runAsUser` other than 0'],
+        [SECCOMP_PROFILES.includes(workload_mapAt(profile, []).type), '`seccompProfile.type: RuntimeDefault`'],
+    ];
+    return demands.filter(([isMet]) => !isMet).map(([, demand]) => demand);
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/resources.ts
@@ -47948,79 +48650,6 @@ function isFilledIn(workload, objects, field, resource) {
         .flatMap(({ value }) => mapsOf(valueAt(value, ['spec', 'limits'])))
         .filter(({ type }) => type === 'Container')
         .some((limits) => resources_DEFAULTS[field].some((key) => resource in workload_mapAt(limits, [key])));
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/qos-class.ts
-
-
-
-/** The resources that decide: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed */
-const RESOURCES = ['cpu', 'memory'];
-const qosClass = {
-    name: 'qos-class',
-    severity: 'warning',
-    title: 'The pod is no longer Guaranteed',
-    meaning: 'A pod is in the class `Guaranteed` when each container of it, init containers too, has limits for CPU and memory ' +
-        'and requests that equal them. Such a pod is among the last to be evicted, and only such a pod can have CPUs for ' +
-        'itself. One init container without limits makes it `Burstable`, also when that has long ended. The rule fires when ' +
-        'all other containers meet this and ours does not. It does not fire when one of the others does not meet it, when a ' +
-        '`LimitRange` in the files sets the limits, and for a pod that sets `resources` as a whole.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        resources:
-          limits:
-            cpu: 500m
-            memory: 128Mi
-`,
-    },
-    fix: 'Set the input `resources` with limits for `cpu` and `memory`. Up to what the other containers have together that ' +
-        'costs nothing, as the pod requests the larger of the two.',
-    sources: [
-        {
-            title: 'Kubernetes: Pod Quality of Service Classes, Guaranteed',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed',
-        },
-        {
-            title: 'Kubernetes: Init Containers, resource sharing within containers',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers',
-        },
-    ],
-    find: (workload, run) => {
-        const ours = workload_ourContainer(workload, run.settings.containerName);
-        const containers = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')];
-        const others = containers.filter(({ name }) => name !== ours.name);
-        if (podSpecOf(workload).resources !== undefined || !others.every(isGuaranteed))
-            return [];
-        if (RESOURCES.every((resource) => isFixed(ours, resource) || isLimitFilledIn(ours, resource, workload, run)))
-            return [];
-        return [
-            {
-                message: `its pods are \`Guaranteed\` without \`${ours.name}\`, and \`Burstable\` with it, as it has no limits for CPU and ` +
-                    'memory, or requests less.',
-                place: ours.place,
-            },
-        ];
-    },
-};
-function isGuaranteed(container) {
-    return RESOURCES.every((resource) => isFixed(container, resource));
-}
-/** Whether a container has a limit for a resource and requests as much. */
-function isFixed(container, resource) {
-    const limit = amountOf(resourceOf(container, 'limits', resource));
-    return limit !== undefined && limit > 0 && limit === amountOf(resourceOf(container, 'requests', resource));
-}
-function isLimitFilledIn(container, resource, workload, { objects }) {
-    return resourceOf(container, 'limits', resource) === undefined && isFilledIn(workload, objects, 'limits', resource);
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/quota-needs-resources.ts
@@ -48129,123 +48758,20 @@ function missingFor(quota, workload, { settings, objects }) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/preflight/rules/restricted-namespace.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/read-only-root.ts
 
 
 
-
-/** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
-const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
-/** The profiles and the capability that are allowed: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
-const SECCOMP_PROFILES = ['RuntimeDefault', 'Localhost'];
-const CAPABILITY = 'NET_BIND_SERVICE';
-const restrictedNamespace = {
-    name: 'restricted-namespace',
+/** Volumes that Kubernetes fills, and that are read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
+const READ_ONLY_VOLUMES = ['configMap', 'downwardAPI', 'projected', 'secret'];
+const readOnlyRoot = {
+    name: 'read-only-root',
     severity: 'error',
-    title: 'The namespace does not admit the init container',
-    meaning: 'In a namespace with the label `pod-security.kubernetes.io/enforce: restricted`, Kubernetes admits a pod only when ' +
-        'each container of it, init containers too, gives up what the restricted Pod Security Standard names. Deployments ' +
-        'and other workloads are accepted all the same: it is their pods that are not created. The rule fires when the files ' +
-        'have the workload’s `Namespace` with that label, and the init container lacks `allowPrivilegeEscalation: false`, ' +
-        '`capabilities.drop: [ALL]`, `runAsNonRoot: true` or a `seccompProfile`, adds capabilities, or runs as user 0. What ' +
-        'the pod’s own `securityContext` sets counts where Kubernetes counts it. It does not fire for the labels `warn` and ' +
-        '`audit`, which refuse nothing, for `baseline`, where nothing names the workload’s namespace, and for pods that ask ' +
-        'for Windows.',
-    example: {
-        manifest: `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    pod-security.kubernetes.io/enforce: restricted
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-    },
-    fix: 'Set the input `security-context` to `restricted`.',
-    sources: [
-        {
-            title: 'Kubernetes: Pod Security Standards, restricted',
-            url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
-        },
-        {
-            title: 'Kubernetes: Pod Security admission labels for namespaces',
-            url: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
-        },
-    ],
-    find: (workload, { settings, objects }) => {
-        if (!isRestricted(workload.namespace, objects) || isForWindows(workload))
-            return [];
-        const ours = workload_ourContainer(workload, settings.containerName);
-        const lacking = lackingOf(workload, ours);
-        if (lacking.length === 0)
-            return [];
-        return [
-            {
-                message: `\`${ours.name}\` lacks ${lacking.join(', ')}, and Namespace \`${workload.namespace}\` enforces the restricted Pod ` +
-                    'Security Standard: no pod would be created.',
-                place: ours.place,
-            },
-        ];
-    },
-};
-/** Files for several clusters may have a namespace more than once: then each has to enforce it. */
-function isRestricted(namespace, objects) {
-    const levels = objects
-        .filter(({ kind, name }) => kind === 'Namespace' && name === namespace)
-        .map(({ value }) => valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]));
-    return levels.length > 0 && levels.every((level) => level === 'restricted');
-}
-/** What the standard asks for, and a container has not. */
-function lackingOf(workload, container) {
-    const own = workload_mapAt(container.value, ['securityContext']);
-    const inEffect = (field) => securitySetting(workload, container, field)?.value;
-    const capabilities = workload_mapAt(own, ['capabilities']);
-    const profile = securitySetting(workload, container, 'seccompProfile')?.value ?? null;
-    const demands = [
-        [own.allowPrivilegeEscalation === false, '`allowPrivilegeEscalation: false`'],
-        [itemsOf(capabilities.drop).includes('ALL'), '`capabilities.drop: [ALL]`'],
-        [
-            itemsOf(capabilities.add).every((name) => name === CAPABILITY),
-            `a \`capabilities.add\` of no more than ${CAPABILITY}`,
-        ],
-        [inEffect('runAsNonRoot') === true, '`runAsNonRoot: true`'],
-        [inEffect('runAsUser') !== 0, 'a `runAsUser` other than 0'],
-        [SECCOMP_PROFILES.includes(workload_mapAt(profile, []).type), '`seccompProfile.type: RuntimeDefault`'],
-    ];
-    return demands.filter(([isMet]) => !isMet).map(([, demand]) => demand);
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/rolling-compatibility.ts
-
-
-/** Where kinds say how pods are replaced, and which ways leave no old ones beside new ones. */
-const STRATEGIES = {
-    DaemonSet: { key: 'updateStrategy', apart: 'OnDelete' },
-    Deployment: { key: 'strategy', apart: 'Recreate' },
-    DeploymentConfig: { key: 'strategy', apart: 'Recreate' },
-    Rollout: { key: 'strategy', apart: 'Recreate' },
-    StatefulSet: { key: 'updateStrategy', apart: 'OnDelete' },
-};
-const rollingCompatibility = {
-    name: 'rolling-compatibility',
-    severity: 'notice',
-    title: 'The old version runs on the new schema for a while',
-    meaning: 'The first new pod of a rollout migrates the database, and pods of the old version go on with the new schema until they ' +
-        'are replaced. A migration that drops or renames what they use breaks them. This is no fault of the manifests, so it is ' +
-        'said once for all, and only in a run that changes the workload. The rule fires for Deployments and Rollouts, for DaemonSets, and for StatefulSets with more than ' +
-        'one replica. It does not fire for `Recreate`, which ends all old pods before the migration starts and is down until ' +
-        'it has ended, for `OnDelete`, for `replicas: 0`, and for Jobs, CronJobs and Pods.',
+    title: 'Atlas cannot write its lock file',
+    meaning: "Atlas' lock for SQLite and libSQL is a file in the temp folder: `/tmp`, or what `TMPDIR` says. With " +
+        '`readOnlyRootFilesystem: true` and without a volume there, `migrate` fails before it migrates.\n\n' +
+        'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
+        'alone, and not at the containers of the app.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -48258,559 +48784,339 @@ spec:
       - name: web
         image: ghcr.io/repo/web:v1
 `,
+        inputs: {
+            'database-url': 'sqlite:///data/app.db',
+            'security-context': '{ "readOnlyRootFilesystem": true }',
+        },
     },
-    fix: 'Add to the schema first, and take away what the old version needs one release later.',
+    fix: 'Write the init container into the manifest yourself, with an `emptyDir` at `/tmp` among its `volumeMounts`: what you add ' +
+        'to it stays.',
     sources: [
-        {
-            title: 'Kubernetes: Deployments, strategy',
-            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
-        },
-        { title: 'Martin Fowler: Parallel Change', url: 'https://martinfowler.com/bliki/ParallelChange.html' },
-        {
-            title: 'Prisma: the expand and contract pattern',
-            url: 'https://www.prisma.io/dataguide/types/relational/expand-and-contract-pattern',
-        },
-    ],
-    isOncePerRun: true,
-    find: (workload) => workload.isChanged && isOldBesideNew(workload)
-        ? [
-            {
-                message: 'while it rolls out, pods of the old version run on the new schema, so each migration has to suit both.',
-            },
-        ]
-        : [],
-};
-function isOldBesideNew({ kind, value }) {
-    const strategy = Object.hasOwn(STRATEGIES, kind) ? STRATEGIES[kind] : undefined;
-    if (strategy === undefined || valueAt(value, ['spec', strategy.key, 'type']) === strategy.apart)
-        return false;
-    // A StatefulSet of one ends its old pod before the new one starts.
-    const fewest = kind === 'StatefulSet' ? 2 : 1;
-    return (wholeNumberAt(value, ['spec', 'replicas']) ?? 1) >= fewest || kind === 'DaemonSet';
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/run-as-non-root.ts
-
-
-const runAsNonRoot = {
-    name: 'run-as-non-root',
-    severity: 'warning',
-    title: 'The init container must not be root, and has no other user',
-    meaning: 'With `runAsNonRoot: true`, Kubernetes starts a container only when it can tell that its user is not root. If ' +
-        '`runAsUser` is 0, it never starts: that is an error. If there is no `runAsUser` at all, the `USER` of the image ' +
-        'decides, which has to be a number other than 0: root is refused, and so is a name, as nobody can tell which number ' +
-        'it stands for. The pod then waits with `CreateContainerConfigError`. The init container’s own `securityContext` goes ' +
-        'before the pod’s, field by field. The rule cannot look into the image, so it warns for one with a numeric user, too. ' +
-        'It does not fire for `runAsNonRoot: false` on the init container, for any `runAsUser` but 0, and for pods that ask ' +
-        'for Windows.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      securityContext:
-        runAsNonRoot: true
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-    },
-    fix: 'Set `runAsUser` in the input `security-context` to the number of a user that may read the migrations, or give the ' +
-        'image a numeric one, such as `USER 65532`.',
-    sources: [
-        {
-            title: 'Kubernetes: Configure a Security Context for a Pod or Container',
-            url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-        },
-        {
-            title: 'Kubernetes: Pod, security context',
-            url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1',
-        },
-    ],
-    find: (workload, { settings }) => {
-        const ours = workload_ourContainer(workload, settings.containerName);
-        const nonRoot = securitySetting(workload, ours, 'runAsNonRoot');
-        if (nonRoot?.value !== true || isForWindows(workload))
-            return [];
-        const user = securitySetting(workload, ours, 'runAsUser');
-        if (user === undefined)
-            return [{ message: withoutUser(ours.name), place: nonRoot.place }];
-        return user.value === 0 ? [{ ...asRoot(ours.name), place: nonRoot.place }] : [];
-    },
-};
-function withoutUser(name) {
-    return (`\`${name}\` must not run as root (\`runAsNonRoot: true\`), and no \`runAsUser\` says as whom: Kubernetes starts it ` +
-        'only if the user of its image is a number other than 0.');
-}
-function asRoot(name) {
-    return {
-        severity: 'error',
-        message: `\`${name}\` must not run as root (\`runAsNonRoot: true\`), and is told to (\`runAsUser: 0\`): Kubernetes refuses to ` +
-            'start it.',
-    };
-}
-
-;// CONCATENATED MODULE: ./src/preflight/concurrent-pods.ts
-
-
-
-
-/** KEDA's `maxReplicaCount` where it is not given: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
-const KEDA_MAXIMUM = 100;
-/**
- * How many pods of a workload may run our init container at once; undefined where one at a time does. A pod that an update
- * starts beside an old one does not count: the old one's init containers have ended.
- *
- * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
- * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
- */
-function concurrentPods(workload, objects) {
-    switch (workload.kind) {
-        case 'DaemonSet':
-            return { most: undefined, reason: 'a pod on each node starts at once', place: undefined };
-        case 'Job':
-            return podsOfJob(workload, ['spec']);
-        case 'CronJob':
-            return podsOfJob(workload, ['spec', 'jobTemplate', 'spec']);
-        case 'StatefulSet':
-            return podsOfStatefulSet(workload, objects);
-        default:
-            return scaledPods(workload, objects) ?? replicatedPods(workload);
-    }
-}
-function podsOfJob({ value }, spec) {
-    const parallelism = countAt(value, [...spec, 'parallelism']);
-    const most = Math.min(parallelism, countAt(value, [...spec, 'completions'], parallelism));
-    return severalPods(most, `\`parallelism: ${parallelism}\``, [...spec, 'parallelism']);
-}
-/** Unless it says otherwise, a StatefulSet starts a pod when the one before is ready. */
-function podsOfStatefulSet(workload, objects) {
-    const policy = ['spec', 'podManagementPolicy'];
-    if (valueAt(workload.value, policy) !== 'Parallel')
-        return undefined;
-    const pods = scaledPods(workload, objects) ?? replicatedPods(workload);
-    return pods && { ...pods, reason: `${pods.reason} with \`podManagementPolicy: Parallel\``, place: policy };
-}
-function replicatedPods({ value }) {
-    const replicas = countAt(value, ['spec', 'replicas']);
-    return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas']);
-}
-function scaledPods(workload, objects) {
-    return objects
-        .filter((object) => scales(object, workload))
-        .map(({ kind, name, value }) => kind === 'ScaledObject'
-        ? severalPods(countAt(value, ['spec', 'maxReplicaCount'], KEDA_MAXIMUM), `${kind} \`${name}\``, undefined)
-        : severalPods(countAt(value, ['spec', 'maxReplicas']), `${kind} \`${name}\``, undefined))
-        .find((pods) => pods !== undefined);
-}
-function scales(object, workload) {
-    const { kind, value } = object;
-    if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject')
-        return false;
-    const target = workload_mapAt(value, ['spec', 'scaleTargetRef']);
-    const targetKind = value_textOf(target.kind) || (kind === 'ScaledObject' ? 'Deployment' : '');
-    return targetKind === workload.kind && value_textOf(target.name) === workload.name && mayShareNamespace(object, workload);
-}
-function severalPods(most, shown, place) {
-    return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined;
-}
-/** What is no number counts as the default. */
-function countAt(value, path, standard = 1) {
-    const count = valueAt(value, path);
-    return typeof count === 'number' ? count : standard;
-}
-
-;// CONCATENATED MODULE: ./src/preflight/volumes.ts
-
-
-/** What a container has mounted at an absolute path, or at the nearest folder above it; undefined for the image's own. */
-function mountAt({ value }, path) {
-    const [nearest] = mapsOf(value.volumeMounts)
-        .map((mount) => ({ folder: folderOf(value_textOf(mount.mountPath)), mount }))
-        .filter(({ folder }) => folder.startsWith('/') && `${path}/`.startsWith(folder))
-        .sort((one, other) => other.folder.length - one.folder.length);
-    return nearest && { volume: value_textOf(nearest.mount.name), isReadOnly: nearest.mount.readOnly === true };
-}
-/** A volume of a pod; an empty mapping where it comes from a StatefulSet's claims, or is not there. */
-function volumeOf(workload, name) {
-    return mapsOf(podSpecOf(workload).volumes).find((volume) => volume.name === name) ?? {};
-}
-/** The names of the volumes that a container mounts. */
-function volumesOf({ value }) {
-    return mapsOf(value.volumeMounts).map(({ name }) => value_textOf(name));
-}
-/** With one `/` at its end. */
-function folderOf(path) {
-    return `${path.replace(/\/+$/, '')}/`;
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/lock-unsupported.ts
-
-
-
-const lockUnsupported = {
-    name: 'lock-unsupported',
-    severity: 'error',
-    title: 'Nothing keeps two migrations apart',
-    meaning: 'Atlas takes a lock before it migrates, so that of several pods one migrates and the others wait. Where the database ' +
-        'offers no lock, Atlas goes on without one and does not say so: pods that start at once apply the same migration ' +
-        'twice.\n\n' +
-        'The rule fires where several pods may start at once (`replicas`, a HorizontalPodAutoscaler, a ScaledObject, ' +
-        '`podManagementPolicy: Parallel`, `parallelism`, a DaemonSet) and the database is Aurora DSQL, libSQL, SQLite in a file ' +
-        'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its port or by the host of its cloud, ' +
-        'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
-        'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-        inputs: { 'database-url': 'libsql://db.example.com' },
-    },
-    fix: 'Run the migration once, in a Job before the rollout, and keep this workload out with ' +
-        '`atlas-init-container/inject: disabled`; or keep one replica.',
-    sources: [
-        { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
         {
             title: 'Atlas: the lock of its SQLite driver',
             url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
         },
         {
-            title: 'Atlas: its CockroachDB driver without a lock',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/postgres/driver.go#L110',
+            title: 'Kubernetes: security context',
+            url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
         },
     ],
-    find: (workload, run) => {
-        const pods = concurrentPods(workload, run.objects);
-        const missing = pods && missingLock(workload, run);
-        if (!missing)
+    find: (workload, { database, settings }) => {
+        const ours = workload_ourContainer(workload, settings.containerName);
+        const isReadOnly = workload_mapAt(ours.value, ['securityContext']).readOnlyRootFilesystem === true;
+        const hasLockFile = database?.engine === 'SQLite' || database?.engine === 'libSQL';
+        const folder = tempFolderOf(ours);
+        if (!isReadOnly || !hasLockFile || folder === undefined || isWritable(folder, ours, workload))
             return [];
-        const message = `${pods.reason}, and ${missing.message}`;
-        return [{ message, severity: missing.severity, ...(pods.place && { place: pods.place }) }];
+        return [
+            {
+                message: `\`${ours.name}\` has a read-only root file system, and Atlas' lock for ${database.engine} is a file in \`${folder}\`, where no volume is mounted that it may write to.`,
+                place: [...ours.place, 'securityContext', 'readOnlyRootFilesystem'],
+            },
+        ];
     },
 };
-function missingLock(workload, { database, settings }) {
-    switch (database?.engine) {
-        case 'Aurora DSQL':
-            return { message: 'Atlas takes no lock on Aurora DSQL.', severity: 'error' };
-        case 'CockroachDB':
-            return { message: 'the open source of Atlas takes no lock on CockroachDB.', severity: 'warning' };
-        case 'SQLite':
-        case 'libSQL':
-            return lock_unsupported_isShared(database, workload, settings.containerName)
-                ? {
-                    message: `Atlas has no lock for ${database.engine} that works between pods: its lock is a file in the temp folder of each container.`,
-                    severity: 'error',
-                }
-                : undefined;
-        default:
-            return undefined;
-    }
+/** `os.TempDir` of Go; undefined where it cannot be told. Source: https://pkg.go.dev/os#TempDir */
+function tempFolderOf({ value }) {
+    const variable = mapsOf(value.env).find(({ name }) => name === 'TMPDIR');
+    if (!variable)
+        return 'envFrom' in value ? undefined : '/tmp';
+    const folder = value_textOf(variable.value);
+    return folder.startsWith('/') && !folder.includes('$(') ? folder : undefined;
 }
-/** Whether several pods have the same database: one behind a network, or a file on a volume that they share. */
-function lock_unsupported_isShared({ hosts, path }, workload, name) {
-    if (hosts.length > 0)
-        return true;
-    const mount = path.startsWith('/') ? mountAt(workload_ourContainer(workload, name), path) : undefined;
-    const volume = mount ? volumeOf(workload, mount.volume) : {};
-    return 'persistentVolumeClaim' in volume || 'nfs' in volume;
+function isWritable(folder, ours, workload) {
+    const mount = mountAt(ours, folder);
+    if (!mount || mount.isReadOnly)
+        return false;
+    const volume = volumeOf(workload, mount.volume);
+    return !READ_ONLY_VOLUMES.some((kind) => kind in volume);
 }
 
-;// CONCATENATED MODULE: ./src/preflight/host-service.ts
-
-/**
- * The Service that a host is to a workload's pods; undefined for a host that is none.
- *
- * Source: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
- */
-function serviceOf(host, workload, objects) {
-    const [name = '', namespace = workload.namespace, svc = 'svc'] = host.split('.');
-    const neighbours = objects.filter((object) => mayShareNamespace(object, { ...workload, namespace }));
-    return svc === 'svc' ? { name, neighbours } : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/lock-through-pooler.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/mesh-blocks-init.ts
 
 
-/** Supabase's pooler in transaction mode; 5432 is its session mode: https://supabase.com/docs/guides/database/connecting-to-postgres */
-const SUPABASE_TRANSACTION_PORT = 6543;
-/** Its pooler's hosts, and a project's own, where a PgBouncer listens on the same port. Source: as above. */
-const SUPABASE_HOST = /\.pooler\.supabase\.com$|^db\..+\.supabase\.co$/;
-/** Neon's pooled hosts, always in transaction mode: https://neon.com/docs/connect/connection-pooling */
-const NEON_POOLER = /^[^.]+-pooler\..*\bneon\.tech$/;
-/** Where PgBouncer listens unless told otherwise: https://www.pgbouncer.org/config.html#listen_port */
-const PGBOUNCER_PORT = 6432;
-/** Names that operators and charts give to a pooler's Service. */
-const POOLER_WORDS = ['pgbouncer', 'pooler'];
-const lockThroughPooler = {
-    name: 'lock-through-pooler',
-    severity: 'error',
-    title: 'The lock and its release land on different connections',
-    meaning: 'A pooler in transaction mode may give each transaction another connection to the server. The lock that Atlas takes on ' +
-        'PostgreSQL belongs to a connection, so its release fails on another one: `migrate` ends with an error although the ' +
-        'migration is applied, and the lock stays, so that the next pod waits for it and fails.\n\n' +
-        'The rule fires where the database URL is that of a pooler in transaction mode: that of Supabase or of Neon, a `Pooler` ' +
-        'of CloudNativePG with `poolMode: transaction` in the files, or any URL with `pgbouncer=true`. It warns where ' +
-        "the URL has PgBouncer's port or a host with the word `pgbouncer` or `pooler` in it, since the mode does not show there. It " +
-        'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
-        'connection that holds a lock.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-        inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
+
+const MESHES = [
+    {
+        // https://istio.io/latest/docs/reference/config/annotations/
+        name: 'Istio',
+        onPod: [
+            { in: 'labels', name: 'sidecar.istio.io/inject' },
+            { in: 'annotations', name: 'sidecar.istio.io/inject' },
+        ],
+        onNamespace: { in: 'labels', name: 'istio-injection' },
+        yes: ['true', 'enabled'],
+        exemptions: [
+            'traffic.sidecar.istio.io/excludeOutboundPorts',
+            'traffic.sidecar.istio.io/excludeOutboundIPRanges',
+            'traffic.sidecar.istio.io/includeOutboundIPRanges',
+        ],
+        nativeSidecar: ['sidecar.istio.io/nativeSidecar'],
+        // https://istio.io/latest/docs/setup/additional-setup/gateway/
+        templates: 'inject.istio.io/templates',
+        // https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers
+        user: 1337,
     },
-    fix: 'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
-        'without `-pooler`).',
-    sources: [
-        { title: 'PgBouncer: features', url: 'https://www.pgbouncer.org/features.html' },
-        {
-            title: 'Supabase: connecting to Postgres',
-            url: 'https://supabase.com/docs/guides/database/connecting-to-postgres',
-        },
-        { title: 'Neon: connection pooling', url: 'https://neon.com/docs/connect/connection-pooling' },
-        { title: 'Atlas: failed releasing lock', url: 'https://github.com/ariga/atlas/pull/2447' },
-    ],
-    isOncePerRun: true,
-    find: (workload, { database, objects }) => {
-        if (database?.engine !== 'PostgreSQL')
-            return [];
-        const pooling = poolingOf(database, workload, objects);
-        return pooling === 'none' || pooling === 'session' ? [] : [lock_through_pooler_faultOf(pooling, database)];
+    {
+        // https://linkerd.io/2/reference/proxy-configuration/
+        name: 'Linkerd',
+        onPod: [{ in: 'annotations', name: 'linkerd.io/inject' }],
+        onNamespace: { in: 'annotations', name: 'linkerd.io/inject' },
+        yes: ['enabled', 'ingress'],
+        exemptions: ['config.linkerd.io/skip-outbound-ports'],
+        nativeSidecar: [
+            'config.alpha.linkerd.io/proxy-enable-native-sidecar',
+            'config.beta.linkerd.io/proxy-enable-native-sidecar',
+        ],
+        // https://linkerd.io/2/features/cni/#allowing-initcontainer-networking
+        user: 2102,
     },
-};
-function lock_through_pooler_faultOf(pooling, { hosts }) {
-    const lands = 'the lock that Atlas takes and its release land on different connections.';
-    if (pooling === 'transaction')
-        return { message: `the database URL leads to a pooler in transaction mode, where ${lands}` };
-    const what = hosts.some(({ port }) => port === PGBOUNCER_PORT)
-        ? 'has the port that PgBouncer listens on'
-        : 'names a pooler as its host';
-    return { severity: 'warning', message: `the database URL ${what}. In transaction mode, ${lands}` };
-}
-function poolingOf({ hosts, parameters }, workload, objects) {
-    if (parameters.get('pgbouncer') === 'true')
-        return 'transaction';
-    const poolings = hosts.map((host) => poolingBehind(host, workload, objects));
-    return poolings.find((pooling) => pooling !== 'none') ?? 'none';
-}
-function poolingBehind(host, workload, objects) {
-    if (NEON_POOLER.test(host.name))
-        return 'transaction';
-    if (SUPABASE_HOST.test(host.name))
-        return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session';
-    const service = serviceOf(host.name, workload, objects);
-    const pooler = service?.neighbours.find(({ kind, name }) => kind === 'Pooler' && name === service.name);
-    if (pooler)
-        return modeOf(pooler);
-    const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word));
-    return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none';
-}
-/** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */
-function modeOf({ value }) {
-    return workload_mapAt(value, ['spec', 'pgbouncer']).poolMode === 'transaction' ? 'transaction' : 'session';
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/lock-timeout-short.ts
-
-/** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
-const WITH_WAITING = ['MySQL', 'MariaDB', 'PostgreSQL'];
-/** In seconds. Source: https://atlasgo.io/cli-reference#atlas-migrate-apply */
-const DEFAULT_TIMEOUT = 10;
-/** So many pods may start at once without a word: what they wait for is mostly short. Our own choice. */
-const MANY_PODS = 3;
-/** Seconds in the units of https://pkg.go.dev/time#ParseDuration */
-const UNITS = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
-const lockTimeoutShort = {
-    name: 'lock-timeout-short',
+];
+/** Names the CNI plugin to Multus: https://github.com/k8snetworkplumbingwg/multus-cni */
+const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
+const meshBlocksInit = {
+    name: 'mesh-blocks-init',
     severity: 'notice',
-    title: 'Pods give up waiting for the migration',
-    meaning: 'Of several pods that start at once, one migrates, and the others wait for its lock: 10 seconds, unless ' +
-        '`--lock-timeout` or `lock_timeout` says otherwise. One that has waited in vain fails and is started again, with a ' +
-        'longer break each time, so that a rollout looks worse than it is.\n\n' +
-        'The rule fires for MySQL, MariaDB and PostgreSQL, where more than 3 pods of a workload may start at once and each waits ' +
-        '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
-        'which is to wait for ever, nor for a DaemonSet that waits, as its number of pods does not show.',
+    title: 'A service mesh may cut the init container off',
+    meaning: 'Istio and Linkerd lead the traffic of a pod through a proxy in it. Where their CNI plugin sets that up and the proxy is ' +
+        'an ordinary container, init containers have no network, as the proxy is not there yet. Where the proxy is a native ' +
+        'sidecar, or there is no CNI plugin, nothing is wrong; manifests do not show which of these it is. So the rule says it ' +
+        'once, for a pod that `sidecar.istio.io/inject` or `linkerd.io/inject` takes into a mesh, or a `Namespace` in the files ' +
+        `with \`istio-injection\` or \`linkerd.io/inject\`. It warns when the annotation \`${NETWORKS_ANNOTATION}\` of the pod ` +
+        'names Istio’s CNI plugin. It does not fire when the pod opts out, when its annotations ask for a native sidecar or let ' +
+        'ports or addresses past the proxy, when the init container runs as the proxy’s user, and for a gateway of Istio.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
 spec:
-  replicas: 5
   template:
+    metadata:
+      labels:
+        sidecar.istio.io/inject: "true"
     spec:
       containers:
       - name: web
         image: ghcr.io/repo/web:v1
 `,
-        inputs: { 'database-url': 'postgres://app:example@db.example.com/app' },
     },
-    fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
+    fix: 'With native sidecars there is nothing to do. Else let the port of the database past the proxy ' +
+        '(`traffic.sidecar.istio.io/excludeOutboundPorts`, `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the ' +
+        'input `security-context` to the proxy’s user, which is 1337 for Istio and 2102 for Linkerd.',
     sources: [
-        { title: 'Atlas: atlas migrate apply', url: 'https://atlasgo.io/cli-reference#atlas-migrate-apply' },
         {
-            title: 'Kubernetes: init containers in detail',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+            title: 'Istio: the CNI node agent, compatibility with application init containers',
+            url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
         },
+        {
+            title: 'Linkerd: the CNI plugin, allowing networking of init containers',
+            url: 'https://linkerd.io/2/features/cni/#allowing-initcontainer-networking',
+        },
+        { title: 'Linkerd: Native Sidecars', url: 'https://linkerd.io/2/features/native-sidecars/' },
     ],
     isOncePerRun: true,
-    find: (workload, run) => {
-        const pods = concurrentPods(workload, run.objects);
-        const timeout = timeoutOf(run);
-        if (!run.database || !WITH_WAITING.includes(run.database.engine) || !pods || timeout === undefined)
-            return [];
-        const waits = waiting(timeout, pods.most ?? 0);
-        return waits === undefined
-            ? []
-            : [
-                {
-                    message: `${pods.reason}, and each ${waits}; then it fails and is started again.`,
-                    ...(pods.place && { place: pods.place }),
-                },
-            ];
+    find: (workload, { settings, objects }) => {
+        const ours = workload_ourContainer(workload, settings.containerName);
+        const user = securitySetting(workload, ours, 'runAsUser')?.value;
+        return MESHES.filter((mesh) => mesh.user !== user && !isExempt(workload, mesh)).flatMap((mesh) => {
+            const taken = takenInBy(workload, mesh, objects);
+            if (!taken)
+                return [];
+            const message = `its pods are part of the ${mesh.name} mesh (\`${taken.mark}\`): with the CNI plugin of ${mesh.name} and without ` +
+                `native sidecars, \`${ours.name}\` has no network.`;
+            return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }];
+        });
     },
 };
-/** What a pod does that is not the first; undefined when that is well. */
-function waiting(timeout, pods) {
-    if (timeout === 0)
-        return 'gives up at once when another one migrates';
-    if (timeout < 0 || timeout > DEFAULT_TIMEOUT || pods <= MANY_PODS)
+/** A proxy that starts ahead of other init containers, lets something past, or takes none of the pod's traffic. */
+function isExempt(workload, { exemptions, nativeSidecar, templates }) {
+    const annotations = podMetadata(workload, 'annotations');
+    const template = value_textOf(templates === undefined ? null : annotations[templates]);
+    return ((template !== '' && !template.includes('sidecar')) ||
+        nativeSidecar.some((name) => value_textOf(annotations[name]) === 'true') ||
+        // `*` is the default: all addresses are led through the proxy.
+        exemptions.some((name) => !['', '*'].includes(value_textOf(annotations[name]))));
+}
+/** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
+function takenInBy(workload, { onPod, onNamespace, yes }, objects) {
+    const own = onPod.find((mark) => value_textOf(podMetadata(workload, mark.in)[mark.name]) !== '');
+    if (own) {
+        const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name];
+        return yes.includes(value_textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined;
+    }
+    const isTaken = objects
+        .filter(({ kind, name }) => kind === 'Namespace' && name === workload.namespace)
+        .some(({ value }) => yes.includes(value_textOf(workload_mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])));
+    return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined;
+}
+function namesIstioCni(workload) {
+    return value_textOf(podMetadata(workload, 'annotations')[NETWORKS_ANNOTATION]).includes('istio-cni');
+}
+
+;// CONCATENATED MODULE: ./src/preflight/quantity.ts
+
+/** Suffixes of a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+const POWERS_OF_TEN = new Map([
+    ['n', -9],
+    ['u', -6],
+    ['m', -3],
+    ['', 0],
+    ['k', 3],
+    ['M', 6],
+    ['G', 9],
+    ['T', 12],
+    ['P', 15],
+    ['E', 18],
+]);
+const POWERS_OF_1024 = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+const quantity_QUANTITY = /^([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+)|([A-Za-z]*))$/;
+/** The number that a quantity such as `500m` or `1Gi` stands for; undefined for what is none, or negative. */
+function amountOf(quantity) {
+    const [, digits, exponent, suffix = ''] = quantity_QUANTITY.exec(value_textOf(quantity)) ?? [];
+    if (digits === undefined)
         return undefined;
-    // The configuration may have said less, which is not to be shown.
-    return `waits no longer than ${DEFAULT_TIMEOUT} s for the one that migrates`;
-}
-/** In seconds; undefined where it cannot be told. The last argument counts, before what the configuration has. */
-function timeoutOf({ settings: { args }, config }) {
-    const given = args.flatMap((argument, index) => {
-        if (argument === '--lock-timeout')
-            return [args[index + 1] ?? ''];
-        return argument.startsWith('--lock-timeout=') ? [argument.slice('--lock-timeout='.length)] : [];
-    });
-    const last = given.at(-1);
-    if (last !== undefined)
-        return secondsOf(last);
-    if (!config)
-        return DEFAULT_TIMEOUT;
-    // Nothing written out there is nothing that can be told.
-    return config.lockTimeout === undefined ? undefined : secondsOf(config.lockTimeout);
-}
-/** A duration of Go: `1m30s`. Undefined for what is none. */
-function secondsOf(text) {
-    if (/^[+-]?0$/.test(text))
-        return 0;
-    if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text))
-        return undefined;
-    const parts = [...text.matchAll(/([\d.]+)(ns|us|µs|μs|ms|s|m|h)/g)];
-    const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
-    return text.startsWith('-') ? -seconds : seconds;
+    const power = exponent ?? POWERS_OF_TEN.get(suffix);
+    // One reading of the whole number rounds it once, so that 700m is 0.7.
+    if (power !== undefined)
+        return Number(`${digits}e${power}`);
+    const binary = POWERS_OF_1024.indexOf(suffix);
+    return binary === -1 ? undefined : Number(digits) * 1024 ** binary;
 }
 
-;// CONCATENATED MODULE: ./src/preflight/rules/lock-node-local.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/qos-class.ts
 
 
 
-const lockNodeLocal = {
-    name: 'lock-node-local',
+/** The resources that decide: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed */
+const RESOURCES = ['cpu', 'memory'];
+const qosClass = {
+    name: 'qos-class',
     severity: 'warning',
-    title: 'The lock holds on one node of the cluster only',
-    meaning: 'Atlas takes its lock on MySQL and MariaDB with `GET_LOCK()`, which a Galera cluster does not replicate: pods that reach ' +
-        'different nodes migrate at once. Percona XtraDB Cluster refuses it altogether in its strict mode, which is its ' +
-        'default.\n\n' +
-        'The rule fires where the host of the database URL has the word `galera` or `pxc` in it, or is the Service of a `MariaDB` ' +
-        'with `spec.galera.enabled` or of a `PerconaXtraDBCluster` in the files. For Galera, several pods of the workload have ' +
-        'to start at once. It does not fire for a Service of the primary alone, nor for TiDB, whose locks hold in all of the ' +
-        'cluster.',
+    title: 'The pod is no longer Guaranteed',
+    meaning: 'A pod is in the class `Guaranteed` when each container of it, init containers too, has limits for CPU and memory ' +
+        'and requests that equal them. Such a pod is among the last to be evicted, and only such a pod can have CPUs for ' +
+        'itself. One init container without limits makes it `Burstable`, also when that has long ended. The rule fires when ' +
+        'all other containers meet this and ours does not. It does not fire when one of the others does not meet it, when a ' +
+        '`LimitRange` in the files sets the limits, and for a pod that sets `resources` as a whole.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
 spec:
-  replicas: 3
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+        resources:
+          limits:
+            cpu: 500m
+            memory: 128Mi
+`,
+    },
+    fix: 'Set the input `resources` with limits for `cpu` and `memory`. Up to what the other containers have together that ' +
+        'costs nothing, as the pod requests the larger of the two.',
+    sources: [
+        {
+            title: 'Kubernetes: Pod Quality of Service Classes, Guaranteed',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed',
+        },
+        {
+            title: 'Kubernetes: Init Containers, resource sharing within containers',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers',
+        },
+    ],
+    find: (workload, run) => {
+        const ours = workload_ourContainer(workload, run.settings.containerName);
+        const containers = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')];
+        const others = containers.filter(({ name }) => name !== ours.name);
+        if (podSpecOf(workload).resources !== undefined || !others.every(isGuaranteed))
+            return [];
+        if (RESOURCES.every((resource) => isFixed(ours, resource) || isLimitFilledIn(ours, resource, workload, run)))
+            return [];
+        return [
+            {
+                message: `its pods are \`Guaranteed\` without \`${ours.name}\`, and \`Burstable\` with it, as it has no limits for CPU and ` +
+                    'memory, or requests less.',
+                place: ours.place,
+            },
+        ];
+    },
+};
+function isGuaranteed(container) {
+    return RESOURCES.every((resource) => isFixed(container, resource));
+}
+/** Whether a container has a limit for a resource and requests as much. */
+function isFixed(container, resource) {
+    const limit = amountOf(resourceOf(container, 'limits', resource));
+    return limit !== undefined && limit > 0 && limit === amountOf(resourceOf(container, 'requests', resource));
+}
+function isLimitFilledIn(container, resource, workload, { objects }) {
+    return resourceOf(container, 'limits', resource) === undefined && isFilledIn(workload, objects, 'limits', resource);
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/url-not-for-atlas.ts
+/**
+ * Parameters that Prisma and JDBC take out of a URL, and that are none of a server's. Atlas' drivers hand all that they do not
+ * know to the server, which refuses to connect for it.
+ *
+ * Sources: https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
+ * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html
+ */
+const OTHERS_PARAMETERS = {
+    PostgreSQL: ['connection_limit', 'pgbouncer', 'pool_timeout', 'schema', 'socket_timeout', 'statement_cache_size'],
+    MySQL: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
+    MariaDB: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
+};
+const urlNotForAtlas = {
+    name: 'url-not-for-atlas',
+    severity: 'warning',
+    title: 'The database URL is written for another tool',
+    meaning: 'Tools such as Prisma and JDBC take settings of their own out of the URL. Atlas does not know them: its drivers hand them to the ' +
+        'server, which refuses the connection.\n\n' +
+        'The rule fires for PostgreSQL when the URL has one of the parameters `connection_limit`, `pgbouncer`, `pool_timeout`, ' +
+        '`schema`, `socket_timeout`, `statement_cache_size`, and for MySQL and MariaDB with one of `allowPublicKeyRetrieval`, ' +
+        '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
+        '`search_path`, `sslmode` and `tls`.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
   template:
     spec:
       containers:
       - name: web
         image: ghcr.io/repo/web:v1
 `,
-        inputs: { 'database-url': 'maria://app:example@mariadb-galera.db.svc/app' },
+        inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
     },
-    fix: "Give a URL of one node, such as the primary's Service, or run the migration in a Job before the rollout. On Percona XtraDB " +
-        'Cluster, set `pxc_strict_mode` to `MASTER` as well, which allows explicit locks.',
+    fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
     sources: [
+        { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
+        { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.10.7/conn.go#L1124' },
         {
-            title: 'MariaDB: known limitations of Galera Cluster',
-            url: 'https://mariadb.com/docs/galera-cluster/reference/mariadb-galera-cluster-known-limitations',
-        },
-        {
-            title: 'Percona XtraDB Cluster: strict mode',
-            url: 'https://docs.percona.com/percona-xtradb-cluster/8.0/strict-mode.html',
-        },
-        {
-            title: 'MariaDB operator: Services',
-            url: 'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md',
+            title: 'Go-MySQL-Driver: system variables',
+            url: 'https://github.com/go-sql-driver/mysql/blob/v1.7.0/connection.go#L49',
         },
     ],
     isOncePerRun: true,
-    find: (workload, run) => {
-        const cluster = clusterOf(workload, run);
-        if (cluster === 'Percona XtraDB Cluster')
-            return [
-                {
-                    message: `the database URL leads to a ${cluster}, which refuses the lock that Atlas takes unless \`pxc_strict_mode\` allows it.`,
-                },
-            ];
-        const pods = cluster && concurrentPods(workload, run.objects);
-        if (!pods)
+    find: (_workload, { database }) => {
+        const others = (database && OTHERS_PARAMETERS[database.engine]) ?? [];
+        const found = others.filter((name) => database?.parameters.has(name)).map((name) => `\`${name}\``);
+        if (found.length === 0)
             return [];
-        const message = `${pods.reason}, and the database URL leads to a ${cluster} cluster, where the lock that Atlas takes holds on one node only.`;
-        return [{ message, ...(pods.place && { place: pods.place }) }];
+        const what = found.length === 1 ? 'the parameter' : 'the parameters';
+        return [
+            {
+                message: `the database URL has ${what} ${found.join(', ')}, which ${found.length === 1 ? 'is' : 'are'} for other tools: the server refuses what Atlas passes on.`,
+            },
+        ];
     },
 };
-function clusterOf(workload, { database, objects }) {
-    if (database?.engine !== 'MySQL' && database?.engine !== 'MariaDB')
-        return undefined;
-    const clusters = database.hosts.flatMap((host) => clusterBehind(host, workload, objects) ?? []);
-    return clusters[0];
-}
-function clusterBehind({ name }, workload, objects) {
-    const words = name.split(/[.-]/);
-    const service = serviceOf(name, workload, objects);
-    const isOf = (test) => service?.neighbours.some((object) => test(object, service.name)) ?? false;
-    if (words.includes('pxc') || isOf(isPercona))
-        return 'Percona XtraDB Cluster';
-    if (words.includes('primary'))
-        return undefined;
-    return words.includes('galera') || isOf(isGalera) ? 'Galera' : undefined;
-}
-/** The Services of Percona's operator: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
-function isPercona({ kind, name }, service) {
-    return kind === 'PerconaXtraDBCluster' && [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`].includes(service);
-}
-/** The Service of all nodes has the object's name: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
-function isGalera({ kind, name, value }, service) {
-    return kind === 'MariaDB' && name === service && workload_mapAt(value, ['spec', 'galera']).enabled === true;
-}
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/missing-env.ts
 const missingEnv = {
@@ -48848,20 +49154,6 @@ spec:
         ? [{ message: `\`config\` has no environment \`${settings.env}\`, which the input \`env\` asks for.` }]
         : [],
 };
-
-;// CONCATENATED MODULE: ./src/preflight/flags.ts
-/**
- * The values that a flag of Atlas has among arguments, in their order: `--NAME=VALUE`, or `--NAME` and the next argument.
- *
- * Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax
- */
-function flagValues(args, name) {
-    return args.flatMap((argument, index) => {
-        if (argument === `--${name}`)
-            return args[index + 1] ?? [];
-        return argument.startsWith(`--${name}=`) ? argument.slice(name.length + 3) : [];
-    });
-}
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/env-without-url.ts
 
@@ -48905,7 +49197,7 @@ spec:
         : [],
 };
 function givesUrl(args) {
-    return flagValues(args, 'url').length > 0 || args.some((argument) => argument.startsWith('-u'));
+    return flagValues(args, 'url').some((url) => url !== '') || args.some((argument) => argument.startsWith('-u'));
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/config-needs-variable.ts
@@ -49032,9 +49324,9 @@ spec:
         { title: 'Kubernetes: Secrets', url: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets' },
     ],
     isOncePerRun: true,
-    find: (workload, run) => (run.makesSecret ? [] : faultsOf(workload, run)),
+    find: (workload, run) => (run.makesSecret ? [] : missing_secret_faultsOf(workload, run)),
 };
-function faultsOf(workload, { settings, objects }) {
+function missing_secret_faultsOf(workload, { settings, objects }) {
     const { secretName, secretKey } = settings;
     const place = missing_secret_placeOf(workload, secretName);
     const makers = objects.filter(makesAny);
@@ -49137,228 +49429,15 @@ function hasPassword(text) {
     return [...text.matchAll(URL_WITH_PASSWORD)].some(([, password = '']) => !inline_credentials_PLACEHOLDER.test(password));
 }
 
-;// CONCATENATED MODULE: ./src/preflight/services.ts
-
-
-
-
-/**
- * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.
- *
- * Source: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
- */
-const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
-/**
- * The name of a StatefulSet one of whose pods it is, that of its Service, and the namespace where it is there.
- *
- * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
- */
-const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
-/** Where a server listens when its URL has no port. */
-const services_USUAL_PORTS = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 };
-/** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
-function hasItsDatabaseInside(workload, { database, objects }) {
-    if (!database)
-        return false;
-    return database.hosts.some((host) => isOwnPod(host, workload) ||
-        objects.some((object) => services_isNamed(object, host, workload) && serves(object, database, host) && services_selects(object, workload)));
-}
-function isOwnPod({ name }, workload) {
-    const [, statefulSet, service, namespace] = POD.exec(name) ?? [];
-    return (workload.kind === 'StatefulSet' &&
-        statefulSet === workload.name &&
-        service === valueAt(workload.value, ['spec', 'serviceName']) &&
-        (namespace === undefined || namespace === workload.namespace));
-}
-/** Whether a host is a Service in the workload's namespace; one that names no namespace goes where the workload does. */
-function services_isNamed(object, host, workload) {
-    const [, service, namespace] = SERVICE.exec(host.name) ?? [];
-    return (object.kind === 'Service' &&
-        object.name === service &&
-        (object.namespace === '' || sharesNamespace(object, workload)) &&
-        (namespace === undefined || namespace === workload.namespace));
-}
-/** A Service without an address of its own has no ports either: its name is its pods' addresses. */
-function serves({ value }, { engine }, { port }) {
-    const spec = workload_mapAt(value, ['spec']);
-    return spec.clusterIP === 'None' || mapsOf(spec.ports).some((served) => served.port === (port ?? services_USUAL_PORTS[engine]));
-}
-function services_selects({ value }, workload) {
-    const labels = podMetadata(workload, 'labels');
-    const selector = Object.entries(workload_mapAt(value, ['spec', 'selector']));
-    return selector.length > 0 && selector.every(([key, wanted]) => value_textOf(labels[key]) === value_textOf(wanted));
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/waits-for-itself.ts
-
-
-const waitsForItself = {
-    name: 'waits-for-itself',
-    severity: 'error',
-    title: 'The migration waits for a database behind itself',
-    meaning: 'The containers of a pod start when its init containers have ended. A workload that is the database itself would have to ' +
-        'be up for its own init container: at its first start it never is, and the pod waits for ever.\n\n' +
-        "The rule fires when the host of the database URL is a Service in the files, in the workload's namespace, whose selector fits " +
-        "the workload's own pods and that has the port of the URL, or when it is one of the pods of the StatefulSet. It is silent when " +
-        'the URL is not given or not written out, and when the Service is not in the files.',
-    example: {
-        manifest: `apiVersion: v1
-kind: Service
-metadata:
-  name: db
-spec:
-  selector:
-    app: db
-  ports:
-  - port: 5432
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: db
-spec:
-  template:
-    metadata:
-      labels:
-        app: db
-    spec:
-      containers:
-      - name: postgres
-        image: postgres:17
-`,
-        inputs: { 'database-url': 'postgres://app:example@db:5432/app' },
-    },
-    fix: 'Take this workload out: by a line with `!` and its name in the input `workloads`, or by the annotation ' +
-        '`atlas-init-container/inject: disabled` on it.',
-    sources: [
-        {
-            title: 'Kubernetes: init containers',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
-        },
-        {
-            title: 'Kubernetes: DNS for Services and pods',
-            url: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
-        },
-    ],
-    find: (workload, run) => {
-        if (!hasItsDatabaseInside(workload, run))
-            return [];
-        const { name, place } = workload_ourContainer(workload, run.settings.containerName);
-        const message = `the database URL leads to the pods of this very ${workload.kind}, so \`${name}\` waits for a database that starts only after it.`;
-        return [{ place, message }];
-    },
-};
-
-;// CONCATENATED MODULE: ./src/preflight/rules/database-workload.ts
-
-
-
-/** The last part of the names of images that are PostgreSQL's server, or one with extensions. */
-const POSTGRES = ['postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha'];
-/** The same of MySQL and what speaks its protocol. */
-const MYSQL = ['mysql', 'mysql-server', 'percona-server', 'mariadb', 'mariadb-galera'];
-/** What starts the server in such images, where a command or an argument says so. */
-const SERVER_COMMANDS = ['docker-entrypoint.sh', 'postgres', 'mysqld', 'mariadbd'];
-/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
-const IN_THE_POD = /^(?:localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/;
-const databaseWorkload = {
-    name: 'database-workload',
+;// CONCATENATED MODULE: ./src/preflight/rules/dry-run.ts
+/** `--dry-run`, as Atlas' flags may be written: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
+const DRY_RUN = /^--dry-run(?:=(?:1|t|T|TRUE|true|True))?$/;
+const dryRun = {
+    name: 'dry-run',
     severity: 'warning',
-    title: 'The workload is a database itself',
-    meaning: 'The input `workloads` names every workload unless it is given, and so takes in the database that an example or a small ' +
-        'setup brings along. An init container there migrates a database before its server starts, or holds it back until another ' +
-        'database is up.\n\n' +
-        "The rule fires when a container's image is a server of PostgreSQL, MySQL or MariaDB by its name (`postgres`, `postgis`, " +
-        '`mariadb`) and, where the database URL is given, of that same kind. It does not fire for Jobs and CronJobs, for a container ' +
-        'that is told to run something else, such as `pg_dump`, when the URL leads into the pod itself, and when `waits-for-itself` does.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: db
-spec:
-  template:
-    spec:
-      containers:
-      - name: postgres
-        image: postgres:17
-`,
-    },
-    fix: 'Take this workload out: by a line with `!` and its name in the input `workloads`, or by the annotation ' +
-        '`atlas-init-container/inject: disabled` on it.',
-    sources: [
-        {
-            title: 'Kubernetes: init containers',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
-        },
-    ],
-    find: (workload, run) => {
-        const { database, settings } = run;
-        if (['Job', 'CronJob'].includes(workload.kind))
-            return [];
-        if ((database && isInThePod(database)) || hasItsDatabaseInside(workload, run))
-            return [];
-        const servers = serversOf(database);
-        const server = containersOf(workload, 'containers').find((container) => runsServer(container, servers));
-        if (!server)
-            return [];
-        const message = `its container \`${server.name}\` is a database server, which starts only after \`${settings.containerName}\` has ended.`;
-        return [{ place: server.place, message }];
-    },
-};
-function serversOf(database) {
-    switch (database?.engine) {
-        case undefined:
-            return [...POSTGRES, ...MYSQL];
-        case 'PostgreSQL':
-            return POSTGRES;
-        case 'MySQL':
-        case 'MariaDB':
-            return MYSQL;
-        default:
-            return [];
-    }
-}
-function isInThePod({ hosts }) {
-    return hosts.length === 0 || hosts.some(({ name }) => IN_THE_POD.test(name));
-}
-function runsServer({ value }, servers) {
-    const name = /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(value_textOf(value.image))?.[1] ?? '';
-    const [command] = itemsOf(value.command).map(value_textOf);
-    const [argument] = itemsOf(value.args).map(value_textOf);
-    return servers.includes(name) && startsServer(command) && (startsServer(argument) || database_workload_isFlag(argument));
-}
-function database_workload_isFlag(word = '') {
-    return word.startsWith('-');
-}
-/** Without a word, the image's own entry point does. */
-function startsServer(word) {
-    return word === undefined || SERVER_COMMANDS.includes(word.replace(/^.*\//, ''));
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/url-not-for-atlas.ts
-/**
- * Parameters that Prisma and JDBC take out of a URL, and that are none of a server's. Atlas' drivers hand all that they do not
- * know to the server, which refuses to connect for it.
- *
- * Sources: https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
- * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html
- */
-const OTHERS_PARAMETERS = {
-    PostgreSQL: ['connection_limit', 'pgbouncer', 'pool_timeout', 'schema', 'socket_timeout', 'statement_cache_size'],
-    MySQL: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-    MariaDB: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-};
-const urlNotForAtlas = {
-    name: 'url-not-for-atlas',
-    severity: 'warning',
-    title: 'The database URL is written for another tool',
-    meaning: 'Tools such as Prisma and JDBC take settings of their own out of the URL. Atlas does not know them: its drivers hand them to the ' +
-        'server, which refuses the connection.\n\n' +
-        'The rule fires for PostgreSQL when the URL has one of the parameters `connection_limit`, `pgbouncer`, `pool_timeout`, ' +
-        '`schema`, `socket_timeout`, `statement_cache_size`, and for MySQL and MariaDB with one of `allowPublicKeyRetrieval`, ' +
-        '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
-        '`search_path`, `sslmode` and `tls`.',
+    title: 'Nothing is migrated',
+    meaning: 'With `--dry-run`, Atlas prints the statements and applies none. The init container succeeds, so that the new version ' +
+        'of the app starts on the old schema.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -49371,327 +49450,54 @@ spec:
       - name: web
         image: ghcr.io/repo/web:v1
 `,
-        inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
+        inputs: { args: '--dry-run' },
     },
-    fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
-    sources: [
-        { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
-        { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.10.7/conn.go#L1124' },
-        {
-            title: 'Go-MySQL-Driver: system variables',
-            url: 'https://github.com/go-sql-driver/mysql/blob/v1.7.0/connection.go#L49',
-        },
-    ],
-    isOncePerRun: true,
-    find: (_workload, { database }) => {
-        const others = (database && OTHERS_PARAMETERS[database.engine]) ?? [];
-        const found = others.filter((name) => database?.parameters.has(name)).map((name) => `\`${name}\``);
-        if (found.length === 0)
-            return [];
-        const what = found.length === 1 ? 'the parameter' : 'the parameters';
-        return [
-            {
-                message: `the database URL has ${what} ${found.join(', ')}, which ${found.length === 1 ? 'is' : 'are'} for other tools: the server refuses what Atlas passes on.`,
-            },
-        ];
-    },
+    fix: 'Take `--dry-run` out of the input `args` before this is applied.',
+    sources: [{ title: 'Atlas: atlas migrate apply', url: 'https://atlasgo.io/cli-reference#atlas-migrate-apply' }],
+    find: (_workload, { settings }) => settings.args.some((argument) => DRY_RUN.test(argument))
+        ? [{ message: '`--dry-run` is among the arguments, so nothing is migrated, and the app starts all the same.' }]
+        : [],
 };
 
-;// CONCATENATED MODULE: ./src/preflight/rules/proxy-not-up.ts
+;// CONCATENATED MODULE: ./src/preflight/rules/mutable-tag.ts
 
 
-
-
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
-/** The last words of images that listen for clients of a database: proxies, poolers and servers. */
-const LISTENING_IMAGES = [
-    'alloydb-auth-proxy',
-    'cloud-sql-proxy',
-    'envoy',
-    'gce-proxy',
-    'haproxy',
-    'mariadb',
-    'mysql',
-    'odyssey',
-    'percona',
-    'pgbouncer',
-    'pgcat',
-    'postgres',
-    'proxysql',
+/** Our own list of tags that are names for whatever is newest. A version, a date or a commit is none of them. */
+const MOVING_TAGS = [
+    'canary',
+    'dev',
+    'develop',
+    'development',
+    'edge',
+    'head',
+    'latest',
+    'main',
+    'master',
+    'next',
+    'nightly',
+    'prod',
+    'production',
+    'release',
+    'rolling',
+    'snapshot',
+    'stable',
+    'staging',
+    'test',
+    'trunk',
 ];
-/** Kinds of volumes in which something on the node may listen. */
-const NODE_VOLUMES = ['hostPath', 'csi'];
-const proxyNotUp = {
-    name: 'proxy-not-up',
-    severity: 'error',
-    title: 'The proxy to the database starts after the migration',
-    meaning: 'Where the database URL points into the pod itself, at `localhost` or at a Unix socket, a container of the pod has to ' +
-        'listen there. Kubernetes starts the ordinary containers after all init containers have ended, so `migrate` waits for ' +
-        'a proxy that waits for `migrate`, and the pod never starts.\n\n' +
-        'The rule fires unless a sidecar (an init container with `restartPolicy: Always`) stands ahead of `migrate`, and for a ' +
-        'socket in a folder where `migrate` has no volume. It does not fire for a pod in the network of its node ' +
-        '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
-        'whose operator may bring the proxy, it is a warning.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-      - name: cloud-sql-proxy
-        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
-`,
-        inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },
-    },
-    fix: 'Move what listens to `initContainers`, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later), ' +
-        'ahead of `migrate`, and for a socket mount its volume in `migrate`; or give a URL that leads out of the pod.',
-    sources: [
-        {
-            title: 'Kubernetes: sidecar containers',
-            url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-        },
-        {
-            title: 'Google Cloud: connecting to Cloud SQL from Kubernetes',
-            url: 'https://cloud.google.com/sql/docs/postgres/connect-kubernetes-engine',
-        },
-    ],
-    find: (workload, run) => {
-        const { database, settings } = run;
-        if (!database || podSpecOf(workload).hostNetwork === true)
-            return [];
-        const ours = workload_ourContainer(workload, settings.containerName);
-        if (database.socket !== undefined)
-            return socketFaults(database.socket, ours, workload, run);
-        return isInPod(database, ours)
-            ? listenerFaults('the database URL points into the pod itself', ours, workload, run)
-            : [];
-    },
-};
-function socketFaults(socket, ours, workload, run) {
-    const mount = mountAt(ours, socket);
-    if (!mount) {
-        const message = `the database URL names a Unix socket in a folder where \`${ours.name}\` mounts no volume, so nothing listens there.`;
-        return [{ message, place: [...ours.place, 'volumeMounts'] }];
-    }
-    const volume = volumeOf(workload, mount.volume);
-    if (NODE_VOLUMES.some((kind) => kind in volume))
-        return [];
-    return listenerFaults(`the database URL names a Unix socket on volume \`${mount.volume}\``, ours, workload, run);
-}
-/** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
-function isInPod({ engine, hosts }, ours) {
-    if (hosts.length > 0)
-        return hosts.every(({ name }) => LOOPBACK.test(name));
-    if (engine === 'PostgreSQL')
-        return !('envFrom' in ours.value) && !sets(ours, 'PGHOST');
-    return engine === 'MySQL' || engine === 'MariaDB';
-}
-function sets({ value }, variable) {
-    return mapsOf(value.env).some(({ name }) => name === variable);
-}
-/** What is to say where nothing that runs ahead of ours can listen. */
-function listenerFaults(start, ours, workload, run) {
-    const inits = containersOf(workload, 'initContainers');
-    const at = inits.findIndex(({ name }) => name === ours.name);
-    if (inits.slice(0, at).some(isSidecar))
-        return [];
-    const isListening = (container) => listens(container, run.database);
-    const ordinary = containersOf(workload, 'containers').find(isListening);
-    if (ordinary)
-        return [
-            {
-                message: `${start}, and \`${ordinary.name}\`, which listens there, is an ordinary container: it starts only after \`${ours.name}\` has ended, which waits for it.`,
-                place: ordinary.place,
-            },
-        ];
-    const late = inits.slice(at + 1).find((container) => isSidecar(container) && isListening(container));
-    if (late)
-        return [
-            {
-                message: `${start}, and \`${late.name}\`, which listens there, stands behind \`${ours.name}\`: it starts only after \`${ours.name}\` has ended, which waits for it.`,
-                place: late.place,
-            },
-        ];
-    const message = `${start}, and no sidecar stands ahead of \`${ours.name}\`, so nothing listens there.`;
-    return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }];
-}
-/** https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
-function hasOperator(workload, { objects }) {
-    return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload));
-}
-function listens({ value }, database) {
-    const [image = ''] = value_textOf(value.image).split('@');
-    const [name = ''] = image.split('/').at(-1)?.split(':') ?? [];
-    const port = database?.hosts[0]?.port ?? (database && USUAL_PORTS[database.engine]);
-    return (LISTENING_IMAGES.includes(name) ||
-        (port !== undefined && mapsOf(value.ports).some(({ containerPort }) => containerPort === port)));
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/sqlite-not-shared.ts
-
-
-const sqliteNotShared = {
-    name: 'sqlite-not-shared',
-    severity: 'error',
-    title: 'The app never sees the migrated file',
-    meaning: 'SQLite is a file. Where it lies on no volume that `migrate` and a container of the app both mount, `migrate` makes a ' +
-        'file of its own, migrates it and takes it along when it ends, and the app goes on with another one. A database in ' +
-        'memory is gone just so.\n\n' +
-        'The rule fires for SQLite, and for libSQL in a file, where `migrate` mounts nothing at the path of the database URL, or ' +
-        'only a volume that no container of the app mounts. A path that is relative starts at the folder that the image names, ' +
-        'which does not show: then the rule fires only where the two share no volume at all.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        volumeMounts:
-        - name: data
-          mountPath: /data
-      volumes:
-      - name: data
-        persistentVolumeClaim:
-          claimName: data
-`,
-        inputs: { 'database-url': 'sqlite:///data/app.db' },
-    },
-    fix: 'Write the init container into the manifest yourself, with the volume of the file among its `volumeMounts`: what you add ' +
-        'to it stays.',
-    sources: [
-        { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
-        { title: 'Kubernetes: volumes', url: 'https://kubernetes.io/docs/concepts/storage/volumes/' },
-    ],
-    find: (workload, { database, settings }) => {
-        if (!database || !isFile(database))
-            return [];
-        return sqlite_not_shared_faultsOf(database, workload_ourContainer(workload, settings.containerName), workload);
-    },
-};
-function isFile({ engine, hosts }) {
-    return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0);
-}
-function sqlite_not_shared_faultsOf({ path, parameters }, ours, workload) {
-    const place = [...ours.place, 'volumeMounts'];
-    if (path === ':memory:' || parameters.get('mode') === 'memory')
-        return [{ message: `the database URL names a database in memory, which ends with \`${ours.name}\`.`, place }];
-    const shared = sharedVolumes(ours, workload);
-    if (path.startsWith('/') ? shared.includes(mountAt(ours, path)?.volume ?? '') : shared.length > 0)
-        return [];
-    return [
-        {
-            message: `the file that the database URL names lies on no volume that \`${ours.name}\` and the app share, so the app never sees what is migrated.`,
-            place,
-        },
-    ];
-}
-/** The volumes that ours and a container that outlives it both mount. */
-function sharedVolumes(ours, workload) {
-    const others = [
-        ...containersOf(workload, 'containers'),
-        ...containersOf(workload, 'initContainers').filter(isSidecar),
-    ].flatMap(volumesOf);
-    return volumesOf(ours).filter((volume) => others.includes(volume));
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/read-only-root.ts
-
-
-
-/** Volumes that Kubernetes fills, and that are read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
-const READ_ONLY_VOLUMES = ['configMap', 'downwardAPI', 'projected', 'secret'];
-const readOnlyRoot = {
-    name: 'read-only-root',
-    severity: 'error',
-    title: 'Atlas cannot write its lock file',
-    meaning: "Atlas' lock for SQLite and libSQL is a file in the temp folder: `/tmp`, or what `TMPDIR` says. With " +
-        '`readOnlyRootFilesystem: true` and without a volume there, `migrate` fails before it migrates.\n\n' +
-        'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
-        'alone, and not at the containers of the app.',
-    example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-        inputs: {
-            'database-url': 'sqlite:///data/app.db',
-            'security-context': '{ "readOnlyRootFilesystem": true }',
-        },
-    },
-    fix: 'Write the init container into the manifest yourself, with an `emptyDir` at `/tmp` among its `volumeMounts`: what you add ' +
-        'to it stays.',
-    sources: [
-        {
-            title: 'Atlas: the lock of its SQLite driver',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
-        },
-        {
-            title: 'Kubernetes: security context',
-            url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-        },
-    ],
-    find: (workload, { database, settings }) => {
-        const ours = workload_ourContainer(workload, settings.containerName);
-        const isReadOnly = workload_mapAt(ours.value, ['securityContext']).readOnlyRootFilesystem === true;
-        const hasLockFile = database?.engine === 'SQLite' || database?.engine === 'libSQL';
-        const folder = tempFolderOf(ours);
-        if (!isReadOnly || !hasLockFile || folder === undefined || isWritable(folder, ours, workload))
-            return [];
-        return [
-            {
-                message: `\`${ours.name}\` has a read-only root file system, and Atlas' lock for ${database.engine} is a file in \`${folder}\`, where no volume is mounted that it may write to.`,
-                place: [...ours.place, 'securityContext', 'readOnlyRootFilesystem'],
-            },
-        ];
-    },
-};
-/** `os.TempDir` of Go; undefined where it cannot be told. Source: https://pkg.go.dev/os#TempDir */
-function tempFolderOf({ value }) {
-    const variable = mapsOf(value.env).find(({ name }) => name === 'TMPDIR');
-    if (!variable)
-        return 'envFrom' in value ? undefined : '/tmp';
-    const folder = value_textOf(variable.value);
-    return folder.startsWith('/') && !folder.includes('$(') ? folder : undefined;
-}
-function isWritable(folder, ours, workload) {
-    const mount = mountAt(ours, folder);
-    if (!mount || mount.isReadOnly)
-        return false;
-    const volume = volumeOf(workload, mount.volume);
-    return !READ_ONLY_VOLUMES.some((kind) => kind in volume);
-}
-
-;// CONCATENATED MODULE: ./src/preflight/rules/shared-migrations.ts
-/** So many names a message has at most. */
-const NAMES_SHOWN = 3;
-const sharedMigrations = {
-    name: 'shared-migrations',
+const MOVING_END = /-(?:latest|snapshot)$/;
+/** The tag of an image reference without a digest. */
+const TAG = /^[^@]*:([^@/:]+)$/;
+const mutableTag = {
+    name: 'mutable-tag',
     severity: 'notice',
-    title: 'Several workloads migrate the same database',
-    meaning: 'A run gives all its workloads the same image and the same Secret, so each of them migrates the same database at each ' +
-        'start: they wait for one lock, and when the migration fails, all of them fail. On MySQL and MariaDB the lock is one ' +
-        'for the whole server, so that services with other databases on it wait as well.\n\n' +
-        'The rule fires once a run that injects into two workloads or more, of different names, in one namespace; across ' +
-        "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
-        'files, as with the overlays of kustomize.',
+    title: 'The tag of the image moves',
+    meaning: 'A tag such as `latest` or `main` is given to each new image. Two pods of one rollout may then run different ' +
+        'migrations, a new image changes no manifest and so starts no rollout, and a rollback does not bring the old image ' +
+        'back. With the pull policy `IfNotPresent` or `Never` it is worse, as a node that has an old image applies the old ' +
+        'migrations: that is a warning. The rule fires for tags that are known to be used so, and for those that end in ' +
+        '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
+        'branch from a version by its name.',
     example: {
         manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -49703,52 +49509,278 @@ spec:
       containers:
       - name: web
         image: ghcr.io/repo/web:v1
----
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: worker
-spec:
-  template:
-    spec:
-      containers:
-      - name: worker
-        image: ghcr.io/repo/worker:v1
 `,
+        inputs: { image: 'ghcr.io/repo/migrations:latest' },
     },
-    fix: 'Let one of them own the migrations: name it in the input `workloads`, and see to it that the others bear the old schema ' +
-        'until it is done.',
+    fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
     sources: [
-        { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
         {
-            title: 'MySQL: locking functions',
-            url: 'https://dev.mysql.com/doc/refman/8.4/en/locking-functions.html',
+            title: 'Kubernetes: Images, updating images',
+            url: 'https://kubernetes.io/docs/concepts/containers/images/#updating-images',
         },
     ],
     isOncePerRun: true,
-    find: (workload, run) => {
-        const names = namesOf(workload, run);
-        const [first] = names;
-        // The first one would be right if it were alone.
-        if (names.length < 2 || first === nameOf(workload))
+    find: (workload, { settings }) => {
+        const ours = workload_ourContainer(workload, settings.containerName);
+        const [, tag = ''] = TAG.exec(value_textOf(ours.value.image)) ?? [];
+        const lowerCase = tag.toLowerCase();
+        return MOVING_TAGS.includes(lowerCase) || MOVING_END.test(lowerCase) ? [mutable_tag_faultOf(tag, ours)] : [];
+    },
+};
+function mutable_tag_faultOf(tag, { name, value, place }) {
+    const policy = value_textOf(value.imagePullPolicy);
+    const start = `the image of \`${name}\` has a tag that moves, \`${tag}\``;
+    if (policy === 'IfNotPresent' || policy === 'Never')
+        return {
+            message: `${start}, and with \`imagePullPolicy: ${policy}\` a node that has an old image applies the old migrations.`,
+            place: [...place, 'image'],
+            severity: 'warning',
+        };
+    return {
+        message: `${start}: pods of one rollout may run different migrations, and a new image changes no manifest.`,
+        place: [...place, 'image'],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/rolling-compatibility.ts
+
+
+/** Where kinds say how pods are replaced, and which ways leave no old ones beside new ones. */
+const STRATEGIES = {
+    DaemonSet: { key: 'updateStrategy', apart: 'OnDelete' },
+    Deployment: { key: 'strategy', apart: 'Recreate' },
+    DeploymentConfig: { key: 'strategy', apart: 'Recreate' },
+    Rollout: { key: 'strategy', apart: 'Recreate' },
+    StatefulSet: { key: 'updateStrategy', apart: 'OnDelete' },
+};
+const rollingCompatibility = {
+    name: 'rolling-compatibility',
+    severity: 'notice',
+    title: 'The old version runs on the new schema for a while',
+    meaning: 'The first new pod of a rollout migrates the database, and pods of the old version go on with the new schema until they ' +
+        'are replaced. A migration that drops or renames what they use breaks them. This is no fault of the manifests, so it is ' +
+        'said once for all, and only in a run that changes the workload. The rule fires for Deployments and Rollouts, for DaemonSets, and for StatefulSets with more than ' +
+        'one replica. It does not fire for `Recreate`, which ends all old pods before the migration starts and is down until ' +
+        'it has ended, for `OnDelete`, for `replicas: 0`, and for Jobs, CronJobs and Pods.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+    },
+    fix: 'Add to the schema first, and take away what the old version needs one release later.',
+    sources: [
+        {
+            title: 'Kubernetes: Deployments, strategy',
+            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
+        },
+        { title: 'Martin Fowler: Parallel Change', url: 'https://martinfowler.com/bliki/ParallelChange.html' },
+        {
+            title: 'Prisma: the expand and contract pattern',
+            url: 'https://www.prisma.io/dataguide/types/relational/expand-and-contract-pattern',
+        },
+    ],
+    isOncePerRun: true,
+    find: (workload) => workload.isChanged && isOldBesideNew(workload)
+        ? [
+            {
+                message: 'while it rolls out, pods of the old version run on the new schema, so each migration has to suit both.',
+            },
+        ]
+        : [],
+};
+function isOldBesideNew({ kind, value }) {
+    const strategy = Object.hasOwn(STRATEGIES, kind) ? STRATEGIES[kind] : undefined;
+    if (strategy === undefined || valueAt(value, ['spec', strategy.key, 'type']) === strategy.apart)
+        return false;
+    // A StatefulSet of one ends its old pod before the new one starts.
+    const fewest = kind === 'StatefulSet' ? 2 : 1;
+    return (wholeNumberAt(value, ['spec', 'replicas']) ?? 1) >= fewest || kind === 'DaemonSet';
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/progress-deadline.ts
+
+
+/** The kinds that have it. */
+const progress_deadline_KINDS = ['Deployment', 'Rollout'];
+/** Seconds that Kubernetes thinks enough: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
+const DEFAULT_SECONDS = 600;
+/** Our own judgement: seconds in which a migration hardly fits, with the start of a pod around it. */
+const SHORT_SECONDS = 120;
+const progressDeadline = {
+    name: 'progress-deadline',
+    severity: 'notice',
+    title: 'A long migration counts as a failed rollout',
+    meaning: 'A pod that is still migrating is no progress, so a migration longer than `progressDeadlineSeconds` makes the rollout ' +
+        'count as failed. Kubernetes itself only reports that, but `kubectl rollout status` ends with an error, and what rolls ' +
+        'back on it, such as Helm with `--atomic`, takes the pod away in the middle of the migration. The rule fires when a ' +
+        'Deployment or a Rollout sets less than the 600 seconds that are the default, and warns below 120 seconds. The latter ' +
+        'number is a judgement of this action. It does not fire when the field is absent, for `replicas: 0`, and for a rollout that is paused.',
+    example: {
+        manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  progressDeadlineSeconds: 60
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+    },
+    fix: 'Raise `progressDeadlineSeconds` above the time of the longest migration plus that of the start of a pod.',
+    sources: [
+        {
+            title: 'Kubernetes: Deployments, progress deadline seconds',
+            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
+        },
+        {
+            title: 'Kubernetes: Deployments, failed deployment',
+            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment',
+        },
+    ],
+    find: ({ kind, value }) => {
+        const place = ['spec', 'progressDeadlineSeconds'];
+        const seconds = wholeNumberAt(value, place);
+        if (!progress_deadline_KINDS.includes(kind) || valueAt(value, ['spec', 'paused']) === true)
             return [];
-        const shown = names.slice(0, NAMES_SHOWN).join(', ');
-        const list = names.length > NAMES_SHOWN ? `${shown}, …` : shown;
+        if (valueAt(value, ['spec', 'replicas']) === 0)
+            return [];
+        if (seconds === undefined || seconds >= DEFAULT_SECONDS)
+            return [];
         return [
             {
-                message: `${names.length} workloads of this run migrate the same database (${list}): each waits for the lock when it starts, and all fail when the migration does.`,
+                message: `its rollout counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and ` +
+                    'a pod that migrates makes none.',
+                place,
+                severity: seconds < SHORT_SECONDS ? 'warning' : 'notice',
             },
         ];
     },
 };
-/** The names of the workloads with the same database, each once. */
-function namesOf({ namespace }, { workloads, makesSecret }) {
-    const sharing = workloads.filter((other) => makesSecret || other.namespace === namespace);
-    return [...new Set(sharing.map(nameOf))];
+
+;// CONCATENATED MODULE: ./src/preflight/rules/active-deadline.ts
+
+
+/** Our own judgement: seconds that leave room for a migration besides the work itself. */
+const ENOUGH_SECONDS = 600;
+const activeDeadline = {
+    name: 'active-deadline',
+    severity: 'warning',
+    title: 'A deadline may end a migration',
+    meaning: 'The time of `activeDeadlineSeconds` includes the init containers. When it is over, the pod is killed, also in the ' +
+        'middle of a migration, and on a database without transactions for DDL, such as MySQL, half of a file stays applied. ' +
+        'The rule fires when a Pod, a Job, a CronJob or the pods of these two set less than 600 seconds, which is a judgement of ' +
+        'this action. It does not fire when the field is absent, and for other kinds, whose pods must not have it.',
+    example: {
+        manifest: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  activeDeadlineSeconds: 120
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: import
+        image: ghcr.io/repo/import:v1
+`,
+        inputs: { kinds: 'Job' },
+    },
+    fix: 'Raise `activeDeadlineSeconds` by the time of the longest migration.',
+    sources: [
+        {
+            title: 'Kubernetes: Init Containers, detailed behavior',
+            url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
+        },
+        {
+            title: 'Kubernetes: where the field is forbidden',
+            url: 'https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/apis/apps/validation/validation.go#L764',
+        },
+    ],
+    find: (workload) => {
+        const { kind, value, podSpec } = workload;
+        const jobSpec = jobSpecPath(workload);
+        if (!jobSpec)
+            return kind === 'Pod' ? faultsAt(podSpec, 'it is', value) : [];
+        const job = kind === 'CronJob' ? 'each of its Jobs is' : 'it is';
+        return [...faultsAt(jobSpec, job, value), ...faultsAt(podSpec, 'each of its pods is', value)];
+    },
+};
+/** @param what is ended: `it is`. */
+function faultsAt(holder, what, value) {
+    const place = [...holder, 'activeDeadlineSeconds'];
+    const seconds = wholeNumberAt(value, place);
+    if (seconds === undefined || seconds >= ENOUGH_SECONDS)
+        return [];
+    const message = `${what} ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration included.`;
+    return [{ message, place }];
 }
-function nameOf({ kind, name }) {
-    return `${kind} \`${name}\``;
-}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/job-backoff.ts
+
+
+
+/** Our own judgement: with a higher `backoffLimit`, the migration is tried twice in any case. */
+const LOW_LIMIT = 1;
+const jobBackoff = {
+    name: 'job-backoff',
+    severity: 'notice',
+    title: 'A failed try of the migration fails the Job for good',
+    meaning: 'Failures of init containers count against `backoffLimit`: with `restartPolicy: Never` each one is a failed pod, with ' +
+        '`OnFailure` each one is a restart. So a database that is not up for a moment can fail the Job for good; at the limit, ' +
+        'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
+        'fire for the default, which is 6.',
+    example: {
+        manifest: `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  backoffLimit: 0
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: import
+        image: ghcr.io/repo/import:v1
+`,
+        inputs: { kinds: 'Job' },
+    },
+    fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',
+    sources: [
+        {
+            title: 'Kubernetes: Jobs, pod backoff failure policy',
+            url: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+        },
+    ],
+    find: (workload, { settings }) => {
+        const jobSpec = jobSpecPath(workload);
+        if (!jobSpec)
+            return [];
+        const place = [...jobSpec, 'backoffLimit'];
+        const limit = wholeNumberAt(workload.value, place);
+        if (limit === undefined || limit > LOW_LIMIT)
+            return [];
+        const { name } = workload_ourContainer(workload, settings.containerName);
+        // https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/controller/job/job_controller.go#L1533
+        const isOnce = limit === 0 || podSpecOf(workload).restartPolicy === 'OnFailure';
+        const job = workload.kind === 'CronJob' ? 'each of its Jobs' : 'it';
+        const message = `${job} fails for good when \`${name}\` fails ${isOnce ? 'once' : 'twice'} (\`backoffLimit: ${limit}\`), for example while ` +
+            'the database restarts.';
+        return [{ message, place }];
+    },
+};
 
 ;// CONCATENATED MODULE: ./src/preflight/rules.ts
 
@@ -49780,33 +49812,37 @@ function nameOf({ kind, name }) {
 
 /** All rules, in the order in which docs/rules.md has them. */
 const RULES = [
-    dryRun,
+    // The database and its lock
+    lockUnsupported,
+    lockNodeLocal,
+    lockThroughPooler,
+    lockTimeoutShort,
+    waitsForItself,
+    proxyNotUp,
+    databaseWorkload,
+    sqliteNotShared,
+    sharedMigrations,
+    // The pod, and what admits it
     runAsNonRoot,
     restrictedNamespace,
     quotaNeedsResources,
-    qosClass,
-    progressDeadline,
-    activeDeadline,
-    mutableTag,
-    rollingCompatibility,
-    jobBackoff,
+    readOnlyRoot,
     meshBlocksInit,
-    lockUnsupported,
-    lockThroughPooler,
-    lockTimeoutShort,
-    lockNodeLocal,
+    qosClass,
+    // Credentials and configuration
+    urlNotForAtlas,
     missingEnv,
     envWithoutUrl,
     configNeedsVariable,
     missingSecret,
     inlineCredentials,
-    waitsForItself,
-    databaseWorkload,
-    urlNotForAtlas,
-    proxyNotUp,
-    sqliteNotShared,
-    readOnlyRoot,
-    sharedMigrations,
+    // The rollout
+    dryRun,
+    mutableTag,
+    rollingCompatibility,
+    progressDeadline,
+    activeDeadline,
+    jobBackoff,
 ];
 
 ;// CONCATENATED MODULE: ./src/rollout.ts

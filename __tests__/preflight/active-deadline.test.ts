@@ -31,13 +31,12 @@ spec:
 `
 
 test.each([
-  [manifest, '6', 'Job import', 120],
-  [CRON_JOB, '8', 'CronJob tidy', 300],
-  [POD, '5', 'Pod once', 599],
-  [deployment('activeDeadlineSeconds: 60'), '7', 'Deployment shop/web', 60],
+  [manifest, '6', 'Job import: it is', 120],
+  [CRON_JOB, '8', 'CronJob tidy: each of its Jobs is', 300],
+  [POD, '5', 'Pod once: it is', 599],
 ])('%# fires on line %2$s of %3$s', (text, line, subject, seconds) => {
   expect(foundBy('active-deadline', text, KINDS)).toEqual([
-    `${line} warning: ${subject}: it is ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration ` +
+    `${line} warning: ${subject} ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration ` +
       'included.',
   ])
 })
@@ -45,7 +44,10 @@ test.each([
 test('a Job and its pod are both named', () => {
   const both = manifest.replace('      restartPolicy', '      activeDeadlineSeconds: 60\n      restartPolicy')
 
-  expect(foundBy('active-deadline', both, KINDS).map((line) => line.slice(0, 2))).toEqual(['6 ', '9 '])
+  expect(foundBy('active-deadline', both, KINDS)).toEqual([
+    '6 warning: Job import: it is ended after 120 s (`activeDeadlineSeconds: 120`), the migration included.',
+    '9 warning: Job import: each of its pods is ended after 60 s (`activeDeadlineSeconds: 60`), the migration included.',
+  ])
 })
 
 test.each([
@@ -53,6 +55,7 @@ test.each([
   [manifest.replace('120', '"120"'), 'a text'],
   [manifest.replace(/.*activeDeadlineSeconds.*\n/, ''), 'it is not there'],
   [POD.replace('599', '3600'), 'enough for a pod'],
+  [deployment('activeDeadlineSeconds: 60'), 'the pods of a Deployment must not have it'],
   [deployment().replace('spec:', 'spec:\n  activeDeadlineSeconds: 60'), 'a Deployment has none of its own'],
 ])('%# does not: %2$s', (text) => {
   expect(foundBy('active-deadline', text, KINDS)).toEqual([])

@@ -38,7 +38,10 @@ spec:
           containers: [{ name: tidy, image: "ghcr.io/repo/tidy:v1" }]
 `
 
-  expect(foundBy('job-backoff', cronJob, KINDS).map((line) => line.slice(0, 22))).toEqual(['8 notice: CronJob tidy'])
+  expect(foundBy('job-backoff', cronJob, KINDS)).toEqual([
+    '8 notice: CronJob tidy: each of its Jobs fails for good when `migrate` fails once (`backoffLimit: 0`), for example ' +
+      'while the database restarts.',
+  ])
 })
 
 test.each([

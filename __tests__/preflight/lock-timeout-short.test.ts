@@ -74,6 +74,25 @@ test.each([
 })
 
 test.each([
+  ['', []],
+  [
+    '--lock-timeout=0',
+    [
+      NEVER_WAITS.replace(
+        /^.*, and/,
+        '2 notice: Deployment web: several pods start at once when HorizontalPodAutoscaler `web` scales it up (to 9 at most), and',
+      ),
+    ],
+  ],
+])('what an autoscaler scales, with the arguments %j', (args, found) => {
+  const scaler =
+    'kind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, maxReplicas: 9 }\n'
+  const text = `${manifest.replace('  replicas: 5\n', '')}---\n${scaler}`
+
+  expect(foundIn(text, { args })).toEqual(found)
+})
+
+test.each([
   ['migration { lock_timeout = "2s" }', [WAITS]],
   ['migration { lock_timeout = "5m" }', []],
   ['migration { lock_timeout = "0s" }', [NEVER_WAITS]],

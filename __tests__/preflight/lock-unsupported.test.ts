@@ -128,7 +128,15 @@ test.each([
   ['ScaledObject', 'scaleTargetRef: { name: web }, maxReplicaCount: 2', 'name: web', 2],
 ])('%s of %j starts several pods at once', (kind, spec, metadata, most) => {
   expect(foundIn(workload('Deployment', '') + scaler(kind, spec, metadata))).toEqual([
-    `2 error: Deployment shop/web: up to ${most} pods start at once (${kind} \`web\`), and ${LIBSQL}`,
+    `2 error: Deployment shop/web: several pods start at once when ${kind} \`web\` scales it up (to ${most} at most), and ${LIBSQL}`,
+  ])
+})
+
+test('replicas go before what an autoscaler may make of them', () => {
+  const scaled = workload('Deployment', '  replicas: 2\n') + scaler('ScaledObject', 'scaleTargetRef: { name: web }')
+
+  expect(foundIn(scaled)).toEqual([
+    `7 error: Deployment shop/web: up to 2 pods start at once (\`replicas: 2\`), and ${LIBSQL}`,
   ])
 })
 

@@ -18,7 +18,7 @@ function namespace(metadata: string): string {
 }
 
 function isPartOf(mesh: string, mark: string): string {
-  return `its pods are part of ${mesh} (\`${mark}\`): with its CNI plugin and without native sidecars, \`migrate\` has no network.`
+  return `its pods are part of the ${mesh} mesh (\`${mark}\`): with the CNI plugin of ${mesh} and without native sidecars, \`migrate\` has no network.`
 }
 
 test('the label is named on its line', () => {
@@ -81,8 +81,15 @@ test.each([
     'annotations: { sidecar.istio.io/inject: "true", traffic.sidecar.istio.io/includeOutboundIPRanges: 10.0.0.0/8 }',
     'some addresses only',
   ],
+  ['annotations: { sidecar.istio.io/inject: "true", inject.istio.io/templates: gateway }', 'a gateway'],
 ])('pods with %s do not: %s', (metadata) => {
   expect(found(withMetadata(metadata))).toEqual([])
+})
+
+test('a sidecar with more in it is one', () => {
+  const metadata = 'annotations: { sidecar.istio.io/inject: "true", inject.istio.io/templates: "sidecar,custom" }'
+
+  expect(found(withMetadata(metadata))).toHaveLength(1)
 })
 
 test('all addresses are no exemption', () => {

@@ -16,8 +16,8 @@ test.each([
   ['599', 'notice'],
 ])('%s seconds: %s', (seconds, severity) => {
   expect(found(seconds)).toEqual([
-    `6 ${severity}: Deployment web: it counts as failed after ${seconds} s without progress ` +
-      `(\`progressDeadlineSeconds: ${seconds}\`), and the migration runs within that time.`,
+    `6 ${severity}: Deployment web: its rollout counts as failed after ${seconds} s without progress ` +
+      `(\`progressDeadlineSeconds: ${seconds}\`), and a pod that migrates makes none.`,
   ])
 })
 
@@ -34,6 +34,7 @@ test.each([
   ['60.5', 'no whole number'],
   ['null', 'nothing'],
   ['60\n  paused: true', 'a rollout that is paused'],
+  ['60\n  replicas: 0', 'no pods'],
 ])('%s does not: %s', (seconds) => {
   expect(found(seconds)).toEqual([])
 })

@@ -28,6 +28,10 @@ spec:
 ${containers.map((item) => `      - ${item}\n`).join('')}${initContainers}${spec}${more}`
 }
 
+function server(image: string, more = ''): string {
+  return `{ name: proxy, image: "${image}"${more} }`
+}
+
 function foundIn(pod: Pod, url = 'postgres://app:x@localhost:5432/app', inputs = {}): readonly string[] {
   return foundBy('proxy-not-up', manifestOf(pod), { 'database-url': url, ...inputs })
 }
@@ -79,6 +83,12 @@ test.each([
   ['nothing', {}, `2 ${NOTHING}`],
   ['an init container that ends', { inits: [PROXY] }, `2 ${NOTHING}`],
   ['another port', { containers: ['{ name: other, image: a/b, ports: [{ containerPort: 80 }] }'] }, `2 ${NOTHING}`],
+  ['a server', { containers: [server('postgres:17')] }, `10 ${ORDINARY}`],
+  ['a server of another engine', { containers: [server('mysql:8')] }, `2 ${NOTHING}`],
+  ['a server with another command', { containers: [server('postgres:17', ', command: [pg_dump]')] }, `2 ${NOTHING}`],
+  ['a proxy to another engine', { containers: [server('proxysql/proxysql:3.0')] }, `2 ${NOTHING}`],
+  ['a proxy of the web', { containers: [server('envoyproxy/envoy:v1.30')] }, `2 ${NOTHING}`],
+  ['an image of any other name', { containers: [server('constructor')] }, `2 ${NOTHING}`],
   ['nothing, of ours in the file', { inits: [OURS] }, `11 ${NOTHING}`],
 ])('%s', (_what, pod, finding) => {
   expect(foundIn(pod)).toEqual([finding])

@@ -53,6 +53,14 @@ test('two namespaces have two Secrets, unless the content is given', () => {
 })
 
 test.each([
+  ['sqlite:///data/app.db', 0],
+  ['libsql+file:///data/app.db', 0],
+  ['libsql://db.example.com', 1],
+])('%s is a file: %#', (url, count) => {
+  expect(foundIn([deployment('web'), deployment('worker')], { 'database-url': url })).toHaveLength(count)
+})
+
+test.each([
   [[deployment('web')], 'one'],
   [[deployment('web'), deployment('web')], 'one, in two files'],
   [[deployment('web', 'one'), deployment('web', 'two')], 'one, in two namespaces'],

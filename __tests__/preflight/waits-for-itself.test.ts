@@ -58,6 +58,7 @@ test.each([
   ['db.shop.example.com', service(OWN), 'another domain'],
   ['db:6432', service(OWN), 'another port'],
   ['database', service(OWN), 'another name'],
+  ['db', service(OWN) + service('selector: { app: other }, ports: [{ port: 5432 }]'), 'other pods in another cluster'],
   ['pg-0.other', '', 'a pod of another Service'],
   ['pgs-0.db', '', 'a pod of another StatefulSet'],
   ['pg-0.db.other', '', 'a pod of another namespace'],

@@ -1,12 +1,14 @@
 import type { Place } from '../manifest/locate.ts'
 import { textOf } from '../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../manifest/workload.ts'
+import { jobSpecPath } from './job.ts'
 import { mayShareNamespace } from './namespace.ts'
+import { wholeNumberAt } from './whole-number.ts'
 import { mapAt, type PreflightWorkload } from './workload.ts'
 
 /** That several pods of a workload may run our init container at once. */
 export interface ConcurrentPods {
-  /** How many pods may; undefined where the cluster decides. */
+  /** How many pods may; undefined where the cluster or an autoscaler decides. */
   readonly most: number | undefined
   /** What shows it, as the start of a sentence: "up to 3 pods start at once (`replicas: 3`)". */
   readonly reason: string
@@ -32,19 +34,20 @@ export function concurrentPods(
     case 'DaemonSet':
       return { most: undefined, reason: 'a pod on each node starts at once', place: undefined }
     case 'Job':
-      return podsOfJob(workload, ['spec'])
     case 'CronJob':
-      return podsOfJob(workload, ['spec', 'jobTemplate', 'spec'])
+      return podsOfJob(workload)
     case 'StatefulSet':
       return podsOfStatefulSet(workload, objects)
     default:
-      return scaledPods(workload, objects) ?? replicatedPods(workload)
+      return replicatedPods(workload) ?? scaledPods(workload, objects)
   }
 }
 
-function podsOfJob({ value }: PreflightWorkload, spec: readonly string[]): ConcurrentPods | undefined {
-  const parallelism = countAt(value, [...spec, 'parallelism'])
-  const most = Math.min(parallelism, countAt(value, [...spec, 'completions'], parallelism))
+function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
+  const spec = jobSpecPath(workload) ?? []
+  const parallelism = wholeNumberAt(workload.value, [...spec, 'parallelism']) ?? 1
+  const completions = wholeNumberAt(workload.value, [...spec, 'completions']) ?? parallelism
+  const most = Math.min(parallelism, completions)
   return severalPods(most, `\`parallelism: ${parallelism}\``, [...spec, 'parallelism'])
 }
 
@@ -55,24 +58,28 @@ function podsOfStatefulSet(
 ): ConcurrentPods | undefined {
   const policy = ['spec', 'podManagementPolicy']
   if (valueAt(workload.value, policy) !== 'Parallel') return undefined
-  const pods = scaledPods(workload, objects) ?? replicatedPods(workload)
+  const pods = replicatedPods(workload) ?? scaledPods(workload, objects)
   return pods && { ...pods, reason: `${pods.reason} with \`podManagementPolicy: Parallel\``, place: policy }
 }
 
 function replicatedPods({ value }: PreflightWorkload): ConcurrentPods | undefined {
-  const replicas = countAt(value, ['spec', 'replicas'])
+  const replicas = wholeNumberAt(value, ['spec', 'replicas']) ?? 1
   return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas'])
 }
 
+/** An autoscaler adds pods step by step: how many at once does not show. */
 function scaledPods(workload: PreflightWorkload, objects: readonly ManifestObject[]): ConcurrentPods | undefined {
-  return objects
-    .filter((object) => scales(object, workload))
-    .map(({ kind, name, value }) =>
-      kind === 'ScaledObject'
-        ? severalPods(countAt(value, ['spec', 'maxReplicaCount'], KEDA_MAXIMUM), `${kind} \`${name}\``, undefined)
-        : severalPods(countAt(value, ['spec', 'maxReplicas']), `${kind} \`${name}\``, undefined),
-    )
-    .find((pods) => pods !== undefined)
+  const scaler = objects.find((object) => scales(object, workload) && maximumOf(object) > 1)
+  if (!scaler) return undefined
+  const { kind, name } = scaler
+  const reason = `several pods start at once when ${kind} \`${name}\` scales it up (to ${maximumOf(scaler)} at most)`
+  return { most: undefined, reason, place: undefined }
+}
+
+function maximumOf({ kind, value }: ManifestObject): number {
+  return kind === 'ScaledObject'
+    ? (wholeNumberAt(value, ['spec', 'maxReplicaCount']) ?? KEDA_MAXIMUM)
+    : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1)
 }
 
 function scales(object: ManifestObject, workload: PreflightWorkload): boolean {
@@ -83,12 +90,6 @@ function scales(object: ManifestObject, workload: PreflightWorkload): boolean {
   return targetKind === workload.kind && textOf(target.name) === workload.name && mayShareNamespace(object, workload)
 }
 
-function severalPods(most: number, shown: string, place: Place | undefined): ConcurrentPods | undefined {
+function severalPods(most: number, shown: string, place: Place): ConcurrentPods | undefined {
   return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined
-}
-
-/** What is no number counts as the default. */
-function countAt(value: PreflightWorkload['value'], path: readonly string[], standard = 1): number {
-  const count = valueAt(value, path)
-  return typeof count === 'number' ? count : standard
 }

@@ -52,6 +52,19 @@ const COCKROACH_PORT = 26257
 /** The names of CockroachDB Cloud's clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster */
 const COCKROACH_CLOUD = '.cockroachlabs.cloud'
 
+/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/
+
+/** Whether a host is the pod that asks for it. */
+export function isLoopback({ name }: Host): boolean {
+  return LOOPBACK.test(name)
+}
+
+/** Whether a database is a file, and so lies on a volume. */
+export function isFile({ engine, hosts }: Database): boolean {
+  return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0)
+}
+
 /** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
 export function databaseOf(url: string): Database | undefined {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^#]*)/is.exec(url) ?? []

@@ -1,7 +1,7 @@
 import { mapsOf, textOf } from '../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../manifest/workload.ts'
-import type { Database, Host } from './database.ts'
-import { sharesNamespace } from './namespace.ts'
+import { USUAL_PORTS, type Database, type Host } from './database.ts'
+import { mayShareNamespace, sharesNamespace } from './namespace.ts'
 import type { Run } from './rule.ts'
 import { mapAt, podMetadata, type PreflightWorkload } from './workload.ts'
 
@@ -19,19 +19,35 @@ const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
  */
 const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
 
-/** Where a server listens when its URL has no port. */
-const USUAL_PORTS: Partial<Record<Database['engine'], number>> = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 }
+/** A Service of the cluster, as a host names it. */
+export interface NamedService {
+  readonly name: string
+  /** The objects that may be in its namespace. */
+  readonly neighbours: readonly ManifestObject[]
+}
+
+/** The Service that a host is to a workload's pods; undefined for a host that is none. */
+export function serviceOf(
+  { name: host }: Host,
+  workload: PreflightWorkload,
+  objects: readonly ManifestObject[],
+): NamedService | undefined {
+  const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? []
+  if (name === undefined) return undefined
+  return { name, neighbours: objects.filter((object) => mayShareNamespace(object, { ...workload, namespace })) }
+}
 
 /** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
 export function hasItsDatabaseInside(workload: PreflightWorkload, { database, objects }: Run): boolean {
   if (!database) return false
-  return database.hosts.some(
-    (host) =>
-      isOwnPod(host, workload) ||
-      objects.some(
-        (object) => isNamed(object, host, workload) && serves(object, database, host) && selects(object, workload),
-      ),
-  )
+  return database.hosts.some((host) => {
+    if (isOwnPod(host, workload)) return true
+    // Files for several clusters may have a Service more than once.
+    const services = objects.filter((object) => isNamed(object, host, workload))
+    return (
+      services.length > 0 && services.every((service) => serves(service, database, host) && selects(service, workload))
+    )
+  })
 }
 
 function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {

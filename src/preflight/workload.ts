@@ -56,3 +56,8 @@ export function ourContainer(workload: PreflightWorkload, name: string): Contain
 export function isSidecar({ value }: Container): boolean {
   return value.restartPolicy === 'Always'
 }
+
+/** The last part of the name of its image, without tag and digest: `postgres` of `docker.io/library/postgres:17`. */
+export function imageNameOf({ value }: Container): string {
+  return /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(textOf(value.image))?.[1] ?? ''
+}

@@ -44,5 +44,5 @@ spec:
 }
 
 function givesUrl(args: readonly string[]): boolean {
-  return flagValues(args, 'url').length > 0 || args.some((argument) => argument.startsWith('-u'))
+  return flagValues(args, 'url').some((url) => url !== '') || args.some((argument) => argument.startsWith('-u'))
 }

@@ -2,7 +2,7 @@ import type { ManifestObject } from '../../manifest/workload.ts'
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Host } from '../database.ts'
 import type { Rule, Run } from '../rule.ts'
-import { serviceOf } from '../host-service.ts'
+import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
 
 type Cluster = 'Galera' | 'Percona XtraDB Cluster'
@@ -74,12 +74,12 @@ function clusterOf(workload: PreflightWorkload, { database, objects }: Run): Clu
 }
 
 function clusterBehind(
-  { name }: Host,
+  host: Host,
   workload: PreflightWorkload,
   objects: readonly ManifestObject[],
 ): Cluster | undefined {
-  const words = name.split(/[.-]/)
-  const service = serviceOf(name, workload, objects)
+  const words = host.name.split(/[.-]/)
+  const service = serviceOf(host, workload, objects)
   const isOf = (test: (object: ManifestObject, service: string) => boolean): boolean =>
     service?.neighbours.some((object) => test(object, service.name)) ?? false
   if (words.includes('pxc') || isOf(isPercona)) return 'Percona XtraDB Cluster'

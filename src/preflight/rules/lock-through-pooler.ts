@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/workload.ts'
 import type { Database, Host } from '../database.ts'
 import type { Fault, Rule } from '../rule.ts'
-import { serviceOf } from '../host-service.ts'
+import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
 
 /** How a pooler hands out connections, and how that is known. */
@@ -92,7 +92,7 @@ function poolingOf(
 function poolingBehind(host: Host, workload: PreflightWorkload, objects: readonly ManifestObject[]): Pooling {
   if (NEON_POOLER.test(host.name)) return 'transaction'
   if (SUPABASE_HOST.test(host.name)) return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session'
-  const service = serviceOf(host.name, workload, objects)
+  const service = serviceOf(host, workload, objects)
   const pooler = service?.neighbours.find(({ kind, name }) => kind === 'Pooler' && name === service.name)
   if (pooler) return modeOf(pooler)
   const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word))

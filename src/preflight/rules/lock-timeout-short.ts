@@ -1,5 +1,6 @@
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Engine } from '../database.ts'
+import { flagValues } from '../flags.ts'
 import type { Rule, Run } from '../rule.ts'
 
 /** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
@@ -24,7 +25,7 @@ export const lockTimeoutShort: Rule = {
     'longer break each time, so that a rollout looks worse than it is.\n\n' +
     'The rule fires for MySQL, MariaDB and PostgreSQL, where more than 3 pods of a workload may start at once and each waits ' +
     '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
-    'which is to wait for ever, nor for a DaemonSet that waits, as its number of pods does not show.',
+    'which is to wait for ever, nor for a DaemonSet or pods of an autoscaler that wait, as it does not show how many start at once.',
   example: {
     manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -75,11 +76,7 @@ function waiting(timeout: number, pods: number): string | undefined {
 
 /** In seconds; undefined where it cannot be told. The last argument counts, before what the configuration has. */
 function timeoutOf({ settings: { args }, config }: Run): number | undefined {
-  const given = args.flatMap((argument, index) => {
-    if (argument === '--lock-timeout') return [args[index + 1] ?? '']
-    return argument.startsWith('--lock-timeout=') ? [argument.slice('--lock-timeout='.length)] : []
-  })
-  const last = given.at(-1)
+  const last = flagValues(args, 'lock-timeout').at(-1)
   if (last !== undefined) return secondsOf(last)
   if (!config) return DEFAULT_TIMEOUT
   // Nothing written out there is nothing that can be told.

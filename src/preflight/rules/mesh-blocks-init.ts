@@ -23,6 +23,8 @@ interface Mesh {
   readonly exemptions: readonly string[]
   /** Annotations of pods that ask for a proxy that starts ahead of other init containers. */
   readonly nativeSidecar: readonly string[]
+  /** An annotation of pods for what is put into them; where that is no `sidecar`, no traffic is led through it. */
+  readonly templates?: string
   /** The proxy's own user, whose traffic is let past it. */
   readonly user: number
 }
@@ -43,6 +45,8 @@ const MESHES: readonly Mesh[] = [
       'traffic.sidecar.istio.io/includeOutboundIPRanges',
     ],
     nativeSidecar: ['sidecar.istio.io/nativeSidecar'],
+    // https://istio.io/latest/docs/setup/additional-setup/gateway/
+    templates: 'inject.istio.io/templates',
     // https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers
     user: 1337,
   },
@@ -76,7 +80,7 @@ export const meshBlocksInit: Rule = {
     'once, for a pod that `sidecar.istio.io/inject` or `linkerd.io/inject` takes into a mesh, or a `Namespace` in the files ' +
     `with \`istio-injection\` or \`linkerd.io/inject\`. It warns when the annotation \`${NETWORKS_ANNOTATION}\` of the pod ` +
     'names Istio’s CNI plugin. It does not fire when the pod opts out, when its annotations ask for a native sidecar or let ' +
-    'ports or addresses past the proxy, and when the init container runs as the proxy’s user.',
+    'ports or addresses past the proxy, when the init container runs as the proxy’s user, and for a gateway of Istio.',
   example: {
     manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -116,17 +120,19 @@ spec:
       const taken = takenInBy(workload, mesh, objects)
       if (!taken) return []
       const message =
-        `its pods are part of ${mesh.name} (\`${taken.mark}\`): with its CNI plugin and without native sidecars, ` +
-        `\`${ours.name}\` has no network.`
+        `its pods are part of the ${mesh.name} mesh (\`${taken.mark}\`): with the CNI plugin of ${mesh.name} and without ` +
+        `native sidecars, \`${ours.name}\` has no network.`
       return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }]
     })
   },
 }
 
-/** A proxy that starts ahead of other init containers, or lets something past. */
-function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar }: Mesh): boolean {
+/** A proxy that starts ahead of other init containers, lets something past, or takes none of the pod's traffic. */
+function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, templates }: Mesh): boolean {
   const annotations = podMetadata(workload, 'annotations')
+  const template = textOf(templates === undefined ? null : annotations[templates])
   return (
+    (template !== '' && !template.includes('sidecar')) ||
     nativeSidecar.some((name) => textOf(annotations[name]) === 'true') ||
     // `*` is the default: all addresses are led through the proxy.
     exemptions.some((name) => !['', '*'].includes(textOf(annotations[name])))

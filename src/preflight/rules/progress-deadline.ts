@@ -20,7 +20,7 @@ export const progressDeadline: Rule = {
     'count as failed. Kubernetes itself only reports that, but `kubectl rollout status` ends with an error, and what rolls ' +
     'back on it, such as Helm with `--atomic`, takes the pod away in the middle of the migration. The rule fires when a ' +
     'Deployment or a Rollout sets less than the 600 seconds that are the default, and warns below 120 seconds. The latter ' +
-    'number is a judgement of this action. It does not fire when the field is absent, and for a rollout that is paused.',
+    'number is a judgement of this action. It does not fire when the field is absent, for `replicas: 0`, and for a rollout that is paused.',
   example: {
     manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -50,12 +50,13 @@ spec:
     const place = ['spec', 'progressDeadlineSeconds']
     const seconds = wholeNumberAt(value, place)
     if (!KINDS.includes(kind) || valueAt(value, ['spec', 'paused']) === true) return []
+    if (valueAt(value, ['spec', 'replicas']) === 0) return []
     if (seconds === undefined || seconds >= DEFAULT_SECONDS) return []
     return [
       {
         message:
-          `it counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and the ` +
-          'migration runs within that time.',
+          `its rollout counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and ` +
+          'a pod that migrates makes none.',
         place,
         severity: seconds < SHORT_SECONDS ? 'warning' : 'notice',
       },

@@ -1,10 +1,12 @@
-import { mapsOf, textOf } from '../../manifest/value.ts'
-import { USUAL_PORTS, type Database } from '../database.ts'
+import { mapsOf } from '../../manifest/value.ts'
+import { isLoopback, USUAL_PORTS, type Database, type Engine } from '../database.ts'
+import { runsServer } from '../database-server.ts'
 import { mayShareNamespace } from '../namespace.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
 import { mountAt, volumeOf } from '../volumes.ts'
 import {
   containersOf,
+  imageNameOf,
   isSidecar,
   ourContainer,
   podSpecOf,
@@ -12,24 +14,16 @@ import {
   type PreflightWorkload,
 } from '../workload.ts'
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/
-
-/** The last words of images that listen for clients of a database: proxies, poolers and servers. */
-const LISTENING_IMAGES: readonly string[] = [
-  'alloydb-auth-proxy',
-  'cloud-sql-proxy',
-  'envoy',
-  'gce-proxy',
-  'haproxy',
-  'mariadb',
-  'mysql',
-  'odyssey',
-  'percona',
-  'pgbouncer',
-  'pgcat',
-  'postgres',
-  'proxysql',
-]
+/** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
+const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly Engine[]>([
+  ['alloydb-auth-proxy', ['PostgreSQL']],
+  ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+  ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+  ['odyssey', ['PostgreSQL']],
+  ['pgbouncer', ['PostgreSQL']],
+  ['pgcat', ['PostgreSQL']],
+  ['proxysql', ['MySQL', 'MariaDB']],
+])
 
 /** Kinds of volumes in which something on the node may listen. */
 const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
@@ -99,7 +93,7 @@ function socketFaults(socket: string, ours: Container, workload: PreflightWorklo
 
 /** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
 function isInPod({ engine, hosts }: Database, ours: Container): boolean {
-  if (hosts.length > 0) return hosts.every(({ name }) => LOOPBACK.test(name))
+  if (hosts.length > 0) return hosts.every(isLoopback)
   if (engine === 'PostgreSQL') return !('envFrom' in ours.value) && !sets(ours, 'PGHOST')
   return engine === 'MySQL' || engine === 'MariaDB'
 }
@@ -110,10 +104,11 @@ function sets({ value }: Container, variable: string): boolean {
 
 /** What is to say where nothing that runs ahead of ours can listen. */
 function listenerFaults(start: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
+  const { database } = run
   const inits = containersOf(workload, 'initContainers')
   const at = inits.findIndex(({ name }) => name === ours.name)
   if (inits.slice(0, at).some(isSidecar)) return []
-  const isListening = (container: Container): boolean => listens(container, run.database)
+  const isListening = (container: Container): boolean => listens(container, database)
   const ordinary = containersOf(workload, 'containers').find(isListening)
   if (ordinary)
     return [
@@ -139,12 +134,11 @@ function hasOperator(workload: PreflightWorkload, { objects }: Run): boolean {
   return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload))
 }
 
-function listens({ value }: Container, database: Database | undefined): boolean {
-  const [image = ''] = textOf(value.image).split('@')
-  const [name = ''] = image.split('/').at(-1)?.split(':') ?? []
-  const port = database?.hosts[0]?.port ?? (database && USUAL_PORTS[database.engine])
-  return (
-    LISTENING_IMAGES.includes(name) ||
-    (port !== undefined && mapsOf(value.ports).some(({ containerPort }) => containerPort === port))
-  )
+function listens(container: Container, database: Database | undefined): boolean {
+  if (!database) return false
+  const { engine, hosts } = database
+  const port = hosts[0]?.port ?? USUAL_PORTS[engine]
+  const isProxy = PROXIES.get(imageNameOf(container))?.includes(engine) ?? false
+  const hasPort = mapsOf(container.value.ports).some(({ containerPort }) => containerPort === port)
+  return isProxy || runsServer(container, engine) || (port !== undefined && hasPort)
 }

@@ -1,3 +1,4 @@
+import { isFile } from '../database.ts'
 import type { Rule, Run } from '../rule.ts'
 import type { PreflightWorkload } from '../workload.ts'
 
@@ -14,7 +15,7 @@ export const sharedMigrations: Rule = {
     'for the whole server, so that services with other databases on it wait as well.\n\n' +
     'The rule fires once a run that injects into two workloads or more, of different names, in one namespace; across ' +
     "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
-    'files, as with the overlays of kustomize.',
+    'files, as with the overlays of kustomize, and does not fire for a database that is a file, as SQLite is.',
   example: {
     manifest: `apiVersion: apps/v1
 kind: Deployment
@@ -51,6 +52,7 @@ spec:
   ],
   isOncePerRun: true,
   find: (workload, run) => {
+    if (run.database && isFile(run.database)) return []
     const names = namesOf(workload, run)
     const [first] = names
     // The first one would be right if it were alone.

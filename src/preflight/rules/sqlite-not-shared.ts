@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import { isFile, type Database } from '../database.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { mountAt, volumesOf } from '../volumes.ts'
 import { containersOf, isSidecar, ourContainer, type Container, type PreflightWorkload } from '../workload.ts'
@@ -46,10 +46,6 @@ spec:
     if (!database || !isFile(database)) return []
     return faultsOf(database, ourContainer(workload, settings.containerName), workload)
   },
-}
-
-function isFile({ engine, hosts }: Database): boolean {
-  return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0)
 }
 
 function faultsOf({ path, parameters }: Database, ours: Container, workload: PreflightWorkload): readonly Fault[] {

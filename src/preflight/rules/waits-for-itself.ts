@@ -10,7 +10,8 @@ export const waitsForItself: Rule = {
     'The containers of a pod start when its init containers have ended. A workload that is the database itself would have to ' +
     'be up for its own init container: at its first start it never is, and the pod waits for ever.\n\n' +
     "The rule fires when the host of the database URL is a Service in the files, in the workload's namespace, whose selector fits " +
-    "the workload's own pods and that has the port of the URL, or when it is one of the pods of the StatefulSet. It is silent when " +
+    "the workload's own pods and that has the port of the URL, or when it is one of the pods of the StatefulSet. Of " +
+    'several Services of that name in the files, each has to fit. It is silent when ' +
     'the URL is not given or not written out, and when the Service is not in the files.',
   example: {
     manifest: `apiVersion: v1
