@@ -16,7 +16,8 @@ export const story: Story = {
     const namespace = await openNamespace()
     await namespace.label('pod-security.kubernetes.io/enforce=restricted')
     const repository = await checkoutOf((app) => restricted(deployment({ image: app, replicas: 1 })))
-    const inputs = { image: await image('v1', [CREATE_USERS]), 'database-url': IN_MEMORY }
+    // That nothing of it lasts is what the rule about SQLite says, and rightly so.
+    const inputs = { image: await image('v1', [CREATE_USERS]), 'database-url': IN_MEMORY, 'fail-on': 'never' }
 
     const { secretManifest } = await repository.inject(inputs)
     await namespace.apply(secretManifest)
