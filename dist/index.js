@@ -46920,22 +46920,30 @@ function diffBlock(file, diff, note) {
 
 
 
-/**
- * Where a key of an object, or an item of a list in it, stands in a text; undefined when it is not there, or comes by a merge key.
- *
- * @param index the document's place in the text.
- * @param object where the object stands in the document.
- * @throws StreamError when the document cannot be read.
- */
-function locate(text, index, object, place) {
-    const stream = splitStream(text);
-    const documentText = stream.documents[index];
-    if (!documentText)
-        return undefined;
-    const document = readDocument(stream, documentText);
-    const path = pathOf(document.toValue(), object, place);
-    const offset = path && startAt(document.yaml, path);
-    return offset === undefined ? undefined : stream.position(document.start + offset);
+/** A locator for a text. It keeps the document that it looked into last: most questions are about one. */
+function locatorOf(text) {
+    const stream = readable(() => splitStream(text));
+    let last;
+    return (index, object, place) => {
+        const documentText = stream?.documents[index];
+        if (!stream || !documentText)
+            return undefined;
+        if (last?.index !== index)
+            last = readable(() => readDocument(stream, documentText));
+        const path = last && pathOf(last.toValue(), object, place);
+        const offset = last && path && startAt(last.yaml, path);
+        return offset === undefined ? undefined : stream.position(documentText.start + offset);
+    };
+}
+function readable(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (error instanceof StreamError)
+            return undefined;
+        throw error;
+    }
 }
 /** Where the entry at a path starts: its key, or the item of a list. */
 function startAt(yaml, path) {
@@ -49852,7 +49860,6 @@ const RULES = [
 
 
 
-
 /**
  * What is known to go wrong at the rollout of a plan.
  *
@@ -49860,9 +49867,10 @@ const RULES = [
  */
 function rolloutFindings(plan, inputs, read) {
     const subjects = new Map(plan.injected.map((injected) => [preflightWorkload(injected), injected]));
+    const locatorIn = lastLocator(read);
     return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
         const injected = subjects.get(sighting.workload);
-        return injected ? [findingOf(sighting, injected, read)] : [];
+        return injected ? [findingOf(sighting, injected, locatorIn)] : [];
     });
 }
 function preflightWorkload({ workload, value, podSpec }) {
@@ -49881,9 +49889,18 @@ function runOf(workloads, plan, inputs) {
         objects: plan.objects,
     };
 }
-function findingOf(sighting, { workload, source, path }, read) {
+/** Gives the locator for a file, and keeps the last one: findings come file by file. */
+function lastLocator(read) {
+    let last;
+    return (source) => {
+        if (last?.source !== source)
+            last = { source, locator: locatorOf(read(source) ?? '') };
+        return last.locator;
+    };
+}
+function findingOf(sighting, { workload, source, path }, locatorIn) {
     const { rule, severity, message, fix, place } = sighting;
-    const { line, column } = (place && placeIn(read(source), workload.document, path, place)) ?? workload.position;
+    const { line, column } = (place && locatorIn(source)(workload.document, path, place)) ?? workload.position;
     return {
         rule,
         severity,
@@ -49893,17 +49910,6 @@ function findingOf(sighting, { workload, source, path }, read) {
         message: `${describe(workload)}: ${message}`,
         help: fix,
     };
-}
-/** Undefined when it is not in the text, or the text has changed. */
-function placeIn(text, document, path, place) {
-    try {
-        return text === undefined ? undefined : locate(text, document, path, place);
-    }
-    catch (error) {
-        if (error instanceof StreamError)
-            return undefined;
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/secret/hcl-escape.ts

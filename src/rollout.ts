@@ -1,7 +1,5 @@
 import type { Inputs } from './inputs.ts'
-import { locate, type Place } from './manifest/locate.ts'
-import { StreamError, type Position } from './manifest/stream.ts'
-import type { Path } from './manifest/value.ts'
+import { locatorOf, type Locator } from './manifest/locate.ts'
 import type { Injected, Plan } from './plan.ts'
 import { atlasConfigOf } from './preflight/atlas-config.ts'
 import { databaseOf } from './preflight/database.ts'
@@ -22,9 +20,10 @@ export type TextReader = (path: string) => string | undefined
  */
 export function rolloutFindings(plan: Plan, inputs: Inputs, read: TextReader): readonly Finding[] {
   const subjects = new Map(plan.injected.map((injected) => [preflightWorkload(injected), injected]))
+  const locatorIn = lastLocator(read)
   return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
     const injected = subjects.get(sighting.workload)
-    return injected ? [findingOf(sighting, injected, read)] : []
+    return injected ? [findingOf(sighting, injected, locatorIn)] : []
   })
 }
 
@@ -46,9 +45,22 @@ function runOf(workloads: readonly PreflightWorkload[], plan: Plan, inputs: Inpu
   }
 }
 
-function findingOf(sighting: Sighting, { workload, source, path }: Injected, read: TextReader): Finding {
+/** Gives the locator for a file, and keeps the last one: findings come file by file. */
+function lastLocator(read: TextReader): (source: string) => Locator {
+  let last: { readonly source: string; readonly locator: Locator } | undefined
+  return (source) => {
+    if (last?.source !== source) last = { source, locator: locatorOf(read(source) ?? '') }
+    return last.locator
+  }
+}
+
+function findingOf(
+  sighting: Sighting,
+  { workload, source, path }: Injected,
+  locatorIn: (source: string) => Locator,
+): Finding {
   const { rule, severity, message, fix, place } = sighting
-  const { line, column } = (place && placeIn(read(source), workload.document, path, place)) ?? workload.position
+  const { line, column } = (place && locatorIn(source)(workload.document, path, place)) ?? workload.position
   return {
     rule,
     severity,
@@ -57,15 +69,5 @@ function findingOf(sighting: Sighting, { workload, source, path }: Injected, rea
     column,
     message: `${describe(workload)}: ${message}`,
     help: fix,
-  }
-}
-
-/** Undefined when it is not in the text, or the text has changed. */
-function placeIn(text: string | undefined, document: number, path: Path, place: Place): Position | undefined {
-  try {
-    return text === undefined ? undefined : locate(text, document, path, place)
-  } catch (error) {
-    if (error instanceof StreamError) return undefined
-    throw error
   }
 }

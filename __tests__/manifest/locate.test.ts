@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { locate, type Place } from '../../src/manifest/locate.ts'
+import { locatorOf, type Place } from '../../src/manifest/locate.ts'
 import type { Path } from '../../src/manifest/value.ts'
 
 const TEXT = `kind: Namespace
@@ -36,9 +36,21 @@ test.each<[string, Place, { line: number; column: number } | undefined]>([
 ])('%s', (_what, place, position) => {
   const object: Path = ['items', 0]
 
-  expect(locate(TEXT, 1, object, place)).toEqual(position)
+  expect(locatorOf(TEXT)(1, object, place)).toEqual(position)
 })
 
-test('a document that is not there has no place', () => {
-  expect(locate(TEXT, 7, [], ['kind'])).toBeUndefined()
+test.each([
+  ['a document that is not there', TEXT, 7],
+  ['a text that cannot be read', `${TEXT}---\nkind: [a\n`, 2],
+  ['a text that is no stream', `<<<<<<< ours\n${TEXT}`, 0],
+])('%s has no place', (_what, text, index) => {
+  expect(locatorOf(text)(index, [], ['kind'])).toBeUndefined()
+})
+
+test('one locator answers for one document after the other', () => {
+  const locator = locatorOf(TEXT)
+
+  expect(locator(0, [], ['kind'])).toEqual({ line: 1, column: 1 })
+  expect(locator(1, [], ['kind'])).toEqual({ line: 3, column: 1 })
+  expect(locator(0, [], ['kind'])).toEqual({ line: 1, column: 1 })
 })

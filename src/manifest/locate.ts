@@ -1,7 +1,7 @@
 import { isMap, type Document } from 'yaml'
 
 import { nodeAt, pairOf } from './nodes.ts'
-import { readDocument, splitStream, type Position } from './stream.ts'
+import { readDocument, splitStream, StreamError, type ManifestDocument, type Position } from './stream.ts'
 import { mapsOf, type Path, type Value } from './value.ts'
 import { valueAt } from './workload.ts'
 
@@ -9,20 +9,35 @@ import { valueAt } from './workload.ts'
 export type Place = readonly (string | { readonly named: string })[]
 
 /**
- * Where a key of an object, or an item of a list in it, stands in a text; undefined when it is not there, or comes by a merge key.
+ * Says where a key of an object, or an item of a list in it, stands in a text; undefined when it is not there, comes by a
+ * merge key, or cannot be read.
  *
  * @param index the document's place in the text.
  * @param object where the object stands in the document.
- * @throws StreamError when the document cannot be read.
  */
-export function locate(text: string, index: number, object: Path, place: Place): Position | undefined {
-  const stream = splitStream(text)
-  const documentText = stream.documents[index]
-  if (!documentText) return undefined
-  const document = readDocument(stream, documentText)
-  const path = pathOf(document.toValue(), object, place)
-  const offset = path && startAt(document.yaml, path)
-  return offset === undefined ? undefined : stream.position(document.start + offset)
+export type Locator = (index: number, object: Path, place: Place) => Position | undefined
+
+/** A locator for a text. It keeps the document that it looked into last: most questions are about one. */
+export function locatorOf(text: string): Locator {
+  const stream = readable(() => splitStream(text))
+  let last: ManifestDocument | undefined
+  return (index, object, place) => {
+    const documentText = stream?.documents[index]
+    if (!stream || !documentText) return undefined
+    if (last?.index !== index) last = readable(() => readDocument(stream, documentText))
+    const path = last && pathOf(last.toValue(), object, place)
+    const offset = last && path && startAt(last.yaml, path)
+    return offset === undefined ? undefined : stream.position(documentText.start + offset)
+  }
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StreamError) return undefined
+    throw error
+  }
 }
 
 /** Where the entry at a path starts: its key, or the item of a list. */
