@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8563);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9086);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8563:
+/***/ 9086:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47816,7 +47816,22 @@ function isGalera({ kind, name, value }, service) {
     return kind === 'MariaDB' && name === service && workload_mapAt(value, ['spec', 'galera']).enabled === true;
 }
 
+;// CONCATENATED MODULE: ./src/preflight/example.ts
+/** A Deployment that no rule has anything against by itself: what rules show their examples on. */
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`;
+
 ;// CONCATENATED MODULE: ./src/preflight/rules/lock-through-pooler.ts
+
 
 
 /** Supabase's pooler in transaction mode; 5432 is its session mode: https://supabase.com/docs/guides/database/connecting-to-postgres */
@@ -47842,17 +47857,7 @@ const lockThroughPooler = {
         'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
         'connection that holds a lock.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
     },
     fix: 'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
@@ -48118,6 +48123,7 @@ function startsServer(word) {
 
 
 
+
 /** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
 const PROXIES = new Map([
     ['alloydb-auth-proxy', ['PostgreSQL']],
@@ -48142,17 +48148,7 @@ const proxyNotUp = {
         '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
         'whose operator may bring the proxy, it is a warning.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-      - name: cloud-sql-proxy
+        manifest: `${WEB}      - name: cloud-sql-proxy
         image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
 `,
         inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },
@@ -48301,6 +48297,7 @@ function isInThePod({ hosts }) {
 
 
 
+
 const sqliteNotShared = {
     name: 'sqlite-not-shared',
     severity: 'error',
@@ -48312,17 +48309,7 @@ const sqliteNotShared = {
         'only a volume that no container of the app mounts. A path that is relative starts at the folder that the image names, ' +
         'which does not show: then the rule fires only where the two share no volume at all.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        volumeMounts:
+        manifest: `${WEB}        volumeMounts:
         - name: data
           mountPath: /data
       volumes:
@@ -48369,6 +48356,7 @@ function sharedVolumes(ours, workload) {
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/shared-migrations.ts
 
+
 /** So many names a message has at most. */
 const NAMES_SHOWN = 3;
 const sharedMigrations = {
@@ -48382,17 +48370,7 @@ const sharedMigrations = {
         "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
         'files, as with the overlays of kustomize, and does not fire for a database that is a file, as SQLite is.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
----
+        manifest: `${WEB}---
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -48770,6 +48748,7 @@ function missingFor(quota, workload, { settings, objects }) {
 
 
 
+
 /** Volumes that Kubernetes fills, and that are read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
 const READ_ONLY_VOLUMES = ['configMap', 'downwardAPI', 'projected', 'secret'];
 const readOnlyRoot = {
@@ -48781,17 +48760,7 @@ const readOnlyRoot = {
         'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
         'alone, and not at the containers of the app.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: {
             'database-url': 'sqlite:///data/app.db',
             'security-context': '{ "readOnlyRootFilesystem": true }',
@@ -48996,6 +48965,7 @@ function amountOf(quantity) {
 
 
 
+
 /** The resources that decide: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed */
 const RESOURCES = ['cpu', 'memory'];
 const qosClass = {
@@ -49008,17 +48978,7 @@ const qosClass = {
         'all other containers meet this and ours does not. It does not fire when one of the others does not meet it, when a ' +
         '`LimitRange` in the files sets the limits, and for a pod that sets `resources` as a whole.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        resources:
+        manifest: `${WEB}        resources:
           limits:
             cpu: 500m
             memory: 128Mi
@@ -49066,6 +49026,7 @@ function isLimitFilledIn(container, resource, workload, { objects }) {
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/url-not-for-atlas.ts
+
 /**
  * Parameters that Prisma and JDBC take out of a URL, and that are none of a server's. Atlas' drivers hand all that they do not
  * know to the server, which refuses to connect for it.
@@ -49089,17 +49050,7 @@ const urlNotForAtlas = {
         '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
         '`search_path`, `sslmode` and `tls`.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
     },
     fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
@@ -49127,6 +49078,7 @@ spec:
 };
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/missing-env.ts
+
 const missingEnv = {
     name: 'missing-env',
     severity: 'error',
@@ -49136,17 +49088,7 @@ const missingEnv = {
         'takes every name (`env { name = atlas.env … }`). A name in quotes, as in `env { name = "k8s" }`, does not count for Atlas.\n\n' +
         'The rule is silent when `config` is not given, and when its text cannot be read as HCL, which Atlas then says itself.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { config: 'env "local" {\n  url = getenv("DATABASE_URL")\n}\n' },
     },
     fix: 'Correct the input `env`, or add a block of that name to `config`, or one that takes every name: `env { name = atlas.env … }`.',
@@ -49165,6 +49107,7 @@ spec:
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/env-without-url.ts
 
+
 const envWithoutUrl = {
     name: 'env-without-url',
     severity: 'error',
@@ -49174,17 +49117,7 @@ const envWithoutUrl = {
         'The rule fires when one block of `config` is taken for the environment and has no attribute `url`. It is silent ' +
         'when there is no such block, which `missing-env` tells, when there are several, and when the block is repeated by `for_each`.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { config: 'env "k8s" {\n  dev = "docker://mysql/8/dev"\n}\n' },
     },
     fix: 'Add `url` to the environment in `config`.',
@@ -49210,6 +49143,7 @@ function givesUrl(args) {
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/config-needs-variable.ts
 
+
 const configNeedsVariable = {
     name: 'config-needs-variable',
     severity: 'error',
@@ -49219,17 +49153,7 @@ const configNeedsVariable = {
         'The rule fires when the input `args` gives a value to not all of them, as `--var=NAME=VALUE`. A `default`, even `null`, is ' +
         'enough. It is silent when the text of `config` cannot be read as HCL.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: {
             config: 'variable "tenant" {\n  type = string\n}\nenv "k8s" {\n  url = getenv("DATABASE_URL")\n}\n',
         },
@@ -49258,6 +49182,7 @@ function givenVariables(args) {
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/missing-secret.ts
+
 
 
 
@@ -49315,17 +49240,7 @@ metadata:
 stringData:
   session-key: example
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+${WEB}`,
     },
     fix: 'Give `database-url` or `config`, or make the Secret by other means: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
     sources: [
@@ -49371,6 +49286,7 @@ function missing_secret_placeOf(workload, secretName) {
 ;// CONCATENATED MODULE: ./src/preflight/rules/inline-credentials.ts
 
 
+
 /** The URL of a database or a broker with a user and a password. Group: the password. */
 const URL_WITH_PASSWORD = /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|sqlserver)(?:\+\w{1,20})?:\/\/[^\s:@/?#"']{0,200}:([^\s@/"']{1,200})@/gi;
 /** What stands for a password in a text: a variable, a field of a template, or a word that says so. */
@@ -49385,17 +49301,7 @@ const inlineCredentials = {
         "our init container, and a warning, once a workload, in the workload's other containers. It does not fire for a reference " +
         '(`$(PASSWORD)`, `${PASSWORD}`), a placeholder (`<password>`, `changeme`), an empty password and for URLs of other schemes.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        env:
+        manifest: `${WEB}        env:
         - name: DATABASE_URL
           value: postgres://web:example@db:5432/web
 `,
@@ -49438,6 +49344,7 @@ function hasPassword(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/dry-run.ts
+
 /** `--dry-run`, as Atlas' flags may be written: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
 const DRY_RUN = /^--dry-run(?:=(?:1|t|T|TRUE|true|True))?$/;
 const dryRun = {
@@ -49447,17 +49354,7 @@ const dryRun = {
     meaning: 'With `--dry-run`, Atlas prints the statements and applies none. The init container succeeds, so that the new version ' +
         'of the app starts on the old schema.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { args: '--dry-run' },
     },
     fix: 'Take `--dry-run` out of the input `args` before this is applied.',
@@ -49468,6 +49365,7 @@ spec:
 };
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/mutable-tag.ts
+
 
 
 /** Our own list of tags that are names for whatever is newest. A version, a date or a commit is none of them. */
@@ -49507,17 +49405,7 @@ const mutableTag = {
         '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
         'branch from a version by its name.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
         inputs: { image: 'ghcr.io/repo/migrations:latest' },
     },
     fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
@@ -49553,6 +49441,7 @@ function mutable_tag_faultOf(tag, { name, value, place }) {
 ;// CONCATENATED MODULE: ./src/preflight/rules/rolling-compatibility.ts
 
 
+
 /** Where kinds say how pods are replaced, and which ways leave no old ones beside new ones. */
 const STRATEGIES = {
     DaemonSet: { key: 'updateStrategy', apart: 'OnDelete' },
@@ -49571,17 +49460,7 @@ const rollingCompatibility = {
         'one replica. It does not fire for `Recreate`, which ends all old pods before the migration starts and is down until ' +
         'it has ended, for `OnDelete`, for `replicas: 0`, and for Jobs, CronJobs and Pods.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: WEB,
     },
     fix: 'Add to the schema first, and take away what the old version needs one release later.',
     sources: [

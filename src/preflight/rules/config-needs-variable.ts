@@ -1,4 +1,5 @@
 import { flagValues } from '../flags.ts'
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 
 export const configNeedsVariable: Rule = {
@@ -11,17 +12,7 @@ export const configNeedsVariable: Rule = {
     'The rule fires when the input `args` gives a value to not all of them, as `--var=NAME=VALUE`. A `default`, even `null`, is ' +
     'enough. It is silent when the text of `config` cannot be read as HCL.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: {
       config: 'variable "tenant" {\n  type = string\n}\nenv "k8s" {\n  url = getenv("DATABASE_URL")\n}\n',
     },

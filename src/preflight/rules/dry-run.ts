@@ -1,3 +1,4 @@
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 
 /** `--dry-run`, as Atlas' flags may be written: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
@@ -11,17 +12,7 @@ export const dryRun: Rule = {
     'With `--dry-run`, Atlas prints the statements and applies none. The init container succeeds, so that the new version ' +
     'of the app starts on the old schema.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { args: '--dry-run' },
   },
   fix: 'Take `--dry-run` out of the input `args` before this is applied.',

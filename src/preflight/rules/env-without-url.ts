@@ -1,4 +1,5 @@
 import { flagValues } from '../flags.ts'
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 
 export const envWithoutUrl: Rule = {
@@ -11,17 +12,7 @@ export const envWithoutUrl: Rule = {
     'The rule fires when one block of `config` is taken for the environment and has no attribute `url`. It is silent ' +
     'when there is no such block, which `missing-env` tells, when there are several, and when the block is repeated by `for_each`.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { config: 'env "k8s" {\n  dev = "docker://mysql/8/dev"\n}\n' },
   },
   fix: 'Add `url` to the environment in `config`.',

@@ -1,4 +1,5 @@
 import { itemsOf, mapsOf, textOf } from '../../manifest/value.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { containersOf, type Container } from '../workload.ts'
 
@@ -21,17 +22,7 @@ export const inlineCredentials: Rule = {
     "our init container, and a warning, once a workload, in the workload's other containers. It does not fire for a reference " +
     '(`$(PASSWORD)`, `${PASSWORD}`), a placeholder (`<password>`, `changeme`), an empty password and for URLs of other schemes.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        env:
+    manifest: `${WEB}        env:
         - name: DATABASE_URL
           value: postgres://web:example@db:5432/web
 `,

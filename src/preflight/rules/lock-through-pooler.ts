@@ -1,5 +1,6 @@
 import type { ManifestObject } from '../../manifest/workload.ts'
 import type { Database, Host } from '../database.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
@@ -36,17 +37,7 @@ export const lockThroughPooler: Rule = {
     'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
     'connection that holds a lock.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
   },
   fix:

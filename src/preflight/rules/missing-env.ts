@@ -1,3 +1,4 @@
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 
 export const missingEnv: Rule = {
@@ -10,17 +11,7 @@ export const missingEnv: Rule = {
     'takes every name (`env { name = atlas.env … }`). A name in quotes, as in `env { name = "k8s" }`, does not count for Atlas.\n\n' +
     'The rule is silent when `config` is not given, and when its text cannot be read as HCL, which Atlas then says itself.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { config: 'env "local" {\n  url = getenv("DATABASE_URL")\n}\n' },
   },
   fix: 'Correct the input `env`, or add a block of that name to `config`, or one that takes every name: `env { name = atlas.env … }`.',

@@ -1,6 +1,7 @@
 import { isYamlMap, mapsOf, textOf, type Path } from '../../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../../manifest/workload.ts'
 import { mayShareNamespace } from '../namespace.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
 import { mapAt, podSpecOf, type PreflightWorkload } from '../workload.ts'
 
@@ -61,17 +62,7 @@ metadata:
 stringData:
   session-key: example
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+${WEB}`,
   },
   fix: 'Give `database-url` or `config`, or make the Secret by other means: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
   sources: [

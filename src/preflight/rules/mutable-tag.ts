@@ -1,4 +1,5 @@
 import { textOf } from '../../manifest/value.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { ourContainer, type Container } from '../workload.ts'
 
@@ -42,17 +43,7 @@ export const mutableTag: Rule = {
     '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
     'branch from a version by its name.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { image: 'ghcr.io/repo/migrations:latest' },
   },
   fix: 'Give each release a tag of its own, or add the digest to the input `image`.',

@@ -2,6 +2,7 @@ import { mapsOf } from '../../manifest/value.ts'
 import { isLoopback, USUAL_PORTS, type Database, type Engine } from '../database.ts'
 import { runsServer } from '../database-server.ts'
 import { mayShareNamespace } from '../namespace.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
 import { mountAt, volumeOf } from '../volumes.ts'
 import {
@@ -41,17 +42,7 @@ export const proxyNotUp: Rule = {
     '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
     'whose operator may bring the proxy, it is a warning.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-      - name: cloud-sql-proxy
+    manifest: `${WEB}      - name: cloud-sql-proxy
         image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
 `,
     inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },

@@ -1,5 +1,6 @@
 import { amountOf } from '../quantity.ts'
 import { isFilledIn, resourceOf } from '../resources.ts'
+import { WEB } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'
 import { containersOf, ourContainer, podSpecOf, type Container, type PreflightWorkload } from '../workload.ts'
 
@@ -17,17 +18,7 @@ export const qosClass: Rule = {
     'all other containers meet this and ours does not. It does not fire when one of the others does not meet it, when a ' +
     '`LimitRange` in the files sets the limits, and for a pod that sets `resources` as a whole.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        resources:
+    manifest: `${WEB}        resources:
           limits:
             cpu: 500m
             memory: 128Mi

@@ -1,4 +1,5 @@
 import { mapsOf, textOf } from '../../manifest/value.ts'
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 import { mountAt, volumeOf } from '../volumes.ts'
 import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../workload.ts'
@@ -16,17 +17,7 @@ export const readOnlyRoot: Rule = {
     'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
     'alone, and not at the containers of the app.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: {
       'database-url': 'sqlite:///data/app.db',
       'security-context': '{ "readOnlyRootFilesystem": true }',

@@ -1,4 +1,5 @@
 import { valueAt } from '../../manifest/workload.ts'
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 import type { PreflightWorkload } from '../workload.ts'
 import { wholeNumberAt } from '../whole-number.ts'
@@ -23,17 +24,7 @@ export const rollingCompatibility: Rule = {
     'one replica. It does not fire for `Recreate`, which ends all old pods before the migration starts and is down until ' +
     'it has ended, for `OnDelete`, for `replicas: 0`, and for Jobs, CronJobs and Pods.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
   },
   fix: 'Add to the schema first, and take away what the old version needs one release later.',
   sources: [

@@ -1,4 +1,5 @@
 import { isFile } from '../database.ts'
+import { WEB } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'
 import type { PreflightWorkload } from '../workload.ts'
 
@@ -17,17 +18,7 @@ export const sharedMigrations: Rule = {
     "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
     'files, as with the overlays of kustomize, and does not fire for a database that is a file, as SQLite is.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
----
+    manifest: `${WEB}---
 apiVersion: apps/v1
 kind: Deployment
 metadata:

@@ -1,4 +1,5 @@
 import { isFile, type Database } from '../database.ts'
+import { WEB } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { mountAt, volumesOf } from '../volumes.ts'
 import { containersOf, isSidecar, ourContainer, type Container, type PreflightWorkload } from '../workload.ts'
@@ -15,17 +16,7 @@ export const sqliteNotShared: Rule = {
     'only a volume that no container of the app mounts. A path that is relative starts at the folder that the image names, ' +
     'which does not show: then the rule fires only where the two share no volume at all.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        volumeMounts:
+    manifest: `${WEB}        volumeMounts:
         - name: data
           mountPath: /data
       volumes:

@@ -1,4 +1,5 @@
 import type { Engine } from '../database.ts'
+import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 
 /**
@@ -26,17 +27,7 @@ export const urlNotForAtlas: Rule = {
     '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
     '`search_path`, `sslmode` and `tls`.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: WEB,
     inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
   },
   fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
