@@ -39880,6 +39880,17 @@ function splitStream(text) {
     const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }));
     return { text, documents, position };
 }
+/** What some reading gives; undefined when it ends in a StreamError. */
+function ifReadable(read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (error instanceof StreamError)
+            return undefined;
+        throw error;
+    }
+}
 /** What of these a text holds first, and where. */
 function misread(text, rules) {
     for (const [pattern, message] of rules) {
@@ -41594,7 +41605,7 @@ function expectedDocuments(documents, rewritings) {
 function findObjects(text, kinds) {
     if (!mayHoldKind(text, kinds))
         return [];
-    const stream = streamOf(text);
+    const stream = ifReadable(() => splitStream(text));
     return (stream?.documents ?? [])
         .filter((document) => mayHoldKind(document.text, kinds))
         .flatMap((document) => {
@@ -41602,16 +41613,6 @@ function findObjects(text, kinds) {
         return isYamlMap(root) ? objectsIn(root) : [];
     })
         .filter(({ kind }) => kinds.includes(kind));
-}
-function streamOf(text) {
-    try {
-        return splitStream(text);
-    }
-    catch (error) {
-        if (error instanceof StreamError)
-            return undefined;
-        throw error;
-    }
 }
 function objects_valueOf(stream, document) {
     try {
@@ -41859,7 +41860,7 @@ function planText({ name: file, path }, before, request, secretIn) {
     }
     const reported = new Map(results.map((result) => {
         const { name, namespace } = result;
-        return [result, { ...result, file, name: detached(name), namespace: detached(namespace) }];
+        return [result, { ...result, file, name: copyOf(name), namespace: copyOf(namespace) }];
     }));
     const workloads = [...reported.values()];
     const found = {
@@ -41869,7 +41870,7 @@ function planText({ name: file, path }, before, request, secretIn) {
             const workload = reported.get(result);
             return workload ? [{ workload, source: path, value: copyOf(value), path: place, podSpec }] : [];
         }),
-        objects: objectsOf(before),
+        objects: request.change.operation === 'inject' ? objectsOf(before) : [],
     };
     if (after === before)
         return found;
@@ -41879,20 +41880,16 @@ function planText({ name: file, path }, before, request, secretIn) {
     return { ...found, changes: [plan_changeOf({ name: file, path }, before, edits)] };
 }
 function plan_changeOf({ name: file, path }, before, edits) {
-    const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: detached(edit.text) }));
-    const own = edits.map((edit) => ({ ...edit, text: detached(edit.text) }));
+    const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: copyOf(edit.text) }));
+    const own = edits.map((edit) => ({ ...edit, text: copyOf(edit.text) }));
     return {
         file,
         path,
         digest: digestOf(before),
         rewrite: (text) => applyEdits(text, own),
         restore: (text) => applyEdits(text, inverse),
-        diff: detached(unifiedDiff(file, before, edits)),
+        diff: copyOf(unifiedDiff(file, before, edits)),
     };
-}
-/** A copy that does not keep the text in memory that it was cut out of, as V8's strings do. */
-function detached(text) {
-    return Buffer.from(text, 'utf16le').toString('utf16le');
 }
 function leakInText(file, text, offset) {
     const lines = text.slice(0, offset).split('\n');
@@ -46922,28 +46919,18 @@ function diffBlock(file, diff, note) {
 
 /** A locator for a text. It keeps the document that it looked into last: most questions are about one. */
 function locatorOf(text) {
-    const stream = readable(() => splitStream(text));
+    const stream = ifReadable(() => splitStream(text));
     let last;
     return (index, object, place) => {
         const documentText = stream?.documents[index];
         if (!stream || !documentText)
             return undefined;
         if (last?.index !== index)
-            last = readable(() => readDocument(stream, documentText));
+            last = ifReadable(() => readDocument(stream, documentText));
         const path = last && pathOf(last.toValue(), object, place);
         const offset = last && path && startAt(last.yaml, path);
         return offset === undefined ? undefined : stream.position(documentText.start + offset);
     };
-}
-function readable(read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (error instanceof StreamError)
-            return undefined;
-        throw error;
-    }
 }
 /** Where the entry at a path starts: its key, or the item of a list. */
 function startAt(yaml, path) {
@@ -47472,6 +47459,10 @@ function containersOf(workload, key) {
         return { name, value, place: [...workload.podSpec, key, { named: name }] };
     });
 }
+/** All its containers but the one of a name, the init containers first. */
+function otherContainers(workload, name) {
+    return [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter((container) => container.name !== name);
+}
 /** Our init container. */
 function workload_ourContainer(workload, name) {
     const ours = containersOf(workload, 'initContainers').find((container) => container.name === name);
@@ -47562,6 +47553,42 @@ function severalPods(most, shown, place) {
     return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined;
 }
 
+;// CONCATENATED MODULE: ./src/preflight/example.ts
+/** A Deployment that no rule has anything against by itself: what rules show their examples on. */
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`;
+/** The same with several pods. */
+function replicatedWeb(replicas) {
+    return WEB.replace('\nspec:\n', (line) => `${line}  replicas: ${replicas}\n`);
+}
+/** The same in a namespace. */
+const WEB_IN_SHOP = WEB.replace('  name: web\n', (line) => `${line}  namespace: shop\n`);
+/** A Job whose spec has a line more: `backoffLimit: 0`. */
+function jobWith(line) {
+    return `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: import
+spec:
+  ${line}
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+      - name: import
+        image: ghcr.io/repo/import:v1
+`;
+}
+
 ;// CONCATENATED MODULE: ./src/preflight/volumes.ts
 
 
@@ -47590,6 +47617,7 @@ function folderOf(path) {
 
 
 
+
 const lockUnsupported = {
     name: 'lock-unsupported',
     severity: 'error',
@@ -47603,18 +47631,7 @@ const lockUnsupported = {
         'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
         'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: replicatedWeb(3),
         inputs: { 'database-url': 'libsql://db.example.com' },
     },
     fix: 'Run the migration once, in a Job before the rollout, and keep this workload out with ' +
@@ -47636,7 +47653,7 @@ spec:
         if (!missing)
             return [];
         const message = `${pods.reason}, and ${missing.message}`;
-        return [{ message, severity: missing.severity, ...(pods.place && { place: pods.place }) }];
+        return [{ message, severity: missing.severity, place: pods.place }];
     },
 };
 function missingLock(workload, { database, settings }) {
@@ -47733,6 +47750,7 @@ function services_selects({ value }, workload) {
 
 
 
+
 const lockNodeLocal = {
     name: 'lock-node-local',
     severity: 'warning',
@@ -47745,18 +47763,7 @@ const lockNodeLocal = {
         'to start at once. It does not fire for a Service of the primary alone, nor for TiDB, whose locks hold in all of the ' +
         'cluster.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: replicatedWeb(3),
         inputs: { 'database-url': 'maria://app:example@mariadb-galera.db.svc/app' },
     },
     fix: "Give a URL of one node, such as the primary's Service, or run the migration in a Job before the rollout. On Percona XtraDB " +
@@ -47788,7 +47795,7 @@ spec:
         if (!pods)
             return [];
         const message = `${pods.reason}, and the database URL leads to a ${cluster} cluster, where the lock that Atlas takes holds on one node only.`;
-        return [{ message, ...(pods.place && { place: pods.place }) }];
+        return [{ message, place: pods.place }];
     },
 };
 function clusterOf(workload, { database, objects }) {
@@ -47815,20 +47822,6 @@ function isPercona({ kind, name }, service) {
 function isGalera({ kind, name, value }, service) {
     return kind === 'MariaDB' && name === service && workload_mapAt(value, ['spec', 'galera']).enabled === true;
 }
-
-;// CONCATENATED MODULE: ./src/preflight/example.ts
-/** A Deployment that no rule has anything against by itself: what rules show their examples on. */
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`;
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/lock-through-pooler.ts
 
@@ -47929,6 +47922,7 @@ function flagValues(args, name) {
 ;// CONCATENATED MODULE: ./src/preflight/rules/lock-timeout-short.ts
 
 
+
 /** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
 const WITH_WAITING = ['MySQL', 'MariaDB', 'PostgreSQL'];
 /** In seconds. Source: https://atlasgo.io/cli-reference#atlas-migrate-apply */
@@ -47948,18 +47942,7 @@ const lockTimeoutShort = {
         '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
         'which is to wait for ever, nor for a DaemonSet or pods of an autoscaler that wait, as it does not show how many start at once.',
     example: {
-        manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 5
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+        manifest: replicatedWeb(5),
         inputs: { 'database-url': 'postgres://app:example@db.example.com/app' },
     },
     fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
@@ -47982,7 +47965,7 @@ spec:
             : [
                 {
                     message: `${pods.reason}, and each ${waits}; then it fails and is started again.`,
-                    ...(pods.place && { place: pods.place }),
+                    place: pods.place,
                 },
             ];
     },
@@ -48514,6 +48497,7 @@ function asRoot(name) {
 
 
 
+
 /** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce';
 /** The profiles and the capability that are allowed: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
@@ -48539,18 +48523,7 @@ metadata:
   labels:
     pod-security.kubernetes.io/enforce: restricted
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+${WEB_IN_SHOP}`,
     },
     fix: 'Set the input `security-context` to `restricted`.',
     sources: [
@@ -48642,6 +48615,7 @@ function isFilledIn(workload, objects, field, resource) {
 
 
 
+
 /**
  * What a quota may count, and what each container has to set for it.
  *
@@ -48676,18 +48650,7 @@ spec:
   hard:
     limits.memory: 4Gi
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        resources:
+${WEB_IN_SHOP}        resources:
           limits:
             memory: 128Mi
 `,
@@ -48733,7 +48696,7 @@ function faultsFor(quota, workload, run) {
 /** What a quota counts, all containers but ours set, and nothing fills in. */
 function missingFor(quota, workload, { settings, objects }) {
     const ours = workload_ourContainer(workload, settings.containerName);
-    const others = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(({ name }) => name !== ours.name);
+    const others = otherContainers(workload, ours.name);
     return Object.keys(workload_mapAt(quota.value, ['spec', 'hard'])).filter((name) => {
         const [field, resource] = COUNTED.get(name) ?? [];
         if (field === undefined || resource === undefined)
@@ -48998,8 +48961,7 @@ const qosClass = {
     ],
     find: (workload, run) => {
         const ours = workload_ourContainer(workload, run.settings.containerName);
-        const containers = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')];
-        const others = containers.filter(({ name }) => name !== ours.name);
+        const others = otherContainers(workload, ours.name);
         if (podSpecOf(workload).resources !== undefined || !others.every(isGuaranteed))
             return [];
         if (RESOURCES.every((resource) => isFixed(ours, resource) || isLimitFilledIn(ours, resource, workload, run)))
@@ -49315,12 +49277,10 @@ const inlineCredentials = {
         },
     ],
     find: (workload, { settings: { containerName } }) => {
-        const initContainers = containersOf(workload, 'initContainers');
-        const others = [...initContainers, ...containersOf(workload, 'containers')]
-            .filter(({ name }) => name !== containerName)
+        const others = otherContainers(workload, containerName)
             .flatMap(passwordsIn)
             .map((fault) => ({ ...fault, severity: 'warning' }));
-        const ours = initContainers.filter(({ name }) => name === containerName).flatMap(passwordsIn);
+        const ours = passwordsIn(workload_ourContainer(workload, containerName));
         return [...ours.slice(0, 1), ...others.slice(0, 1)];
     },
 };
@@ -49558,6 +49518,7 @@ spec:
 ;// CONCATENATED MODULE: ./src/preflight/rules/active-deadline.ts
 
 
+
 /** Our own judgement: seconds that leave room for a migration besides the work itself. */
 const ENOUGH_SECONDS = 600;
 const activeDeadline = {
@@ -49569,19 +49530,7 @@ const activeDeadline = {
         'The rule fires when a Pod, a Job, a CronJob or the pods of these two set less than 600 seconds, which is a judgement of ' +
         'this action. It does not fire when the field is absent, and for other kinds, whose pods must not have it.',
     example: {
-        manifest: `apiVersion: batch/v1
-kind: Job
-metadata:
-  name: import
-spec:
-  activeDeadlineSeconds: 120
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
-`,
+        manifest: jobWith('activeDeadlineSeconds: 120'),
         inputs: { kinds: 'Job' },
     },
     fix: 'Raise `activeDeadlineSeconds` by the time of the longest migration.',
@@ -49618,6 +49567,7 @@ function faultsAt(holder, what, value) {
 
 
 
+
 /** Our own judgement: with a higher `backoffLimit`, the migration is tried twice in any case. */
 const LOW_LIMIT = 1;
 const jobBackoff = {
@@ -49629,19 +49579,7 @@ const jobBackoff = {
         'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
         'fire for the default, which is 6.',
     example: {
-        manifest: `apiVersion: batch/v1
-kind: Job
-metadata:
-  name: import
-spec:
-  backoffLimit: 0
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
-`,
+        manifest: jobWith('backoffLimit: 0'),
         inputs: { kinds: 'Job' },
     },
     fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',

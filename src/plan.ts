@@ -105,7 +105,7 @@ function planText(
   const reported = new Map(
     results.map((result) => {
       const { name, namespace } = result
-      return [result, { ...result, file, name: detached(name), namespace: detached(namespace) }]
+      return [result, { ...result, file, name: copyOf(name), namespace: copyOf(namespace) }]
     }),
   )
   const workloads = [...reported.values()]
@@ -116,7 +116,7 @@ function planText(
       const workload = reported.get(result)
       return workload ? [{ workload, source: path, value: copyOf(value), path: place, podSpec }] : []
     }),
-    objects: objectsOf(before),
+    objects: request.change.operation === 'inject' ? objectsOf(before) : [],
   }
   if (after === before) return found
   // The output `changed-files` has one path a line.
@@ -125,21 +125,16 @@ function planText(
 }
 
 function changeOf({ name: file, path }: FoundFile, before: string, edits: readonly Edit[]): Change {
-  const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: detached(edit.text) }))
-  const own = edits.map((edit) => ({ ...edit, text: detached(edit.text) }))
+  const inverse = inverseEdits(before, edits).map((edit) => ({ ...edit, text: copyOf(edit.text) }))
+  const own = edits.map((edit) => ({ ...edit, text: copyOf(edit.text) }))
   return {
     file,
     path,
     digest: digestOf(before),
     rewrite: (text) => applyEdits(text, own),
     restore: (text) => applyEdits(text, inverse),
-    diff: detached(unifiedDiff(file, before, edits)),
+    diff: copyOf(unifiedDiff(file, before, edits)),
   }
-}
-
-/** A copy that does not keep the text in memory that it was cut out of, as V8's strings do. */
-function detached(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function leakInText(file: string, text: string, offset: number): Problem {

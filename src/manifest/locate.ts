@@ -1,7 +1,7 @@
 import { isMap, type Document } from 'yaml'
 
 import { nodeAt, pairOf } from './nodes.ts'
-import { readDocument, splitStream, StreamError, type ManifestDocument, type Position } from './stream.ts'
+import { ifReadable, readDocument, splitStream, type ManifestDocument, type Position } from './stream.ts'
 import { mapsOf, type Path, type Value } from './value.ts'
 import { valueAt } from './workload.ts'
 
@@ -19,24 +19,15 @@ export type Locator = (index: number, object: Path, place: Place) => Position | 
 
 /** A locator for a text. It keeps the document that it looked into last: most questions are about one. */
 export function locatorOf(text: string): Locator {
-  const stream = readable(() => splitStream(text))
+  const stream = ifReadable(() => splitStream(text))
   let last: ManifestDocument | undefined
   return (index, object, place) => {
     const documentText = stream?.documents[index]
     if (!stream || !documentText) return undefined
-    if (last?.index !== index) last = readable(() => readDocument(stream, documentText))
+    if (last?.index !== index) last = ifReadable(() => readDocument(stream, documentText))
     const path = last && pathOf(last.toValue(), object, place)
     const offset = last && path && startAt(last.yaml, path)
     return offset === undefined ? undefined : stream.position(documentText.start + offset)
-  }
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof StreamError) return undefined
-    throw error
   }
 }
 

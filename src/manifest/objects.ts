@@ -1,11 +1,11 @@
-import { readDocument, splitStream, StreamError, type DocumentText, type Stream } from './stream.ts'
+import { ifReadable, readDocument, splitStream, type DocumentText, type Stream } from './stream.ts'
 import { isYamlMap, type Value } from './value.ts'
 import { mayHoldKind, objectsIn, type ManifestObject } from './workload.ts'
 
 /** The objects of some kinds in a text, those in lists too. What cannot be read has none. Never throws. */
 export function findObjects(text: string, kinds: readonly string[]): ManifestObject[] {
   if (!mayHoldKind(text, kinds)) return []
-  const stream = streamOf(text)
+  const stream = ifReadable(() => splitStream(text))
   return (stream?.documents ?? [])
     .filter((document) => mayHoldKind(document.text, kinds))
     .flatMap((document) => {
@@ -13,15 +13,6 @@ export function findObjects(text: string, kinds: readonly string[]): ManifestObj
       return isYamlMap(root) ? objectsIn(root) : []
     })
     .filter(({ kind }) => kinds.includes(kind))
-}
-
-function streamOf(text: string): Stream | undefined {
-  try {
-    return splitStream(text)
-  } catch (error) {
-    if (error instanceof StreamError) return undefined
-    throw error
-  }
 }
 
 function valueOf(stream: Stream, document: DocumentText): Value | undefined {

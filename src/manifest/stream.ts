@@ -106,6 +106,16 @@ export function splitStream(text: string): Stream {
   return { text, documents, position }
 }
 
+/** What some reading gives; undefined when it ends in a StreamError. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StreamError) return undefined
+    throw error
+  }
+}
+
 /** What of these a text holds first, and where. */
 function misread(text: string, rules: typeof MISREAD): { message: string; offset: number } | undefined {
   for (const [pattern, message] of rules) {

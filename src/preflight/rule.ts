@@ -31,7 +31,7 @@ export interface Fault {
    */
   readonly message: string
   /** Where it shows in the workload; the workload itself where it is not given, or not there. */
-  readonly place?: Place
+  readonly place?: Place | undefined
   /** Where it is worse, or less, than the rule's. */
   readonly severity?: Severity
 }

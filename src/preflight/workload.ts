@@ -45,6 +45,13 @@ export function containersOf(workload: PreflightWorkload, key: 'initContainers' 
   })
 }
 
+/** All its containers but the one of a name, the init containers first. */
+export function otherContainers(workload: PreflightWorkload, name: string): readonly Container[] {
+  return [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(
+    (container) => container.name !== name,
+  )
+}
+
 /** Our init container. */
 export function ourContainer(workload: PreflightWorkload, name: string): Container {
   const ours = containersOf(workload, 'initContainers').find((container) => container.name === name)

@@ -1,5 +1,6 @@
 import type { YamlMap } from '../../manifest/value.ts'
 import { jobSpecPath } from '../job.ts'
+import { jobWith } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { wholeNumberAt } from '../whole-number.ts'
 
@@ -16,19 +17,7 @@ export const activeDeadline: Rule = {
     'The rule fires when a Pod, a Job, a CronJob or the pods of these two set less than 600 seconds, which is a judgement of ' +
     'this action. It does not fire when the field is absent, and for other kinds, whose pods must not have it.',
   example: {
-    manifest: `apiVersion: batch/v1
-kind: Job
-metadata:
-  name: import
-spec:
-  activeDeadlineSeconds: 120
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
-`,
+    manifest: jobWith('activeDeadlineSeconds: 120'),
     inputs: { kinds: 'Job' },
   },
   fix: 'Raise `activeDeadlineSeconds` by the time of the longest migration.',

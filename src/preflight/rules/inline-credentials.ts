@@ -1,7 +1,7 @@
 import { itemsOf, mapsOf, textOf } from '../../manifest/value.ts'
 import { WEB } from '../example.ts'
 import type { Fault, Rule } from '../rule.ts'
-import { containersOf, type Container } from '../workload.ts'
+import { type Container, otherContainers, ourContainer } from '../workload.ts'
 
 /** The URL of a database or a broker with a user and a password. Group: the password. */
 const URL_WITH_PASSWORD =
@@ -36,12 +36,10 @@ export const inlineCredentials: Rule = {
     },
   ],
   find: (workload, { settings: { containerName } }) => {
-    const initContainers = containersOf(workload, 'initContainers')
-    const others = [...initContainers, ...containersOf(workload, 'containers')]
-      .filter(({ name }) => name !== containerName)
+    const others = otherContainers(workload, containerName)
       .flatMap(passwordsIn)
       .map((fault): Fault => ({ ...fault, severity: 'warning' }))
-    const ours = initContainers.filter(({ name }) => name === containerName).flatMap(passwordsIn)
+    const ours = passwordsIn(ourContainer(workload, containerName))
     return [...ours.slice(0, 1), ...others.slice(0, 1)]
   },
 }

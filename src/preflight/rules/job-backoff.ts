@@ -1,4 +1,5 @@
 import { jobSpecPath } from '../job.ts'
+import { jobWith } from '../example.ts'
 import type { Rule } from '../rule.ts'
 import { wholeNumberAt } from '../whole-number.ts'
 import { ourContainer, podSpecOf } from '../workload.ts'
@@ -16,19 +17,7 @@ export const jobBackoff: Rule = {
     'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
     'fire for the default, which is 6.',
   example: {
-    manifest: `apiVersion: batch/v1
-kind: Job
-metadata:
-  name: import
-spec:
-  backoffLimit: 0
-  template:
-    spec:
-      restartPolicy: Never
-      containers:
-      - name: import
-        image: ghcr.io/repo/import:v1
-`,
+    manifest: jobWith('backoffLimit: 0'),
     inputs: { kinds: 'Job' },
   },
   fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',

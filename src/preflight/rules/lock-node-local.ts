@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../manifest/workload.ts'
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Host } from '../database.ts'
+import { replicatedWeb } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'
 import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
@@ -20,18 +21,7 @@ export const lockNodeLocal: Rule = {
     'to start at once. It does not fire for a Service of the primary alone, nor for TiDB, whose locks hold in all of the ' +
     'cluster.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: replicatedWeb(3),
     inputs: { 'database-url': 'maria://app:example@mariadb-galera.db.svc/app' },
   },
   fix:
@@ -63,7 +53,7 @@ spec:
     const pods = cluster && concurrentPods(workload, run.objects)
     if (!pods) return []
     const message = `${pods.reason}, and the database URL leads to a ${cluster} cluster, where the lock that Atlas takes holds on one node only.`
-    return [{ message, ...(pods.place && { place: pods.place }) }]
+    return [{ message, place: pods.place }]
   },
 }
 

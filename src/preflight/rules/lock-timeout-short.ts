@@ -1,6 +1,7 @@
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Engine } from '../database.ts'
 import { flagValues } from '../flags.ts'
+import { replicatedWeb } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'
 
 /** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
@@ -27,18 +28,7 @@ export const lockTimeoutShort: Rule = {
     '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
     'which is to wait for ever, nor for a DaemonSet or pods of an autoscaler that wait, as it does not show how many start at once.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 5
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: replicatedWeb(5),
     inputs: { 'database-url': 'postgres://app:example@db.example.com/app' },
   },
   fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
@@ -60,7 +50,7 @@ spec:
       : [
           {
             message: `${pods.reason}, and each ${waits}; then it fails and is started again.`,
-            ...(pods.place && { place: pods.place }),
+            place: pods.place,
           },
         ]
   },

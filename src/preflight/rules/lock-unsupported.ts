@@ -1,5 +1,6 @@
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Database } from '../database.ts'
+import { replicatedWeb } from '../example.ts'
 import type { Rule, Run, Severity } from '../rule.ts'
 import { mountAt, volumeOf } from '../volumes.ts'
 import { ourContainer, type PreflightWorkload } from '../workload.ts'
@@ -24,18 +25,7 @@ export const lockUnsupported: Rule = {
     'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
     'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
   example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 3
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+    manifest: replicatedWeb(3),
     inputs: { 'database-url': 'libsql://db.example.com' },
   },
   fix:
@@ -57,7 +47,7 @@ spec:
     const missing = pods && missingLock(workload, run)
     if (!missing) return []
     const message = `${pods.reason}, and ${missing.message}`
-    return [{ message, severity: missing.severity, ...(pods.place && { place: pods.place }) }]
+    return [{ message, severity: missing.severity, place: pods.place }]
   },
 }
 

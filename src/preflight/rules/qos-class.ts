@@ -2,7 +2,7 @@ import { amountOf } from '../quantity.ts'
 import { isFilledIn, resourceOf } from '../resources.ts'
 import { WEB } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'
-import { containersOf, ourContainer, podSpecOf, type Container, type PreflightWorkload } from '../workload.ts'
+import { type Container, otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../workload.ts'
 
 /** The resources that decide: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed */
 const RESOURCES = ['cpu', 'memory'] as const
@@ -39,8 +39,7 @@ export const qosClass: Rule = {
   ],
   find: (workload, run) => {
     const ours = ourContainer(workload, run.settings.containerName)
-    const containers = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')]
-    const others = containers.filter(({ name }) => name !== ours.name)
+    const others = otherContainers(workload, ours.name)
     if (podSpecOf(workload).resources !== undefined || !others.every(isGuaranteed)) return []
     if (RESOURCES.every((resource) => isFixed(ours, resource) || isLimitFilledIn(ours, resource, workload, run)))
       return []

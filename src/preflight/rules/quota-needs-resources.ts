@@ -1,8 +1,9 @@
 import type { ManifestObject } from '../../manifest/workload.ts'
 import { sharesNamespace } from '../namespace.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../resources.ts'
+import { WEB_IN_SHOP } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
-import { containersOf, mapAt, ourContainer, podSpecOf, type PreflightWorkload } from '../workload.ts'
+import { mapAt, otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../workload.ts'
 
 /**
  * What a quota may count, and what each container has to set for it.
@@ -40,18 +41,7 @@ spec:
   hard:
     limits.memory: 4Gi
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        resources:
+${WEB_IN_SHOP}        resources:
           limits:
             memory: 128Mi
 `,
@@ -100,9 +90,7 @@ function faultsFor(quota: ManifestObject, workload: PreflightWorkload, run: Run)
 /** What a quota counts, all containers but ours set, and nothing fills in. */
 function missingFor(quota: ManifestObject, workload: PreflightWorkload, { settings, objects }: Run): string[] {
   const ours = ourContainer(workload, settings.containerName)
-  const others = [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(
-    ({ name }) => name !== ours.name,
-  )
+  const others = otherContainers(workload, ours.name)
   return Object.keys(mapAt(quota.value, ['spec', 'hard'])).filter((name) => {
     const [field, resource] = COUNTED.get(name) ?? []
     if (field === undefined || resource === undefined) return false

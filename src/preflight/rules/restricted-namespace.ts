@@ -1,5 +1,6 @@
 import { itemsOf } from '../../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../../manifest/workload.ts'
+import { WEB_IN_SHOP } from '../example.ts'
 import type { Rule } from '../rule.ts'
 import { isForWindows, securitySetting } from '../security-context.ts'
 import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../workload.ts'
@@ -32,18 +33,7 @@ metadata:
   labels:
     pod-security.kubernetes.io/enforce: restricted
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
+${WEB_IN_SHOP}`,
   },
   fix: 'Set the input `security-context` to `restricted`.',
   sources: [
