@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 
 import { readCandidate } from '../src/files/read.ts'
+import { HIDDEN_WORD } from '../src/manifest/hidden-words.ts'
 import type { Edit } from '../src/manifest/edit.ts'
 import { KINDS } from '../src/manifest/kinds.ts'
 import type { WorkloadResult } from '../src/manifest/result.ts'
@@ -27,7 +28,7 @@ interface CorpusFile {
 function* rewritten(folder: string): Generator<CorpusFile> {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, name)
-    const content = statSync(path).isFile() ? readCandidate(path, request.selection.kinds) : undefined
+    const content = statSync(path).isFile() ? readCandidate(path, request.selection.kinds, HIDDEN_WORD) : undefined
     if (content?.type === 'text') yield { name, before: content.text, rewriting: rewrite(content.text, request) }
   }
 }

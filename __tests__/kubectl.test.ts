@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 
 import { readCandidate } from '../src/files/read.ts'
+import { HIDDEN_WORD } from '../src/manifest/hidden-words.ts'
 import { podSpecPath } from '../src/manifest/kinds.ts'
 import type { Position } from '../src/manifest/position.ts'
 import { rewrite, type RewriteRequest } from '../src/manifest/rewrite.ts'
@@ -182,7 +183,7 @@ describeKubectl('the rewritten object is what kubectl makes of the old one (skip
       const cases: Case[] = []
       for (const name of readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).sort()) {
         const path = join(corpus ?? '', name)
-        const content = statSync(path).isFile() ? readCandidate(path, KINDS) : undefined
+        const content = statSync(path).isFile() ? readCandidate(path, KINDS, HIDDEN_WORD) : undefined
         if (content?.type === 'text') cases.push(...casesOf(name, content.text, request))
       }
       const compared = compare(cases, request)

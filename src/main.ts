@@ -12,6 +12,7 @@ import { workflowRun } from './github/workflow-run.ts'
 import { changeOf } from './injection.ts'
 import { readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
+import { HIDDEN_WORD } from './manifest/hidden-words.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
 import { planFiles } from './plan.ts'
 import { OBJECT_KINDS } from './preflight/objects.ts'
@@ -67,12 +68,12 @@ function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
   const search = findFiles({ workspace, directory, patterns })
   const planned = planFiles(
     search.files,
-    ({ path }) => readCandidate(path, words),
+    ({ path }) => readCandidate(path, words, HIDDEN_WORD),
     requestOf(inputs),
     (text) => forms.firstIn(text),
   )
   const findings = rolloutFindings(planned, inputs, (path) => {
-    const content = readCandidate(path, words)
+    const content = readCandidate(path, words, HIDDEN_WORD)
     return content?.type === 'text' ? content.text : undefined
   })
   return judge(planned, findings, search, inputs)

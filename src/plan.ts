@@ -2,6 +2,7 @@ import { digestOf } from './files/digest.ts'
 import type { FoundFile } from './files/find.ts'
 import type { FileContent } from './files/read.ts'
 import { applyEdits, inverseEdits, type Edit } from './manifest/edit.ts'
+import { mayHoldWord } from './manifest/hidden-words.ts'
 import { ProofError } from './manifest/proof.ts'
 import { rewrite, type InjectedWorkload, type RewriteRequest } from './manifest/rewrite.ts'
 import { copyOf } from './manifest/value.ts'
@@ -70,8 +71,7 @@ function planFile(
   try {
     const content = read(file)
     if (!content) return undefined
-    const words = request.selection.kinds
-    if (!words.some((word) => content.text.includes(word)))
+    if (!mayHoldWord(content.text, request.selection.kinds))
       return { ...NOTHING, filesRead: 0, objects: objectsOf(content.text) }
     if (secretIn(file.name) !== -1) return { ...NOTHING, problems: [leakInName()] }
     if (content.type === 'text') return planText(file, content.text, request, secretIn)

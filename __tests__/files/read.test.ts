@@ -3,12 +3,13 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type FileContent, readCandidate } from '../../src/files/read.ts'
+import { HIDDEN_WORD } from '../../src/manifest/hidden-words.ts'
 import { temporaryFolder, thrownBy } from './temporary.ts'
 
 function read(content: string | Buffer, words = ['Deployment', 'Job']): FileContent | undefined {
   const path = join(temporaryFolder(), 'file')
   writeFileSync(path, content)
-  return readCandidate(path, words)
+  return readCandidate(path, words, HIDDEN_WORD)
 }
 
 function utf16be(text: string): Buffer {
@@ -29,6 +30,26 @@ describe('UTF-8', () => {
   })
 
   test.each([
+    ['an escape of two digits', 'kind: "\\x4aob"\n'],
+    ['an escape of four digits', 'kind: "\\u004Aob"\n'],
+    ['an escape of eight digits', 'kind: "\\U0000004aob"\n'],
+    ['an escape of a digit', 'kind: "J\\x31"\n'],
+    ['a line break in double quotes', 'kind: "Jo\\\n  b"\n'],
+    ['such a line break, CRLF', 'kind: "Jo\\\r\n  b"\r\n'],
+    ['such a line break of Unicode', 'kind: "Jo\\\u2028  b"\n'],
+    ['base64', 'kind: !!binary Sm9i\n'],
+    ['base64 with another tag', 'kind: !<tag:yaml.org,2002:%62inary> Sm9i\n'],
+    ['a handle of a tag', '%TAG !b! tag:yaml.org,2002:bin\n---\nkind: !b!ary Sm9i\n'],
+  ])('%s may hide a word', (_, text) => {
+    expect(read(text)).toEqual({ type: 'text', text })
+  })
+
+  test.each([
+    ['an escape of no letter', 'a: "\\u003c\\u0026\\n\\t\\x20\\\\"\n'],
+    ['a line break behind a blank', 'a: "b \\\n  c"\n'],
+    ['an exclamation mark', 'a: Hello!\nb: "!important"\n'],
+    ['a tag', 'a: !!str b\n'],
+    ['a percent sign', 'a: 100%\n'],
     ['an empty file', ''],
     ['a file without the words', 'kind: Service\n'],
     ['a word in another case', 'kind: deployment\n'],
@@ -73,6 +94,10 @@ describe('not UTF-8', () => {
     })
   })
 
+  test('UTF-16 with an escape that may hide a word', () => {
+    expect(read(Buffer.from('kind: "\\u004aob"\n', 'utf16le'))).toMatchObject({ type: 'not-utf-8', line: 1 })
+  })
+
   test.each([
     ['Latin-1', Buffer.from('b: é\n', 'latin1')],
     ['UTF-16', Buffer.from('\uFEFFkind: Service\n', 'utf16le')],
@@ -85,7 +110,7 @@ describe('errors', () => {
   test('a file that is not there', () => {
     const path = join(temporaryFolder(), 'nope.yaml')
 
-    const error = thrownBy(() => readCandidate(path, ['Job']))
+    const error = thrownBy(() => readCandidate(path, ['Job'], HIDDEN_WORD))
 
     expect(error).toMatchObject({ message: expect.stringContaining(path), cause: { code: 'ENOENT' } })
   })
@@ -95,6 +120,8 @@ describe('errors', () => {
     writeFileSync(path, 'Job')
     truncateSync(path, constants.MAX_STRING_LENGTH + 1)
 
-    expect(() => readCandidate(path, ['Job'])).toThrow(`${path}: it has ${constants.MAX_STRING_LENGTH + 1} bytes`)
+    expect(() => readCandidate(path, ['Job'], HIDDEN_WORD)).toThrow(
+      `${path}: it has ${constants.MAX_STRING_LENGTH + 1} bytes`,
+    )
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { ProofError, prove } from '../../src/manifest/proof.ts'
+import { ProofError, prove, type Expected } from '../../src/manifest/proof.ts'
 import { splitStream } from '../../src/manifest/stream.ts'
 import type { Value } from '../../src/manifest/value.ts'
 
@@ -13,7 +13,10 @@ const BEFORE = [FIRST, SECOND, THIRD].join('---\n')
 const ASKED: Value = { kind: 'Deployment', spec: { volumes: [{ name: 's3cr37p455' }], image: 'web:1' } }
 const GOOD = 'kind: Deployment\nspec:\n  volumes:\n  - name: s3cr37p455\n  image: web:1\n'
 
-function proofOf(text: string, expected: ReadonlyMap<number, Value> = new Map([[1, ASKED]])): unknown {
+function proofOf(
+  text: string,
+  expected: ReadonlyMap<number, Expected> = new Map([[1, { value: ASKED, repeatedKeys: 0 }]]),
+): unknown {
   try {
     prove(splitStream(BEFORE), text, expected)
   } catch (error) {
@@ -29,6 +32,12 @@ describe('prove accepts', () => {
     ['comments in the document that had to change', [FIRST, `${GOOD}# end\n`, THIRD].join('---\n')],
   ])('%s', (_what, text) => {
     expect(proofOf(text)).toBeUndefined()
+  })
+
+  test('a key that stood twice before', () => {
+    const text = [FIRST, `${GOOD}kind: Deployment\n`, THIRD].join('---\n')
+
+    expect(proofOf(text, new Map([[1, { value: ASKED, repeatedKeys: 1 }]]))).toBeUndefined()
   })
 
   test('a text that did not have to change and did not', () => {

@@ -97,6 +97,19 @@ const REFUSED: readonly Refused[] = [
     reason: /a key stands twice in one mapping/,
   },
   {
+    what: 'a value of ours that stands twice',
+    text: podSpec(
+      'initContainers:',
+      '- name: migrate',
+      '  image: a:1',
+      '  args: [migrate, apply]',
+      '  image: a:2',
+      ...WEB,
+    ),
+    at: '12:9',
+    reason: /`image` stands twice here; keep one of the two/,
+  },
+  {
     what: 'a value whose key has no colon',
     text: podSpec(...WEB, 'volumes:', '- ? name', '  # c', '    secret: {}'),
     at: '14:11',

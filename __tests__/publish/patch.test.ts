@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
 import { readCandidate } from '../../src/files/read.ts'
+import { HIDDEN_WORD } from '../../src/manifest/hidden-words.ts'
 import { KINDS } from '../../src/manifest/kinds.ts'
 import { rewrite } from '../../src/manifest/rewrite.ts'
 import type { Texts } from '../action/job.ts'
@@ -149,7 +150,7 @@ function someOf(folder: string): NewFiles {
   const found: [string, string][] = []
   for (let index = 0; index < names.length && found.length < CORPUS_FILES; index += step) {
     const name = names[index] ?? ''
-    const content = readCandidate(join(folder, name), request.selection.kinds)
+    const content = readCandidate(join(folder, name), request.selection.kinds, HIDDEN_WORD)
     if (content?.type === 'text' && rewrite(content.text, request).text !== content.text)
       found.push([name, content.text])
   }

@@ -19,11 +19,13 @@ export type FileContent =
  * Reads a file that holds one of the words, which are ASCII; undefined when it holds none of them, neither as UTF-8 nor
  * as UTF-16.
  *
+ * @param hidden what may hide a word, as it shows in the text, or in its bytes read as Latin-1.
+ *
  * Throws an Error that names the file when it cannot be read, or is longer than a string can be.
  */
-export function readCandidate(path: string, words: readonly string[]): FileContent | undefined {
+export function readCandidate(path: string, words: readonly string[], hidden: RegExp): FileContent | undefined {
   const bytes = readBytes(path)
-  if (words.some((word) => bytes.includes(word))) {
+  if (words.some((word) => bytes.includes(word)) || mayHide(bytes, hidden)) {
     return isUtf8(bytes)
       ? { type: 'text', text: bytes.toString('utf8') }
       : { type: 'not-utf-8', text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) }
@@ -33,8 +35,15 @@ export function readCandidate(path: string, words: readonly string[]): FileConte
   // Read both ways: the bytes of a word in one byte order are found, one byte off, in the other as well.
   const text = ['utf-16le', 'utf-16be']
     .map((encoding) => new TextDecoder(encoding).decode(bytes))
-    .find((decoded) => words.some((word) => decoded.includes(word)))
+    .find((decoded) => words.some((word) => decoded.includes(word)) || hidden.test(decoded))
   return text === undefined ? undefined : { type: 'not-utf-8', text, line: 1 }
+}
+
+/** Signs that what hides a word starts with: a backslash, a tag, a directive. Most files hold none of them. */
+const SIGNS = ['\\', '!', '%TAG']
+
+function mayHide(bytes: Buffer, hidden: RegExp): boolean {
+  return SIGNS.some((sign) => bytes.includes(sign)) && hidden.test(bytes.toString('latin1'))
 }
 
 function readBytes(path: string): Buffer {

@@ -22,6 +22,7 @@ import {
   linesToRemove,
   removeLines,
 } from './block-edit.ts'
+import { repeatedKey } from './duplicate-keys.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import {
   entryWithComments,
@@ -101,7 +102,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
   return [...edits, ...removePairs(map, gone, around)]
 }
 
-/** @throws Refusal when a merge key brings in the pair, or overrides it. */
+/** @throws Refusal when a merge key brings in the pair, or overrides it, or its key stands twice. */
 function ownPair(
   map: YAMLMap,
   pair: Pair<Node, Node | null> | undefined,
@@ -110,6 +111,8 @@ function ownPair(
 ): Pair<Node, Node | null> {
   if (!pair) throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map))
   refuseOverridden(map, pair, around)
+  const repeated = repeatedKey(map, [key])
+  if (repeated !== undefined) throw new Refusal(`\`${key}\` stands twice here; keep one of the two.`, repeated)
   return pair
 }
 

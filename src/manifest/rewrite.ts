@@ -1,15 +1,16 @@
+import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from './duplicate-keys.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { inject, type Injection } from './inject.ts'
 import { Conflict } from './ours.ts'
 import { editablePodSpec, hasComments, leftBehind, offsetOf } from './pod-spec.ts'
-import { prove, standsFor } from './proof.ts'
+import { prove, standsFor, type Expected } from './proof.ts'
 import { reconcile } from './reconcile.ts'
 import { Refusal, SharedRefusal } from './refusal.ts'
 import { remove, type Removal } from './remove.ts'
 import type { StartOrder, WorkloadResult } from './result.ts'
 import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { surroundings } from './surroundings.ts'
-import { unreadable, unreadableDocument, unreadableReason } from './unreadable.ts'
+import { unreadable, unreadableDocument, unreadableReason, unresolvedError } from './unreadable.ts'
 import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from './value.ts'
 import {
   findWorkloads,
@@ -17,6 +18,7 @@ import {
   injectAnnotations,
   mayHoldWorkload,
   mayHoldWorkloads,
+  reasonNotSelected,
   reasonToSkip,
   valueAt,
   type Selection,
@@ -106,12 +108,23 @@ function rewriteDocument(stream: Stream, document: ManifestDocument, request: Re
   const root = rootOf(document)
   const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
   const rewritings = rewriteWorkloads(stream, document, workloads, request)
-  if (root !== undefined && !document.error) return rewritings
+  const error =
+    document.error ?? (root === undefined ? unresolvedError(stream, document) : hidingError(stream, document))
+  if (!error) return rewritings
 
   // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
   const seen = new Set(rewritings.map(({ result }) => result.line))
-  const hidden = unreadableDocument(stream, document, request.selection).filter(({ line }) => !seen.has(line))
+  const hidden = unreadableDocument(stream, document, error, request.selection).filter(({ line }) => !seen.has(line))
   return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))]
+}
+
+function hidingError(stream: Stream, document: ManifestDocument): StreamError | undefined {
+  const offset = hidingKey(document.yaml)
+  return offset === undefined ? undefined : repeatedKeyError(stream, document, offset)
+}
+
+function repeatedKeyError(stream: Stream, { start }: ManifestDocument, offset: number): StreamError {
+  return new StreamError(REPEATED_KEY, stream.position(start + offset))
 }
 
 /** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
@@ -183,9 +196,18 @@ function rewriteWorkload(
     position,
     reason: '',
   }
-  const reason = reasonToSkip(workload, document, request.selection)
-  if (reason !== undefined) return { result: { ...result, action: 'skipped', reason }, edits: [] }
-  if (document.error) return refused(result, unreadableReason(document.error), document.error.position)
+  const skipped = (reason: string): WorkloadRewriting => ({
+    result: { ...result, action: 'skipped', reason },
+    edits: [],
+  })
+  const notSelected = reasonNotSelected(workload, document, request.selection)
+  if (notSelected !== undefined) return skipped(notSelected)
+  const repeated = repeatedKeyOnTheWay(document.yaml, workload)
+  const error = document.error ?? (repeated === undefined ? undefined : repeatedKeyError(stream, document, repeated))
+  // What it says of itself besides is not to be relied on.
+  if (error) return refused(result, unreadableReason(error), error.position)
+  const notOurs = reasonToSkip(workload)
+  if (notOurs !== undefined) return skipped(notOurs)
   try {
     const rewriting = change(stream, document, workload, request.change, result)
     return request.change.operation === 'inject'
@@ -284,17 +306,20 @@ function startOrder(podSpec: YamlMap): StartOrder {
   }
 }
 
-/** What each document with edits has to stand for afterwards, by its index. */
+/** What each document with edits has to be afterwards, by its index. */
 function expectedDocuments(
   documents: ReadonlyMap<number, ManifestDocument>,
   rewritings: readonly WorkloadRewriting[],
-): Map<number, Value> {
-  const expected = new Map<number, Value>()
+): Map<number, Expected> {
+  const expected = new Map<number, Expected>()
   for (const { result, podSpec } of rewritings) {
     const document = documents.get(result.document)
     if (!podSpec || !document) continue
-    const root = expected.get(result.document) ?? document.toValue()
-    expected.set(result.document, withValueAt(root, podSpec.path, podSpec.value))
+    const { value: root, repeatedKeys } = expected.get(result.document) ?? {
+      value: document.toValue(),
+      repeatedKeys: document.repeatedKeys,
+    }
+    expected.set(result.document, { value: withValueAt(root, podSpec.path, podSpec.value), repeatedKeys })
   }
   return expected
 }

@@ -7,9 +7,12 @@ import {
   LineCounter,
   parseAllDocuments,
   type Document,
+  type EmptyStream,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml'
 
+import { parseLaxly } from './lax-parser.ts'
 import { isMergeKey } from './nodes.ts'
 import type { Value } from './value.ts'
 
@@ -31,10 +34,12 @@ export interface DocumentText {
 /** A document that was read. Offsets in it count from the start of its own text. */
 export interface ManifestDocument extends DocumentText {
   readonly yaml: Document.Parsed
-  /** Its first error that leaves its borders as they are: a duplicate key, a value without its colon. */
+  /** Its first error that leaves its borders as they are: a value without its colon. */
   readonly error: StreamError | undefined
   /** The names of its anchors that an alias refers to. */
   readonly sharedAnchors: ReadonlySet<string>
+  /** How many keys stand in a mapping that has them already: the last one counts, as Kubernetes' reader has it. */
+  readonly repeatedKeys: number
   /** Whether a mapping or a sequence stands in the place of a key, as placeholders without quotes do. */
   readonly hasCollectionKey: boolean
   /**
@@ -176,30 +181,24 @@ const MOST_ALIASES = 1_000
  * @throws StreamError when the text is not YAML.
  */
 export function readDocument(stream: Stream, documentText: DocumentText): ManifestDocument {
-  const parsed = withinStack(() =>
-    parseAllDocuments(documentText.text, {
-      version: '1.1',
-      keepSourceTokens: true,
-      // Its own look for duplicate keys takes the square of a mapping's size; see `mapErrorOf`.
-      uniqueKeys: false,
-      // Neither pretty errors nor warnings: both quote the text.
-      prettyErrors: false,
-      logLevel: 'error',
-    }),
-  )
+  const { text } = documentText
+  const parsed = withinStack(() => {
+    const strictly = parseAllDocuments(text, OPTIONS)
+    return errorsOf(strictly).length > 0 ? parseLaxly(text, OPTIONS) : strictly
+  })
   const streamError = ({ code, pos }: MapError): StreamError =>
     new StreamError(explain(code), stream.position(documentText.start + pos[0]))
 
   if (!parsed) throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] })
   const [yaml] = parsed
-  const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
-  if (errors[0]) throw streamError(errors[0])
+  const [fault] = errorsOf(parsed)
+  if (fault) throw streamError(fault)
   if (!yaml || parsed.length > 1) throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] })
 
   const survey = once(() => surveyOf(yaml))
   const error = once(() => {
-    const { mapError } = survey()
-    return mapError && streamError(mapError)
+    const { droppedValue } = survey()
+    return droppedValue && streamError(droppedValue)
   })
   const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }) as Value)
   return {
@@ -211,11 +210,28 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     get sharedAnchors() {
       return survey().aliased
     },
+    get repeatedKeys() {
+      return survey().repeatedKeys
+    },
     get hasCollectionKey() {
       return survey().hasCollectionKey
     },
     toValue,
   }
+}
+
+const OPTIONS = {
+  version: '1.1',
+  keepSourceTokens: true,
+  // The last one counts, as Kubernetes' reader has it; see `duplicate-keys.ts`.
+  uniqueKeys: false,
+  // Neither pretty errors nor warnings: both quote the text.
+  prettyErrors: false,
+  logLevel: 'error',
+} as const
+
+function errorsOf(parsed: readonly Document.Parsed[] | EmptyStream): readonly YAMLError[] {
+  return 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
 }
 
 /** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
@@ -241,8 +257,9 @@ interface MapError {
 
 /** What one look at every node of a document tells. */
 interface Survey {
-  /** The first error in its mappings that `yaml` lets pass. */
-  readonly mapError: MapError | undefined
+  /** The first value that `yaml` drops without an error, because its key has no colon. */
+  readonly droppedValue: MapError | undefined
+  readonly repeatedKeys: number
   /** The names of the anchors that its aliases refer to. */
   readonly aliased: ReadonlySet<string>
   /** Whether a mapping or a sequence stands in the place of a key. */
@@ -251,14 +268,17 @@ interface Survey {
 
 function surveyOf(document: Document.Parsed): Survey {
   const aliased = new Set<string>()
-  let mapError: MapError | undefined
+  let droppedValue: MapError | undefined
+  let repeatedKeys = 0
   let hasCollectionKey = false
   const look = (node: unknown): void => {
     if (isAlias(node)) aliased.add(node.source)
     else if (isSeq(node)) node.items.forEach(look)
     else if (isMap(node)) {
-      mapError ??= mapErrorOf(node)
+      droppedValue ??= droppedValueIn(node)
+      const keys = new Set<unknown>()
       for (const { key, value } of node.items) {
+        if (isScalar(key) && !isMergeKey(key) && keys.size === keys.add(key.value).size) repeatedKeys += 1
         hasCollectionKey ||= isCollection(key)
         look(key)
         look(value)
@@ -266,21 +286,12 @@ function surveyOf(document: Document.Parsed): Survey {
     }
   }
   look(document.contents)
-  return { mapError, aliased, hasCollectionKey }
+  return { droppedValue, repeatedKeys, aliased, hasCollectionKey }
 }
 
-/** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
-function mapErrorOf(map: YAMLMap): MapError | undefined {
-  const seen = new Set<unknown>()
-  for (const { key, value, srcToken } of map.items) {
-    if (srcToken?.value && !value)
-      return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] }
-    if (!isScalar(key) || isMergeKey(key)) continue
-    const [start, end] = key.range ?? [0, 0]
-    if (seen.has(key.value)) return { code: 'DUPLICATE_KEY', pos: [start, end] }
-    seen.add(key.value)
-  }
-  return undefined
+function droppedValueIn(map: YAMLMap): MapError | undefined {
+  const token = map.items.find(({ value, srcToken }) => srcToken?.value && !value)?.srcToken?.value
+  return token && { code: 'UNEXPECTED_TOKEN', pos: [token.offset, token.offset] }
 }
 
 /** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
@@ -291,14 +302,11 @@ function explain(code: string): string {
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'an alias is not written as YAML asks',
   BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-  BAD_INDENT:
-    'the indentation fits nothing above it, or what stands in brackets or braces is not indented more than its key, or not closed',
+  BAD_INDENT: 'the indentation fits nothing above it, or brackets or braces are not closed',
   BAD_SCALAR_START: 'a value starts with a character that needs quotes',
   BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
   BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
-  DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
-  MISSING_CHAR:
-    'a character is missing, such as a closing quote, bracket or brace, or a text in quotes goes on further left than it may',
+  MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
   MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
   RESOURCE_EXHAUSTION: 'collections are nested too deeply',
   TAB_AS_INDENT: 'a tab is used as indentation',

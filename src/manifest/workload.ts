@@ -1,9 +1,11 @@
 import { isAlias, isMap, isScalar, type Node } from 'yaml'
 
+import { HIDDEN_WORD } from './hidden-words.ts'
 import { KINDS, knownKind, podSpecPath } from './kinds.ts'
 import { isMergeKey } from './nodes.ts'
 import { selects, type Requirement } from './selector.ts'
 import type { ManifestDocument } from './stream.ts'
+import { PLACEHOLDER } from './template-text.ts'
 import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from './value.ts'
 
 /** An object of Kubernetes as it stands in a document. */
@@ -52,9 +54,10 @@ export function mayHoldWorkload(text: string, selection: Selection): boolean {
   return mayHoldKind(text, [...Object.keys(KINDS), ...selection.kinds])
 }
 
-/** Whether a text can hold an object of a kind: the kind's name stands where a value ends. */
+/** Whether a text can hold an object of a kind: the kind's name stands where a value ends, or may be hidden. */
 export function mayHoldKind(text: string, kinds: readonly string[]): boolean {
-  return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text)
+  if (HIDDEN_WORD.test(text)) return true
+  return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#\\x85]|\\r?$)`, 'm').test(text)
 }
 
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
@@ -64,7 +67,7 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
     if (isMergeKey(key)) return true
     if (!isScalar(key) || key.value !== 'kind') return false
     if (isAlias(value)) return true
-    const kind = isScalar(value) ? value.value : undefined
+    const kind = isScalar(value) ? kindOf(value.value) : undefined
     return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection))
   })
 }
@@ -81,10 +84,16 @@ export function findWorkloads(root: Value, selection: Selection): Workload[] {
     .map((object) => ({ ...object, podSpec: podSpecPath(object.kind) }))
 }
 
+/** A kind as Kubernetes reads it, for which base64 with the tag `!!binary` is the text that it encodes. */
+function kindOf(value: unknown): string | undefined {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  return typeof value === 'string' ? value : undefined
+}
+
 /** The object that a document is, or in its place the members of the list that it is. */
 export function objectsIn(value: YamlMap, path: Path = []): ManifestObject[] {
-  const { kind } = value
-  if (typeof kind !== 'string') return []
+  const kind = kindOf(value.kind)
+  if (kind === undefined) return []
   const key = membersKey(kind)
   if (key !== undefined)
     return itemsOf(value[key]).flatMap((member, index) =>
@@ -95,9 +104,13 @@ export function objectsIn(value: YamlMap, path: Path = []): ManifestObject[] {
   return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
 }
 
-/** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
-export function reasonToSkip(workload: Workload, document: ManifestDocument, selection: Selection): string | undefined {
-  const { kind, name, value } = workload
+/** Why a workload was not asked for, as a sentence that says what to do; undefined when it was. */
+export function reasonNotSelected(
+  workload: Workload,
+  document: ManifestDocument,
+  selection: Selection,
+): string | undefined {
+  const { kind, name } = workload
   if (!selection.kinds.includes(kind))
     return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`
   const { wanted, unwanted } = namePatterns(selection.workloads)
@@ -108,10 +121,14 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
     return 'the input `workloads` does not name it; add its name there to rewrite it.'
   if (!selects(selection.selector, labelsOf(workload)))
     return 'the input `selector` does not select its labels; change one of the two to rewrite it.'
-  // What it says of itself besides is not to be relied on: it is refused for the error.
-  if (document.error) return undefined
   if (isTemplate(workload, document))
     return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.'
+  return undefined
+}
+
+/** Why a workload that was asked for is not ours to touch, as a sentence that says what to do; undefined when it is. */
+export function reasonToSkip(workload: Workload): string | undefined {
+  const { kind, value } = workload
   if (typeof value.apiVersion !== 'string')
     return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.'
   const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : ''
@@ -124,7 +141,9 @@ export function reasonToSkip(workload: Workload, document: ManifestDocument, sel
   return undefined
 }
 
-function reasonForNoContainers({ kind, value }: Workload): string {
+function reasonForNoContainers({ kind, value, podSpec }: Workload): string {
+  if (!knownKind(kind) && !isYamlMap(valueAt(value, podSpec)))
+    return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it${kind === 'HelmRelease' ? ': what Helm renders' : ''}.`
   if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
     return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.'
   return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
@@ -199,9 +218,6 @@ export function matchesName(name: string, pattern: string): boolean {
   }
   return name.length - last.length >= at && name.endsWith(last)
 }
-
-/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
-export const PLACEHOLDER = /\{\{|\{%|<%/
 
 /**
  * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
