@@ -159,8 +159,7 @@ const REFUSED: readonly Refused[] = [
     what: 'text that is not YAML',
     text: podSpec(...WEB, 'nodeSelector: {disk: ssd'),
     at: '12:1',
-    reason:
-      /cannot be read: the indentation fits nothing above it, or what stands in brackets .* or not closed\. Mend it/,
+    reason: /cannot be read: the indentation fits nothing above it, or brackets or braces are not closed\. Mend it/,
   },
   {
     what: 'a merge conflict',
