@@ -34,6 +34,8 @@ describe('a text that nobody reads is no template for', () => {
     ['the middle of a text without quotes', 'command: echo {{ x }}\n'],
     ['a comment', '# name: {{ x }}\na: b # {{ x }}\n'],
     ['a block scalar', 'data:\n  a: |\n    {{ x }}\n    name: {{ y }}\n  b: >-\n    {{ z }}\n'],
+    ['a block scalar, with CR as line ends', 'data:\r  a: |\r    {{ x }}\r  b: "{{ y }}"\r'],
+    ['a text in quotes, with line separators as line ends', 'a: b\u2028c: "{{ y }}"\u2028'],
     ['a block scalar in a list', 'args:\n- |\n  {% if x %}\n'],
   ])('%s', (_what, text) => {
     expect(isTemplateText(text + BROKEN)).toBe(false)

@@ -46,3 +46,14 @@ export function aboveComments(text: string, lineStart: number, indent: string, b
   }
   return at
 }
+
+/**
+ * A text of the same length in which all that Kubernetes' reader takes for a line end is a line feed, and a byte-order
+ * mark is one, too.
+ */
+export function withLineFeeds(text: string): string {
+  return text
+    .replace(/\r(?!\n)|[\x85\u2028\u2029\ufeff]/g, '\n')
+    .replaceAll('\r\n', ' \n')
+    .replace(/^\xef\xbb\xbf/, '\n\n\n')
+}

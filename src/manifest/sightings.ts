@@ -1,3 +1,4 @@
+import { withLineFeeds } from './lines.ts'
 import type { Selection } from './workload.ts'
 
 /** A place in a text that seems to start a workload. */
@@ -11,7 +12,7 @@ export interface Sighting {
 interface KindKey extends Sighting {
   /** How far right its line starts, behind dashes. */
   readonly indent: number
-  /** How many brackets and braces its line has opened before it. */
+  /** How many brackets and braces are open before it. */
   readonly depth: number
 }
 
@@ -66,47 +67,46 @@ const KIND = new RegExp(
 
 /** The keys `kind` of each part between `---` lines. */
 function partsOf(text: string): KindKey[][] {
-  const plain = withLineFeeds(text)
+  const plain = withLineFeeds(text).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length))
   const parts: KindKey[][] = [[]]
   let line = 1
   let lineStart = 0
   let depth = 0
   let quote: string | undefined
   let at = 0
-  for (const { index, 1: word = '' } of plain.matchAll(KIND)) {
+  for (const { index, 0: match, 1: word = '' } of plain.matchAll(KIND)) {
     for (; at < index; at++) {
       const character = plain.charAt(at)
       if (character === '\n') {
         if (/[\r\n]/.test(text.charAt(at))) line += 1
         lineStart = at + 1
-        depth = 0
         quote = undefined
-        if (plain.startsWith('---', lineStart)) parts.push([])
+        if (plain.startsWith('---', lineStart)) {
+          parts.push([])
+          depth = 0
+        }
       } else if (quote !== undefined) {
         if (character === quote) quote = undefined
       } else if (/["']/.test(character) && /[\s:,[{]/.test(plain.charAt(at - 1))) quote = character
       else if (/[[{]/.test(character)) depth += 1
-      else if (/[\]}]/.test(character)) depth -= 1
+      else if (/[\]}]/.test(character)) depth = Math.max(0, depth - 1)
     }
-    const indent = INDENT.exec(plain.slice(lineStart, index))?.[0].length ?? 0
-    parts.at(-1)?.push({ line, kind: decoded(word), indent, depth })
+    INDENT.lastIndex = lineStart
+    const indent = INDENT.exec(plain)?.[0].length ?? 0
+    parts.at(-1)?.push({ line, kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word), indent, depth })
   }
   return parts
 }
 
 /** The white space, dashes and question marks that a line starts with. */
-const INDENT = /^[ \t]*(?:[-?][ \t]+)*/
+const INDENT = /[ \t]*(?:[-?][ \t]+)*/y
 
-/**
- * A text of the same length in which all that Kubernetes' reader takes for a line end is a line feed, and a byte-order
- * mark is one, too; without the lines that are comments.
- */
-function withLineFeeds(text: string): string {
-  return text
-    .replace(/\r(?!\n)|[\x85\u2028\u2029\ufeff]/g, '\n')
-    .replaceAll('\r\n', ' \n')
-    .replace(/^\xef\xbb\xbf/, '\n\n\n')
-    .replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length))
+/** A tag that makes base64 of a value, or may. */
+const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/
+
+/** What a word of base64, without its padding, encodes; nothing when it is none. */
+function fromBase64(word: string): string {
+  return word.length % 4 === 1 ? '' : atob(word)
 }
 
 function decoded(word: string): string {

@@ -1,6 +1,7 @@
 import { CST, Lexer } from 'yaml'
 
 import { laxLexer } from './lax-parser.ts'
+import { withLineFeeds } from './lines.ts'
 
 /** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
 export const PLACEHOLDER = /\{\{|\{%|<%/
@@ -27,7 +28,8 @@ const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/
  */
 export function isTemplateText(text: string): boolean {
   if (!PLACEHOLDER.test(text)) return false
-  return [new Lexer(), laxLexer()].every((lexer) => showsPlaceholders(lexer, text))
+  const plain = withLineFeeds(text)
+  return [new Lexer(), laxLexer()].every((lexer) => showsPlaceholders(lexer, plain))
 }
 
 function showsPlaceholders(lexer: Lexer, text: string): boolean {
