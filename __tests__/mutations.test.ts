@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 
 import { KINDS } from '../src/manifest/kinds.ts'
+import { parseLaxly } from '../src/manifest/lax-parser.ts'
 import { rewrite } from '../src/manifest/rewrite.ts'
 import { Dice } from './properties/dice.ts'
 import { requestOf } from './request.ts'
@@ -108,16 +109,15 @@ function mutated(dice: Dice): string {
   return text
 }
 
-/** How many documents a text has; undefined when one of them is no YAML. */
+const OPTIONS = { version: '1.1', uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const
+
+/** How many documents a text has; undefined when one of them is nothing that Kubernetes reads. */
 function documentsIn(text: string): number | undefined {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    uniqueKeys: false,
-    logLevel: 'silent',
-    prettyErrors: false,
-  })
+  const documents = parseAllDocuments(text, OPTIONS)
   if ('empty' in documents) return documents.errors.length > 0 ? undefined : 0
-  return documents.some(({ errors }) => errors.length > 0) ? undefined : documents.length
+  if (!documents.some(({ errors }) => errors.length > 0)) return documents.length
+  const lax = parseLaxly(text, OPTIONS)
+  return lax.some(({ errors }) => errors.length > 0) ? undefined : lax.length
 }
 
 /** What is wrong with what becomes of a text; undefined when nothing is. */
@@ -131,7 +131,7 @@ function fault(text: string): string | undefined {
   if (!isChanged) return undefined
 
   const documents = documentsIn(text)
-  if (documents === undefined) return 'written from a text that is no YAML'
+  if (documents === undefined) return 'written from a text that nobody reads'
   if (documentsIn(after) !== documents) return 'the rewritten text is no YAML, or has another number of documents'
   if (rewrite(after, INJECT).text !== after) return 'a second run changes it again'
   if (results.some(({ action }) => action === 'updated')) return undefined

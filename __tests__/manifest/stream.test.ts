@@ -49,4 +49,19 @@ describe('readDocument', () => {
     expect([first?.repeatedKeys, second?.repeatedKeys]).toEqual([0, 2])
     expect(second?.toValue()).toEqual({ b: 3, c: { d: 5 } })
   })
+
+  test('takes for texts and numbers what Kubernetes takes for them', () => {
+    const stream = splitStream(
+      'texts: [e2, E10, 2026-11-28, 2026-11-28T12:30:00Z, 12:30, 1:2.5, ., +., .e1]\n' +
+        'numbers: [0755, 0x1F, 0b11, 1_000, 1e3, 1.5e-3, .5, 5., -.5, 08]\n' +
+        'others: [yes, off, y, ~, .inf]\n',
+    )
+    const [document] = stream.documents
+
+    expect(document && readDocument(stream, document).toValue()).toEqual({
+      texts: ['e2', 'E10', '2026-11-28', '2026-11-28T12:30:00Z', '12:30', '1:2.5', '.', '+.', '.e1'],
+      numbers: [0o755, 0x1f, 3, 1000, 1000, 0.0015, 0.5, 5, -0.5, 8],
+      others: [true, false, true, null, Infinity],
+    })
+  })
 })

@@ -12,7 +12,7 @@ export interface Sighting {
 interface KindKey extends Sighting {
   /** How far right its line starts, behind dashes. */
   readonly indent: number
-  /** How many brackets and braces are open before it. */
+  /** How many brackets and braces are open before it, those around a whole object not counted. */
   readonly depth: number
 }
 
@@ -72,6 +72,7 @@ function partsOf(text: string): KindKey[][] {
   let line = 1
   let lineStart = 0
   let depth = 0
+  let outermost = 0
   let quote: string | undefined
   let at = 0
   for (const { index, 0: match, 1: word = '' } of plain.matchAll(KIND)) {
@@ -88,12 +89,22 @@ function partsOf(text: string): KindKey[][] {
       } else if (quote !== undefined) {
         if (character === quote) quote = undefined
       } else if (/["']/.test(character) && /[\s:,[{]/.test(plain.charAt(at - 1))) quote = character
-      else if (/[[{]/.test(character)) depth += 1
-      else if (/[\]}]/.test(character)) depth = Math.max(0, depth - 1)
+      else if (/[[{]/.test(character)) {
+        // What is in braces of its own stands as far out as what has none.
+        if (depth === 0) outermost = /^(?:---)?[ \t]*(?:[-?][ \t]+)*$/.test(plain.slice(lineStart, at)) ? 1 : 0
+        depth += 1
+      } else if (/[\]}]/.test(character)) depth = Math.max(0, depth - 1)
     }
     INDENT.lastIndex = lineStart
     const indent = INDENT.exec(plain)?.[0].length ?? 0
-    parts.at(-1)?.push({ line, kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word), indent, depth })
+    parts
+      .at(-1)
+      ?.push({
+        line,
+        kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
+        indent,
+        depth: Math.max(0, depth - outermost),
+      })
   }
   return parts
 }

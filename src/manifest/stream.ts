@@ -8,6 +8,7 @@ import {
   parseAllDocuments,
   type Document,
   type EmptyStream,
+  type Tags,
   type YAMLError,
   type YAMLMap,
 } from 'yaml'
@@ -228,7 +229,22 @@ const OPTIONS = {
   // Neither pretty errors nor warnings: both quote the text.
   prettyErrors: false,
   logLevel: 'error',
+  customTags: asKubernetes,
 } as const
+
+/** Numbers as Kubernetes' reader has them: https://github.com/yaml/go-yaml/blob/v2.4.2/resolve.go#L89 */
+const FLOAT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*)$/
+const FLOAT_WITH_EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/
+
+/** What of YAML 1.1 Kubernetes' reader takes: `2026-11-28` and `12:30` are texts to it, and so are `.` and `e2`. */
+function asKubernetes(tags: Tags): Tags {
+  return tags.flatMap((tag): Tags => {
+    if (typeof tag === 'string' || tag.collection) return [tag]
+    if (tag.format === 'TIME' || tag.tag === 'tag:yaml.org,2002:timestamp') return []
+    if (tag.format === 'EXP') return [{ ...tag, test: FLOAT_WITH_EXPONENT }]
+    return tag.tag === 'tag:yaml.org,2002:float' && tag.test?.test('.') ? [{ ...tag, test: FLOAT }] : [tag]
+  })
+}
 
 function errorsOf(parsed: readonly Document.Parsed[] | EmptyStream): readonly YAMLError[] {
   return 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)

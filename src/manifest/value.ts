@@ -9,7 +9,7 @@ export interface YamlMap {
 /** Keys and indexes from a document's root to a value. */
 export type Path = readonly (string | number)[]
 
-/** Whether a value is a mapping (not a sequence, a scalar such as a date, or absent). */
+/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
 export function isYamlMap(value: unknown): value is YamlMap {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
@@ -56,7 +56,6 @@ export function same(left: unknown, right: unknown): boolean {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return false
   if (isIterable(left) && isIterable(right)) return sameItems([...left], [...right])
-  if (left instanceof Date || right instanceof Date) return String(Number(left)) === String(Number(right))
   const [leftKeys, rightKeys] = [Object.keys(left), Object.keys(right)]
   return (
     leftKeys.length === rightKeys.length &&
