@@ -393,6 +393,12 @@ const REFUSED: readonly Refused[] = [
     reason: /a line separator of Unicode stands here/,
   },
   {
+    what: 'a blank of Unicode before JSON',
+    text: '\u00a0{"kind": "Deployment"}\n',
+    at: '1:1',
+    reason: /a blank of Unicode stands before a brace/,
+  },
+  {
     what: 'a byte-order mark inside the file',
     text: `kind: Service\n---\n\ufeff${podSpec(...WEB)}`,
     at: '3:1',

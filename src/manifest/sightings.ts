@@ -54,7 +54,7 @@ function written(character: string): string {
 const BEFORE_KEY = String.raw`(?<=(?:^|[{[,])[ \t]*(?:[-?][ \t]+)*(?:[&!][^\s[\]{}]*[ \t]+)*)`
 
 /** What may stand between a key's colon and its word: comments, anchor and tag, the sign of a block scalar. */
-const BEFORE_WORD = String.raw`(?:[ \t\n]|(?<=[ \t\n])#[^\n]*|[&!][^\s[\]{}]*(?=[ \t\n])|[|>][-+0-9]*[ \t]*(?=[\n#]))*`
+const BEFORE_WORD = String.raw`(?:[ \t\n]|#[^\n]*|[&!][^\s[\]{}]*(?=[ \t\n])|[|>][-+0-9]*[ \t]*(?=[\n#]))*`
 
 /** A letter or digit, an escape of one, or a line break that double quotes hide. */
 const IN_WORD = String.raw`(?:[A-Za-z0-9]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\\n[ \t]*)`
@@ -65,7 +65,7 @@ const KIND = new RegExp(
   'gm',
 )
 
-/** The keys `kind` of each part between `---` lines. */
+/** The keys `kind` of each part between the lines that start or end a document. */
 function partsOf(text: string): KindKey[][] {
   const plain = withLineFeeds(text).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length))
   const parts: KindKey[][] = [[]]
@@ -82,7 +82,7 @@ function partsOf(text: string): KindKey[][] {
         if (/[\r\n]/.test(text.charAt(at))) line += 1
         lineStart = at + 1
         quote = undefined
-        if (plain.startsWith('---', lineStart)) {
+        if (plain.startsWith('---', lineStart) || plain.startsWith('...', lineStart)) {
           parts.push([])
           depth = 0
         }
@@ -97,20 +97,18 @@ function partsOf(text: string): KindKey[][] {
     }
     INDENT.lastIndex = lineStart
     const indent = INDENT.exec(plain)?.[0].length ?? 0
-    parts
-      .at(-1)
-      ?.push({
-        line,
-        kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
-        indent,
-        depth: Math.max(0, depth - outermost),
-      })
+    parts.at(-1)?.push({
+      line,
+      kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
+      indent,
+      depth: Math.max(0, depth - outermost),
+    })
   }
   return parts
 }
 
-/** The white space, dashes and question marks that a line starts with. */
-const INDENT = /[ \t]*(?:[-?][ \t]+)*/y
+/** The white space and dashes that a line starts with. */
+const INDENT = /[ \t]*(?:-[ \t]+)*/y
 
 /** A tag that makes base64 of a value, or may. */
 const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/

@@ -76,9 +76,16 @@ const MISREAD: readonly [RegExp, string][] = [
   [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ]
 
+/** White space of Unicode: https://pkg.go.dev/unicode#IsSpace */
+const UNICODE_BLANK = String.raw`[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]`
+
 /** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
 const MISREAD_IN_YAML: readonly [RegExp, string][] = [
   [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+  [
+    new RegExp(String.raw`(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`),
+    'a blank of Unicode stands before a brace, which Kubernetes passes over and YAML takes for text; take it out',
+  ],
   [
     // https://yaml.org/spec/1.2.2/#51-character-set
     // eslint-disable-next-line no-control-regex
