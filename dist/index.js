@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9086);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5303);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9086:
+/***/ 5303:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32054,11 +32054,13 @@ var external_node_buffer_ = __nccwpck_require__(4573);
  * Reads a file that holds one of the words, which are ASCII; undefined when it holds none of them, neither as UTF-8 nor
  * as UTF-16.
  *
+ * @param hidden what may hide a word, as it shows in the text, or in its bytes read as Latin-1.
+ *
  * Throws an Error that names the file when it cannot be read, or is longer than a string can be.
  */
-function readCandidate(path, words) {
+function readCandidate(path, words, hidden) {
     const bytes = readBytes(path);
-    if (words.some((word) => bytes.includes(word))) {
+    if (words.some((word) => bytes.includes(word)) || mayHide(bytes, hidden)) {
         return (0,external_node_buffer_.isUtf8)(bytes)
             ? { type: 'text', text: bytes.toString('utf8') }
             : { type: 'not-utf-8', text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) };
@@ -32069,8 +32071,13 @@ function readCandidate(path, words) {
     // Read both ways: the bytes of a word in one byte order are found, one byte off, in the other as well.
     const text = ['utf-16le', 'utf-16be']
         .map((encoding) => new TextDecoder(encoding).decode(bytes))
-        .find((decoded) => words.some((word) => decoded.includes(word)));
+        .find((decoded) => words.some((word) => decoded.includes(word)) || hidden.test(decoded));
     return text === undefined ? undefined : { type: 'not-utf-8', text, line: 1 };
+}
+/** Signs that what hides a word starts with: a backslash, a tag, a directive. Most files hold none of them. */
+const SIGNS = ['\\', '!', '%TAG'];
+function mayHide(bytes, hidden) {
+    return SIGNS.some((sign) => bytes.includes(sign)) && hidden.test(bytes.toString('latin1'));
 }
 function readBytes(path) {
     try {
@@ -37482,7 +37489,7 @@ function pullRequestOf(payload) {
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/value.ts
-/** Whether a value is a mapping (not a sequence, a scalar such as a date, or absent). */
+/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
 function isYamlMap(value) {
     return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
@@ -37528,8 +37535,6 @@ function same(left, right) {
         return false;
     if (isIterable(left) && isIterable(right))
         return sameItems([...left], [...right]);
-    if (left instanceof Date || right instanceof Date)
-        return String(Number(left)) === String(Number(right));
     const [leftKeys, rightKeys] = [Object.keys(left), Object.keys(right)];
     return (leftKeys.length === rightKeys.length &&
         leftKeys.every((key) => Object.hasOwn(right, key) &&
@@ -39214,6 +39219,18 @@ function settle(fields) {
     return Object.fromEntries(values);
 }
 
+;// CONCATENATED MODULE: ./src/manifest/hidden-words.ts
+/**
+ * What may hide a letter or a digit of a word from a look for its letters: in double quotes an escape of one, or of a line
+ * break behind one; a tag for base64, however it is written. Other escapes (`\u003c`, `\n`), which are many, hide none. It
+ * finds them in a text as well as in the bytes of its UTF-8, read as Latin-1.
+ */
+const HIDDEN_WORD = /\\(?:(?:x|u00|U000000)(?:[4-7]|3[0-9])|(?<=[A-Za-z0-9]\\)(?:[\r\n\x85\u2028\u2029]|\xc2\x85|\xe2\x80[\xa8\xa9]))|![^\s[\]{}]{0,99}(?:binary|%[0-9A-Fa-f]{2})|^%TAG/m;
+/** Whether a text holds one of some words, or may hide one. */
+function mayHoldWord(text, words) {
+    return words.some((word) => text.includes(word)) || HIDDEN_WORD.test(text);
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/refusal.ts
 /**
  * A workload that cannot be edited safely. The message says why and what to do; it holds nothing of the file but
@@ -39384,7 +39401,151 @@ function compares(value, operator, bound) {
     return operator === '>' ? left > right : left < right;
 }
 
+;// CONCATENATED MODULE: ./src/manifest/lax-parser.ts
+
+/**
+ * The documents of a text as Kubernetes' reader takes it apart: what stands in quotes, brackets and braces may go on at any
+ * indentation. YAML asks for more than the key's: https://yaml.org/spec/1.2.2/#742-flow-mappings
+ */
+function parseLaxly(text, options) {
+    return [...new dist/* Composer */.Dk(options).compose(tokensOf(text))];
+}
+function* tokensOf(text) {
+    const parser = new dist/* Parser */.iX();
+    for (const lexeme of laxLexer().lex(text))
+        yield* parser.next(lexeme);
+    yield* parser.end();
+}
+/** A lexer of `yaml` to which what stands in quotes, brackets and braces goes on at any indentation. */
+function laxLexer() {
+    const lexer = new dist/* Lexer */.JG();
+    const strict = lexer;
+    const atAnyIndentation = (parse) => function* () {
+        const { indentNext } = strict;
+        strict.indentNext = 0;
+        const next = yield* parse();
+        strict.indentNext = indentNext;
+        return next;
+    };
+    return Object.assign(lexer, {
+        parseQuotedScalar: atAnyIndentation(strict.parseQuotedScalar.bind(lexer)),
+        parseFlowCollection: atAnyIndentation(strict.parseFlowCollection.bind(lexer)),
+    });
+}
+
+;// CONCATENATED MODULE: ./src/manifest/lines.ts
+/** The column, from 0, of an offset in a text. */
+function columnOf(text, offset) {
+    return offset - lineStart(text, offset);
+}
+/** Where the line of an offset starts. */
+function lineStart(text, offset) {
+    return text.lastIndexOf('\n', offset - 1) + 1;
+}
+/** The white space that the line of an offset starts with. */
+function indentAt(text, offset) {
+    return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
+}
+/** Whether nothing but white space stands before an offset on its line. */
+function startsLine(text, offset) {
+    return text.slice(lineStart(text, offset), offset).trim() === '';
+}
+/** The start of the line behind an offset, or the text's end; the offset itself where a line starts there. */
+function endOfLine(text, offset) {
+    if (offset > 0 && text.charAt(offset - 1) === '\n')
+        return offset;
+    const lineFeed = text.indexOf('\n', offset);
+    return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+/** The line end of the line at an offset, or, where that has none, of the line before. */
+function lineEndAt(text, offset) {
+    const own = text.indexOf('\n', offset);
+    const lineFeed = own === -1 ? text.lastIndexOf('\n') : own;
+    return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
+}
+/**
+ * Where the comment lines start that stand directly above a line, indented as it is: they belong to it.
+ *
+ * @param bound where the text starts that may hold comments: behind the value before.
+ */
+function aboveComments(text, lineStart, indent, bound) {
+    let at = lineStart;
+    while (at > bound) {
+        const above = text.lastIndexOf('\n', at - 2) + 1;
+        if (above < bound || !text.startsWith(`${indent}#`, above))
+            break;
+        at = above;
+    }
+    return at;
+}
+/**
+ * A text of the same length in which all that Kubernetes' reader takes for a line end is a line feed, and a byte-order
+ * mark is one, too.
+ */
+function withLineFeeds(text) {
+    return text
+        .replace(/\r(?!\n)|[\x85\u2028\u2029\ufeff]/g, '\n')
+        .replaceAll('\r\n', ' \n')
+        .replace(/^\xef\xbb\xbf/, '\n\n\n');
+}
+
+;// CONCATENATED MODULE: ./src/manifest/template-text.ts
+
+
+
+/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
+const PLACEHOLDER = /\{\{|\{%|<%/;
+/** A placeholder that a value, an item or a line starts with. */
+const AT_START = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*(?:(?:[^\s#"'{}[\],:][^\n:{}]*)?:[ \t]+)?[[{ \t]*?(?:${PLACEHOLDER.source})`, 'm');
+/** A placeholder in a field where Kubernetes takes no braces. */
+const IN_FIELD = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*["']?(?:apiVersion|kind|name|namespace|image)["']?[ \t]*:[ \t][^\n]*?(?:${PLACEHOLDER.source})`, 'm');
+/** A text that ends within a placeholder, as quotes within those of the value do. */
+const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/;
+/**
+ * Whether a text that no parser reads is a template: placeholders stand where Kubernetes wants values. In quotes, comments
+ * and block scalars they may stand by right, and in the midst of a text; where a text in quotes ends is uncertain in such a
+ * text, so each way to see it has to show some.
+ */
+function isTemplateText(text) {
+    if (!PLACEHOLDER.test(text))
+        return false;
+    const plain = withLineFeeds(text);
+    return [new dist/* Lexer */.JG(), laxLexer()].every((lexer) => showsPlaceholders(lexer, plain));
+}
+function showsPlaceholders(lexer, text) {
+    const bare = [];
+    const withQuotes = [];
+    let isBlockScalar = false;
+    let isScalar = false;
+    for (const lexeme of lexer.lex(text)) {
+        const type = dist/* CST */.DB.tokenType(lexeme);
+        if (type === 'doc-mode' || type === 'flow-error-end')
+            continue;
+        if (type === 'scalar') {
+            isScalar = true;
+            continue;
+        }
+        const isQuoted = !isScalar && /^["']/.test(lexeme);
+        if (isQuoted && UNCLOSED.test(lexeme))
+            return true;
+        const isHidden = (isScalar && isBlockScalar) || type === 'comment';
+        bare.push(isQuoted || isHidden ? blank(lexeme) : lexeme);
+        withQuotes.push(isHidden || (isQuoted && lexeme.includes('\n')) ? blank(lexeme) : lexeme);
+        if (isScalar)
+            isBlockScalar = false;
+        if (type === 'block-scalar-header')
+            isBlockScalar = true;
+        isScalar = false;
+    }
+    return AT_START.test(bare.join('')) || IN_FIELD.test(withQuotes.join(''));
+}
+function blank(text) {
+    return text.replace(/[^\n]/g, ' ');
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/workload.ts
+
+
 
 
 
@@ -39405,9 +39566,11 @@ function isWorkloadKind(kind, selection) {
 function mayHoldWorkload(text, selection) {
     return mayHoldKind(text, [...Object.keys(KINDS), ...selection.kinds]);
 }
-/** Whether a text can hold an object of a kind: the kind's name stands where a value ends. */
+/** Whether a text can hold an object of a kind: the kind's name stands where a value ends, or may be hidden. */
 function mayHoldKind(text, kinds) {
-    return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#]|\\r?$)`, 'm').test(text);
+    if (HIDDEN_WORD.test(text))
+        return true;
+    return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#\\x85]|\\r?$)`, 'm').test(text);
 }
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 function mayHoldWorkloads(root, selection) {
@@ -39420,7 +39583,7 @@ function mayHoldWorkloads(root, selection) {
             return false;
         if ((0,dist/* isAlias */.Vj)(value))
             return true;
-        const kind = (0,dist/* isScalar */.jn)(value) ? value.value : undefined;
+        const kind = (0,dist/* isScalar */.jn)(value) ? kindOf(value.value) : undefined;
         return typeof kind === 'string' && (membersKey(kind) !== undefined || isWorkloadKind(kind, selection));
     });
 }
@@ -39436,10 +39599,16 @@ function findWorkloads(root, selection) {
         .filter(({ kind }) => isWorkloadKind(kind, selection))
         .map((object) => ({ ...object, podSpec: podSpecPath(object.kind) }));
 }
+/** A kind as Kubernetes reads it, for which base64 with the tag `!!binary` is the text that it encodes. */
+function kindOf(value) {
+    if (value instanceof Uint8Array)
+        return new TextDecoder().decode(value);
+    return typeof value === 'string' ? value : undefined;
+}
 /** The object that a document is, or in its place the members of the list that it is. */
 function objectsIn(value, path = []) {
-    const { kind } = value;
-    if (typeof kind !== 'string')
+    const kind = kindOf(value.kind);
+    if (kind === undefined)
         return [];
     const key = membersKey(kind);
     if (key !== undefined)
@@ -39448,9 +39617,9 @@ function objectsIn(value, path = []) {
     const name = value_textOf(metadata.name) || value_textOf(metadata.generateName);
     return [{ path, value, kind, name, namespace: value_textOf(metadata.namespace) }];
 }
-/** Why a workload is not ours to touch, as a sentence that says what to do; undefined when it is asked for. */
-function reasonToSkip(workload, document, selection) {
-    const { kind, name, value } = workload;
+/** Why a workload was not asked for, as a sentence that says what to do; undefined when it was. */
+function reasonNotSelected(workload, document, selection) {
+    const { kind, name } = workload;
     if (!selection.kinds.includes(kind))
         return `the input \`kinds\` does not name ${kind}; add it there to rewrite this one.`;
     const { wanted, unwanted } = namePatterns(selection.workloads);
@@ -39461,11 +39630,13 @@ function reasonToSkip(workload, document, selection) {
         return 'the input `workloads` does not name it; add its name there to rewrite it.';
     if (!selects(selection.selector, labelsOf(workload)))
         return 'the input `selector` does not select its labels; change one of the two to rewrite it.';
-    // What it says of itself besides is not to be relied on: it is refused for the error.
-    if (document.error)
-        return undefined;
     if (isTemplate(workload, document))
         return 'this is a template, not a manifest: placeholders stand where Kubernetes wants values. Render it first, and give us what comes out.';
+    return undefined;
+}
+/** Why a workload that was asked for is not ours to touch, as a sentence that says what to do; undefined when it is. */
+function reasonToSkip(workload) {
+    const { kind, value } = workload;
     if (typeof value.apiVersion !== 'string')
         return 'it has no apiVersion, so Kubernetes would not take it. If it is a patch, give us what kustomize builds.';
     const group = value.apiVersion.includes('/') ? value.apiVersion.replace(/\/.*/, '') : '';
@@ -39478,7 +39649,9 @@ function reasonToSkip(workload, document, selection) {
         return reasonForNoContainers(workload);
     return undefined;
 }
-function reasonForNoContainers({ kind, value }) {
+function reasonForNoContainers({ kind, value, podSpec }) {
+    if (!knownKind(kind) && !isYamlMap(valueAt(value, podSpec)))
+        return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it${kind === 'HelmRelease' ? ': what Helm renders' : ''}.`;
     if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
         return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.';
     return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
@@ -39544,8 +39717,6 @@ function matchesName(name, pattern) {
     }
     return name.length - last.length >= at && name.endsWith(last);
 }
-/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
-const PLACEHOLDER = /\{\{|\{%|<%/;
 /**
  * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
  * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
@@ -39833,6 +40004,7 @@ function inverseEdits(text, edits) {
 ;// CONCATENATED MODULE: ./src/manifest/stream.ts
 
 
+
 /** A text that no YAML reader takes; `message` says why, without the text. */
 class StreamError extends Error {
     position;
@@ -39847,9 +40019,15 @@ const MISREAD = [
     [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
     [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
 ];
+/** White space of Unicode: https://pkg.go.dev/unicode#IsSpace */
+const UNICODE_BLANK = String.raw `[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]`;
 /** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
 const MISREAD_IN_YAML = [
     [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+    [
+        new RegExp(String.raw `(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`),
+        'a blank of Unicode stands before a brace, which Kubernetes passes over and YAML takes for text; take it out',
+    ],
     [
         // https://yaml.org/spec/1.2.2/#51-character-set
         // eslint-disable-next-line no-control-regex
@@ -39931,13 +40109,13 @@ function documentStarts(text) {
         if (marker === '---')
             prefix = undefined;
         else
-            prefix = endOfLine(text, index);
+            prefix = stream_endOfLine(text, index);
     }
     if (prefix !== undefined && !PREFIX.test(text.slice(prefix)))
         starts.push(prefix);
     return starts.length === 0 ? [] : [0, ...starts.slice(1)];
 }
-function endOfLine(text, offset) {
+function stream_endOfLine(text, offset) {
     const lineFeed = text.indexOf('\n', offset);
     return lineFeed === -1 ? text.length : lineFeed + 1;
 }
@@ -39953,28 +40131,24 @@ const MOST_ALIASES = 1_000;
  * @throws StreamError when the text is not YAML.
  */
 function readDocument(stream, documentText) {
-    const parsed = withinStack(() => (0,dist/* parseAllDocuments */.hR)(documentText.text, {
-        version: '1.1',
-        keepSourceTokens: true,
-        // Its own look for duplicate keys takes the square of a mapping's size; see `mapErrorOf`.
-        uniqueKeys: false,
-        // Neither pretty errors nor warnings: both quote the text.
-        prettyErrors: false,
-        logLevel: 'error',
-    }));
+    const { text } = documentText;
+    const parsed = withinStack(() => {
+        const strictly = (0,dist/* parseAllDocuments */.hR)(text, OPTIONS);
+        return errorsOf(strictly).length > 0 ? parseLaxly(text, OPTIONS) : strictly;
+    });
     const streamError = ({ code, pos }) => new StreamError(explain(code), stream.position(documentText.start + pos[0]));
     if (!parsed)
         throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] });
     const [yaml] = parsed;
-    const errors = 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors);
-    if (errors[0])
-        throw streamError(errors[0]);
+    const [fault] = errorsOf(parsed);
+    if (fault)
+        throw streamError(fault);
     if (!yaml || parsed.length > 1)
         throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] });
     const survey = once(() => surveyOf(yaml));
     const error = once(() => {
-        const { mapError } = survey();
-        return mapError && streamError(mapError);
+        const { droppedValue } = survey();
+        return droppedValue && streamError(droppedValue);
     });
     const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }));
     return {
@@ -39986,11 +40160,42 @@ function readDocument(stream, documentText) {
         get sharedAnchors() {
             return survey().aliased;
         },
+        get repeatedKeys() {
+            return survey().repeatedKeys;
+        },
         get hasCollectionKey() {
             return survey().hasCollectionKey;
         },
         toValue,
     };
+}
+const OPTIONS = {
+    version: '1.1',
+    keepSourceTokens: true,
+    // The last one counts, as Kubernetes' reader has it; see `duplicate-keys.ts`.
+    uniqueKeys: false,
+    // Neither pretty errors nor warnings: both quote the text.
+    prettyErrors: false,
+    logLevel: 'error',
+    customTags: asKubernetes,
+};
+/** Numbers as Kubernetes' reader has them: https://github.com/yaml/go-yaml/blob/v2.4.2/resolve.go#L89 */
+const FLOAT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*)$/;
+const FLOAT_WITH_EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/;
+/** What of YAML 1.1 Kubernetes' reader takes: `2026-11-28` and `12:30` are texts to it, and so are `.` and `e2`. */
+function asKubernetes(tags) {
+    return tags.flatMap((tag) => {
+        if (typeof tag === 'string' || tag.collection)
+            return [tag];
+        if (tag.format === 'TIME' || tag.tag === 'tag:yaml.org,2002:timestamp')
+            return [];
+        if (tag.format === 'EXP')
+            return [{ ...tag, test: FLOAT_WITH_EXPONENT }];
+        return tag.tag === 'tag:yaml.org,2002:float' && tag.test?.test('.') ? [{ ...tag, test: FLOAT }] : [tag];
+    });
+}
+function errorsOf(parsed) {
+    return 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors);
 }
 /** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
 function withinStack(work) {
@@ -40010,7 +40215,8 @@ function once(work) {
 }
 function surveyOf(document) {
     const aliased = new Set();
-    let mapError;
+    let droppedValue;
+    let repeatedKeys = 0;
     let hasCollectionKey = false;
     const look = (node) => {
         if ((0,dist/* isAlias */.Vj)(node))
@@ -40018,8 +40224,11 @@ function surveyOf(document) {
         else if ((0,dist/* isSeq */.oP)(node))
             node.items.forEach(look);
         else if ((0,dist/* isMap */.jh)(node)) {
-            mapError ??= mapErrorOf(node);
+            droppedValue ??= droppedValueIn(node);
+            const keys = new Set();
             for (const { key, value } of node.items) {
+                if ((0,dist/* isScalar */.jn)(key) && !isMergeKey(key) && keys.size === keys.add(key.value).size)
+                    repeatedKeys += 1;
                 hasCollectionKey ||= (0,dist/* isCollection */.P3)(key);
                 look(key);
                 look(value);
@@ -40027,22 +40236,11 @@ function surveyOf(document) {
         }
     };
     look(document.contents);
-    return { mapError, aliased, hasCollectionKey };
+    return { droppedValue, repeatedKeys, aliased, hasCollectionKey };
 }
-/** A key that stands twice (a merge key may), or a value that `yaml` drops because its key has no colon. */
-function mapErrorOf(map) {
-    const seen = new Set();
-    for (const { key, value, srcToken } of map.items) {
-        if (srcToken?.value && !value)
-            return { code: 'UNEXPECTED_TOKEN', pos: [srcToken.value.offset, srcToken.value.offset] };
-        if (!(0,dist/* isScalar */.jn)(key) || isMergeKey(key))
-            continue;
-        const [start, end] = key.range ?? [0, 0];
-        if (seen.has(key.value))
-            return { code: 'DUPLICATE_KEY', pos: [start, end] };
-        seen.add(key.value);
-    }
-    return undefined;
+function droppedValueIn(map) {
+    const token = map.items.find(({ value, srcToken }) => srcToken?.value && !value)?.srcToken?.value;
+    return token && { code: 'UNEXPECTED_TOKEN', pos: [token.offset, token.offset] };
 }
 /** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
 function explain(code) {
@@ -40051,12 +40249,11 @@ function explain(code) {
 const EXPLANATIONS = {
     BAD_ALIAS: 'an alias is not written as YAML asks',
     BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-    BAD_INDENT: 'the indentation fits nothing above it, or what stands in brackets or braces is not indented more than its key, or not closed',
+    BAD_INDENT: 'the indentation fits nothing above it, or brackets or braces are not closed',
     BAD_SCALAR_START: 'a value starts with a character that needs quotes',
     BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
     BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
-    DUPLICATE_KEY: 'a key stands twice in one mapping; keep one of the two',
-    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace, or a text in quotes goes on further left than it may',
+    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
     MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
     RESOURCE_EXHAUSTION: 'collections are nested too deeply',
     TAB_AS_INDENT: 'a tab is used as indentation',
@@ -40074,7 +40271,7 @@ class ProofError extends Error {
  * Takes a rewritten text apart and compares: the documents that had to change, read again, must stand for what was
  * asked, every other one must have the very text it had.
  *
- * @param expected the whole value of each document that had to change, by the document's index.
+ * @param expected what each document has to be that had to change, by its index.
  * @throws ProofError when the text is anything else.
  */
 function prove(before, text, expected) {
@@ -40083,27 +40280,27 @@ function prove(before, text, expected) {
         throw new ProofError(`${before.documents.length} documents became ${after.documents.length}`);
     for (const document of after.documents) {
         const { index } = document;
-        const value = expected.get(index);
-        if (value !== undefined) {
-            if (!same(proof_valueOf(after, document), value))
+        const asked = expected.get(index);
+        if (asked !== undefined) {
+            if (!isAsked(after, document, asked))
                 throw new ProofError(`document ${index} does not stand for what was asked`);
         }
         else if (document.text !== before.documents[index]?.text)
             throw new ProofError(`document ${index} changed, though nothing was asked of it`);
     }
 }
-/** Whether a text is one document that stands for a value. */
-function standsFor(text, value) {
+/** Whether a text is one document that is what it has to be. */
+function standsFor(text, expected) {
     const stream = splitStream(text);
     const [document, ...others] = stream.documents;
-    return document !== undefined && others.length === 0 && same(proof_valueOf(stream, document), value);
+    return document !== undefined && others.length === 0 && isAsked(stream, document, expected);
 }
-/** What a document stands for; `undefined`, which nothing equals that can be asked, when it has an error. */
-function proof_valueOf(stream, text) {
+function isAsked(stream, text, { value, repeatedKeys }) {
     const document = attempt('the rewritten text is not YAML', () => readDocument(stream, text));
-    if (document.error)
-        return undefined;
-    return attempt(`document ${text.index} cannot be resolved`, () => document.toValue());
+    return !document.error && document.repeatedKeys <= repeatedKeys && same(proof_valueOf(document), value);
+}
+function proof_valueOf(document) {
+    return attempt(`document ${document.index} cannot be resolved`, () => document.toValue());
 }
 function attempt(otherwise, work) {
     try {
@@ -40112,6 +40309,67 @@ function attempt(otherwise, work) {
     catch (cause) {
         throw new ProofError(otherwise, { cause });
     }
+}
+
+;// CONCATENATED MODULE: ./src/manifest/duplicate-keys.ts
+
+
+/** What is wrong with a key that stands twice where that matters. */
+const REPEATED_KEY = 'a key stands twice in one mapping; keep one of the two';
+/** Keys that say what an object is, or lead to what is edited in it. */
+const OF_OBJECT = ['apiVersion', 'kind', 'spec', 'items', 'objects'];
+/** Keys whose first value hides objects, where a `---` was forgotten. */
+const HIDING = ['kind', 'items', 'objects'];
+/** Keys of a pod spec that an edit is about. */
+const OF_POD_SPEC = ['volumes', 'initContainers', 'containers'];
+/** Where one of some keys stands in a mapping for the second time; undefined when none does. */
+function repeatedKey(map, keys) {
+    const seen = new Set();
+    for (const { key } of map.items) {
+        if (!(0,dist/* isScalar */.jn)(key) || isMergeKey(key) || !keys.includes(String(key.value)))
+            continue;
+        if (seen.has(key.value))
+            return key.range?.[0] ?? 0;
+        seen.add(key.value);
+    }
+    return undefined;
+}
+/**
+ * Where a key stands for the second time on the way to a workload's pod spec, or with the lists that an edit is about;
+ * undefined when none does. Elsewhere the last one counts, as Kubernetes' reader has it, and an edit changes nothing of that.
+ */
+function repeatedKeyOnTheWay(yaml, { path, podSpec }) {
+    const steps = [...path, ...podSpec];
+    for (const [depth, step] of steps.entries()) {
+        const node = nodeAt(yaml, steps.slice(0, depth));
+        const repeated = (0,dist/* isMap */.jh)(node) ? repeatedKey(node, depth <= path.length ? OF_OBJECT : [String(step)]) : undefined;
+        if (repeated !== undefined)
+            return repeated;
+    }
+    const node = nodeAt(yaml, steps);
+    return (0,dist/* isMap */.jh)(node) ? repeatedKey(node, OF_POD_SPEC) : undefined;
+}
+/** Where a key stands for the second time whose first value hides an object; undefined when none does. */
+function hidingKey(yaml) {
+    return hidingKeyIn(yaml.contents, yaml);
+}
+function hidingKeyIn(node, yaml) {
+    const object = (0,dist/* isAlias */.Vj)(node) ? node.resolve(yaml) : node;
+    if (!(0,dist/* isMap */.jh)(object))
+        return undefined;
+    const repeated = repeatedKey(object, HIDING);
+    if (repeated !== undefined)
+        return repeated;
+    for (const { key, value } of object.items) {
+        if (!(0,dist/* isScalar */.jn)(key) || (key.value !== 'items' && key.value !== 'objects') || !(0,dist/* isSeq */.oP)(value))
+            continue;
+        for (const member of value.items) {
+            const within = hidingKeyIn(member, yaml);
+            if (within !== undefined)
+                return within;
+        }
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/inject.ts
@@ -40263,52 +40521,6 @@ function inserted(map, values, order) {
     return Object.fromEntries(entries);
 }
 
-;// CONCATENATED MODULE: ./src/manifest/lines.ts
-/** The column, from 0, of an offset in a text. */
-function columnOf(text, offset) {
-    return offset - lineStart(text, offset);
-}
-/** Where the line of an offset starts. */
-function lineStart(text, offset) {
-    return text.lastIndexOf('\n', offset - 1) + 1;
-}
-/** The white space that the line of an offset starts with. */
-function indentAt(text, offset) {
-    return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
-}
-/** Whether nothing but white space stands before an offset on its line. */
-function startsLine(text, offset) {
-    return text.slice(lineStart(text, offset), offset).trim() === '';
-}
-/** The start of the line behind an offset, or the text's end; the offset itself where a line starts there. */
-function lines_endOfLine(text, offset) {
-    if (offset > 0 && text.charAt(offset - 1) === '\n')
-        return offset;
-    const lineFeed = text.indexOf('\n', offset);
-    return lineFeed === -1 ? text.length : lineFeed + 1;
-}
-/** The line end of the line at an offset, or, where that has none, of the line before. */
-function lineEndAt(text, offset) {
-    const own = text.indexOf('\n', offset);
-    const lineFeed = own === -1 ? text.lastIndexOf('\n') : own;
-    return lineFeed > 0 && text.charAt(lineFeed - 1) === '\r' ? '\r\n' : '\n';
-}
-/**
- * Where the comment lines start that stand directly above a line, indented as it is: they belong to it.
- *
- * @param bound where the text starts that may hold comments: behind the value before.
- */
-function aboveComments(text, lineStart, indent, bound) {
-    let at = lineStart;
-    while (at > bound) {
-        const above = text.lastIndexOf('\n', at - 2) + 1;
-        if (above < bound || !text.startsWith(`${indent}#`, above))
-            break;
-        at = above;
-    }
-    return at;
-}
-
 ;// CONCATENATED MODULE: ./src/manifest/block-edit.ts
 
 
@@ -40332,7 +40544,7 @@ function insertPairs(map, next, added, around) {
     if (!startsLine(text, start))
         return insertBehind(lastPart(next), column, lines, text);
     const previous = map.items[map.items.indexOf(next) - 1];
-    const bound = previous ? lines_endOfLine(text, contentEnd(lastPart(previous))) : 0;
+    const bound = previous ? endOfLine(text, contentEnd(lastPart(previous))) : 0;
     return insertAbove(start, bound, lines, text);
 }
 /** The lines of a pair of a block mapping. */
@@ -40340,7 +40552,7 @@ function linesOfPair(pair, text) {
     const start = startOf(pair);
     if (!startsLine(text, start))
         throw new Refusal(ON_ITS_LINE, start);
-    return { start: lineStart(text, start), end: lines_endOfLine(text, contentEnd(lastPart(pair))) };
+    return { start: lineStart(text, start), end: endOfLine(text, contentEnd(lastPart(pair))) };
 }
 /** A value for a key of a block mapping that has none, or `null`. */
 function fillPair(map, pair, key, value, around) {
@@ -40360,7 +40572,7 @@ function fillPair(map, pair, key, value, around) {
     const replaced = { start: at, end: isWritten ? end : at, text: onLine };
     return [
         ...(isWritten || onLine !== '' ? [replaced] : []),
-        ...(lines.length === 0 ? [] : [insertLines(lines_endOfLine(text, Math.max(at, end)), lines, text)]),
+        ...(lines.length === 0 ? [] : [insertLines(endOfLine(text, Math.max(at, end)), lines, text)]),
     ];
 }
 /** The mark of a sequence whose key was there without a value: its dashes are indented as those of no new key are. */
@@ -40381,7 +40593,7 @@ function keepsEmptyKey(map, pair, sequence, around) {
     if (text.slice(colon, dash).includes('#'))
         return true;
     const deeper = new RegExp(`(?:[ \\t]*\\r?\\n)* {${columnOf(text, startOf(pair)) + 1},}#`, 'y');
-    deeper.lastIndex = lines_endOfLine(text, contentEnd(sequence));
+    deeper.lastIndex = endOfLine(text, contentEnd(sequence));
     return deeper.test(text);
 }
 /** New items of a block sequence, before the item at an index. */
@@ -40422,7 +40634,7 @@ function linesOfItem(sequence, index, text) {
 function linesToRemove(sequence, index, text) {
     const lines = linesOfItem(sequence, index, text);
     const [item] = sequence.items;
-    return sequence.items.length === 1 && item ? { ...lines, end: lines_endOfLine(text, contentEnd(item)) } : lines;
+    return sequence.items.length === 1 && item ? { ...lines, end: endOfLine(text, contentEnd(item)) } : lines;
 }
 /** Takes lines out. Where that leaves the end of a file without its last line, see `closeEnd`. */
 function removeLines({ start, end }) {
@@ -40468,10 +40680,10 @@ function insertBehind(node, column, lines, text) {
 }
 /** The end of the lines of a text that ends at an offset, and of the comments directly below that are deeper than a column. */
 function endOfOwnComments(offset, column, text) {
-    let at = lines_endOfLine(text, offset);
+    let at = endOfLine(text, offset);
     const ownComment = new RegExp(` {${column + 1},}#`, 'y');
     for (ownComment.lastIndex = at; ownComment.test(text); ownComment.lastIndex = at)
-        at = lines_endOfLine(text, ownComment.lastIndex);
+        at = endOfLine(text, ownComment.lastIndex);
     return at;
 }
 /** Lines where a line starts, or behind a last line without a line end. */
@@ -40674,7 +40886,7 @@ function insertBefore(next, bound, texts, comma, text) {
     if (!startsLine(text, start))
         return { start, end: start, text: texts.map((part) => onOneLine(part, start) + comma).join('') };
     const indent = indentAt(text, start);
-    const at = aboveComments(text, lineStart(text, start), indent, lines_endOfLine(text, bound));
+    const at = aboveComments(text, lineStart(text, start), indent, endOfLine(text, bound));
     const lineEnd = lineEndAt(text, start);
     const lines = texts.map((part) => `${part.above}${indent}${part.text},${part.behind}${lineEnd}`);
     return { start: at, end: at, text: lines.join('') };
@@ -40709,7 +40921,7 @@ function entryWithComments(collection, index, text) {
     const rest = restOfLine(end, text);
     if (!startsLine(text, start) || !rest)
         return bare(entry);
-    const bound = lines_endOfLine(text, entries[index - 1]?.end ?? startOfNode(collection) + 1);
+    const bound = endOfLine(text, entries[index - 1]?.end ?? startOfNode(collection) + 1);
     const above = text.slice(aboveComments(text, lineStart(text, start), indentAt(text, start), bound), lineStart(text, start));
     return { above, text: entry, behind: rest.comment.trimEnd() };
 }
@@ -40747,8 +40959,8 @@ function removeBefore({ start, end }, next, bound, text) {
     }
     if (!startsLine(text, start))
         return { start, end: rest.end, text: '' };
-    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, bound));
-    return { start: at, end: lines_endOfLine(text, rest.end), text: '' };
+    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, bound));
+    return { start: at, end: endOfLine(text, rest.end), text: '' };
 }
 /** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
 function removeBehind({ start, end }, previous, text) {
@@ -40760,7 +40972,7 @@ function removeBehind({ start, end }, previous, text) {
         refuseCommentIn(previous.end, start, text);
         return [{ start: previous.end, end, text: '' }];
     }
-    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), lines_endOfLine(text, commaEnd));
+    const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, commaEnd));
     const lineEnd = at - lineEndAt(text, at - 1).length;
     // A bracket must not get behind a comment.
     const isClosed = /[ \t]*[\]}]/y;
@@ -40979,6 +41191,7 @@ function withoutScalars(node, text, start, end) {
 
 
 
+
 /**
  * The least edits that make a mapping, which stands for `from`, stand for `to`: a scalar is replaced, a new key goes
  * before the key that follows it in `to` and above that key's comments, a new item of a sequence goes after the item
@@ -41034,11 +41247,14 @@ function reconcileMap(map, from, to, around) {
     const gone = Object.keys(from).filter((key) => to[key] === undefined);
     return [...edits, ...removePairs(map, gone, around)];
 }
-/** @throws Refusal when a merge key brings in the pair, or overrides it. */
+/** @throws Refusal when a merge key brings in the pair, or overrides it, or its key stands twice. */
 function ownPair(map, pair, key, around) {
     if (!pair)
         throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map));
     refuseOverridden(map, pair, around);
+    const repeated = repeatedKey(map, [key]);
+    if (repeated !== undefined)
+        throw new Refusal(`\`${key}\` stands twice here; keep one of the two.`, repeated);
     return pair;
 }
 function reconcile_insertBefore(map, next, added, around) {
@@ -41257,6 +41473,109 @@ function volumeAdditions(volume) {
         .map((key) => `volume.secret.${key}`);
 }
 
+;// CONCATENATED MODULE: ./src/manifest/sightings.ts
+
+/**
+ * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
+ * only the outermost keys `kind` count, so that a reference to a workload is none; in a list or a Template all do. A typed
+ * list without any stands for its members.
+ */
+function sightings(text, selection) {
+    return partsOf(text).flatMap((part) => {
+        const outermost = outermostOf(part);
+        const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
+        const shown = (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
+        const found = shown.length > 0 ? shown : outermost.flatMap((key) => typedList(key, selection));
+        return found.map(({ line, kind }) => ({ line, kind }));
+    });
+}
+function outermostOf(part) {
+    const indent = part.reduce((least, key) => Math.min(least, key.indent), Infinity);
+    const leftmost = part.filter((key) => key.indent === indent);
+    const depth = leftmost.reduce((least, key) => Math.min(least, key.depth), Infinity);
+    return leftmost.filter((key) => key.depth === depth);
+}
+/** The place of a typed list (`DeploymentList`), whose members need not show their kind. */
+function typedList({ line, kind }, selection) {
+    const memberKind = kind.replace(/List$/, '');
+    return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : [];
+}
+/** A character in its own right, or as an escape of double quotes. */
+function written(character) {
+    const code = character.charCodeAt(0).toString(16);
+    return `(?:${character}|\\\\(?:x|u00|U000000)${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`;
+}
+/** What may stand before a key on its line: dashes and question marks, or a bracket, and the key's anchor and tag. */
+const BEFORE_KEY = String.raw `(?<=(?:^|[{[,])[ \t]*(?:[-?][ \t]+)*(?:[&!][^\s[\]{}]*[ \t]+)*)`;
+/** What may stand between a key's colon and its word: comments, anchor and tag, the sign of a block scalar. */
+const BEFORE_WORD = String.raw `(?:[ \t\n]|#[^\n]*|[&!][^\s[\]{}]*(?=[ \t\n])|[|>][-+0-9]*[ \t]*(?=[\n#]))*`;
+/** A letter or digit, an escape of one, or a line break that double quotes hide. */
+const IN_WORD = String.raw `(?:[A-Za-z0-9]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\\n[ \t]*)`;
+/** A key `kind` with a word, in YAML or in JSON, in a text whose line ends are LF; not with a key as its value. */
+const KIND = new RegExp(`${BEFORE_KEY}["']?${'kind'.replace(/./g, written)}["']?\\s*:${BEFORE_WORD}["']?(${IN_WORD}+)(?![\\w./-])(?!["']?[ \\t]*:)`, 'gm');
+/** The keys `kind` of each part between the lines that start or end a document. */
+function partsOf(text) {
+    const plain = withLineFeeds(text).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length));
+    const parts = [[]];
+    let line = 1;
+    let lineStart = 0;
+    let depth = 0;
+    let outermost = 0;
+    let quote;
+    let at = 0;
+    for (const { index, 0: match, 1: word = '' } of plain.matchAll(KIND)) {
+        for (; at < index; at++) {
+            const character = plain.charAt(at);
+            if (character === '\n') {
+                if (/[\r\n]/.test(text.charAt(at)))
+                    line += 1;
+                lineStart = at + 1;
+                quote = undefined;
+                if (plain.startsWith('---', lineStart) || plain.startsWith('...', lineStart)) {
+                    parts.push([]);
+                    depth = 0;
+                }
+            }
+            else if (quote !== undefined) {
+                if (character === quote)
+                    quote = undefined;
+            }
+            else if (/["']/.test(character) && /[\s:,[{]/.test(plain.charAt(at - 1)))
+                quote = character;
+            else if (/[[{]/.test(character)) {
+                // What is in braces of its own stands as far out as what has none.
+                if (depth === 0)
+                    outermost = /^(?:---)?[ \t]*(?:[-?][ \t]+)*$/.test(plain.slice(lineStart, at)) ? 1 : 0;
+                depth += 1;
+            }
+            else if (/[\]}]/.test(character))
+                depth = Math.max(0, depth - 1);
+        }
+        INDENT.lastIndex = lineStart;
+        const indent = INDENT.exec(plain)?.[0].length ?? 0;
+        parts.at(-1)?.push({
+            line,
+            kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
+            indent,
+            depth: Math.max(0, depth - outermost),
+        });
+    }
+    return parts;
+}
+/** The white space and dashes that a line starts with. */
+const INDENT = /[ \t]*(?:-[ \t]+)*/y;
+/** A tag that makes base64 of a value, or may. */
+const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/;
+/** What a word of base64, without its padding, encodes; nothing when it is none. */
+function fromBase64(word) {
+    return word.length % 4 === 1 ? '' : atob(word);
+}
+function decoded(word) {
+    return word
+        .replace(/\\\n[ \t]*/g, '')
+        .replace(/\\(?:x(..)|u(.{4})|U(.{8}))/g, (_escape, two, four, eight) => String.fromCharCode(parseInt(two ?? four ?? eight ?? '', 16)));
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/unresolved.ts
 
 
@@ -41302,6 +41621,7 @@ function isMergeable(value, yaml) {
 
 
 
+
 const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
 /** The results of a text that cannot be read: its workloads as far as its lines show them. */
 function unreadable_unreadable(text, error, selection) {
@@ -41326,66 +41646,22 @@ function unreadableReason(error) {
     return `this text cannot be read: ${error.message}. Mend it, or take the file out with a \`!\` line in the input \`manifests\`.`;
 }
 /** The results of a document with an error, or whose aliases cannot be resolved: its workloads as far as its lines show them. */
-function unreadableDocument(stream, document, selection) {
-    const { text, start, index, error } = document;
+function unreadableDocument(stream, { text, start, index }, error, selection) {
     const { line } = stream.position(start);
-    return unreadable_unreadable(text, error ?? unresolvedError(stream, document), selection).map((result) => ({
+    return unreadable_unreadable(text, error, selection).map((result) => ({
         ...result,
         document: index,
         line: result.line + line - 1,
     }));
 }
+/** What is wrong with a document whose aliases or merge keys cannot be resolved. */
 function unresolvedError(stream, { yaml, start }) {
     const { message, offset } = unresolvedFault(yaml);
     return new StreamError(message, stream.position(start + offset));
 }
-/** A line, without the white space at its end, that is a key `kind` with a word, in YAML or in JSON. */
-const KIND = /^([ \t]*)(?:- +)?["']?kind["']?[ \t]*:[ \t]*(?:[&!][^ \t]* +)?["']?([A-Za-z]+)["']?,?(?:[ \t]+#.*)?$/;
-/** A key `kind` with a word inside a line: JSON, or a flow mapping. */
-const INLINE_KIND = /[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?([A-Za-z]+)/g;
-/**
- * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
- * only the keys `kind` of the least indentation count, so that a reference to a workload is none; in a list or a
- * Template all do. A typed list without any stands for its members.
- */
-function sightings(text, selection) {
-    return partsOf(text).flatMap((part) => {
-        const least = part.reduce((least, { indent }) => Math.min(least, indent), Infinity);
-        const outermost = part.filter(({ indent }) => indent === least);
-        const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'));
-        const shown = (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind));
-        return shown.length > 0 ? shown : outermost.flatMap((line) => typedList(line, selection));
-    });
-}
-/** The line of a typed list (`DeploymentList`), whose members need not show their kind. */
-function typedList({ line, kind }, selection) {
-    const memberKind = kind.replace(/List$/, '');
-    return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : [];
-}
-/** The lines with a key `kind` of each part between `---` lines. */
-function partsOf(text) {
-    const parts = [[]];
-    for (const [index, line] of text.split('\n').entries()) {
-        if (line.startsWith('---'))
-            parts.push([]);
-        parts.at(-1)?.push(...kindsIn(line.trimEnd()).map((kind) => ({ ...kind, line: index + 1 })));
-    }
-    return parts;
-}
-function kindsIn(line) {
-    const [, indent = '', kind] = KIND.exec(line) ?? [];
-    if (kind !== undefined)
-        return [{ kind, indent: indent.length }];
-    // A mapping on one line may hold references too: the first is the outermost as people write it.
-    const [first] = line.matchAll(INLINE_KIND);
-    return first ? [{ kind: first[1] ?? '', indent: line.length - line.trimStart().length }] : [];
-}
-/** Whether a text that no parser reads is a template: Helm's, Go's, Jinja's or ERB's placeholders, not in comments. */
-function isTemplateText(text) {
-    return text.split('\n').some((line) => PLACEHOLDER.test(line.replace(/(?:^|[ \t])#.*/, '')));
-}
 
 ;// CONCATENATED MODULE: ./src/manifest/rewrite.ts
+
 
 
 
@@ -41444,12 +41720,20 @@ function rewriteDocument(stream, document, request) {
     const root = rootOf(document);
     const workloads = root === undefined ? [] : findWorkloads(root, request.selection);
     const rewritings = rewriteWorkloads(stream, document, workloads, request);
-    if (root !== undefined && !document.error)
+    const error = document.error ?? (root === undefined ? unresolvedError(stream, document) : hidingError(stream, document));
+    if (!error)
         return rewritings;
     // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
     const seen = new Set(rewritings.map(({ result }) => result.line));
-    const hidden = unreadableDocument(stream, document, request.selection).filter(({ line }) => !seen.has(line));
+    const hidden = unreadableDocument(stream, document, error, request.selection).filter(({ line }) => !seen.has(line));
     return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))];
+}
+function hidingError(stream, document) {
+    const offset = hidingKey(document.yaml);
+    return offset === undefined ? undefined : repeatedKeyError(stream, document, offset);
+}
+function repeatedKeyError(stream, { start }, offset) {
+    return new StreamError(REPEATED_KEY, stream.position(start + offset));
 }
 /** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
 function rewriteWorkloads(stream, document, workloads, request) {
@@ -41504,11 +41788,21 @@ function rewriteWorkload(stream, document, workload, request) {
         position,
         reason: '',
     };
-    const reason = reasonToSkip(workload, document, request.selection);
-    if (reason !== undefined)
-        return { result: { ...result, action: 'skipped', reason }, edits: [] };
-    if (document.error)
-        return refused(result, unreadableReason(document.error), document.error.position);
+    const skipped = (reason) => ({
+        result: { ...result, action: 'skipped', reason },
+        edits: [],
+    });
+    const notSelected = reasonNotSelected(workload, document, request.selection);
+    if (notSelected !== undefined)
+        return skipped(notSelected);
+    const repeated = repeatedKeyOnTheWay(document.yaml, workload);
+    const error = document.error ?? (repeated === undefined ? undefined : repeatedKeyError(stream, document, repeated));
+    // What it says of itself besides is not to be relied on.
+    if (error)
+        return refused(result, unreadableReason(error), error.position);
+    const notOurs = reasonToSkip(workload);
+    if (notOurs !== undefined)
+        return skipped(notOurs);
     try {
         const rewriting = change(stream, document, workload, request.change, result);
         return request.change.operation === 'inject'
@@ -41584,15 +41878,18 @@ function startOrder(podSpec) {
         containers: mapsOf(podSpec.containers).map(({ name }) => value_textOf(name)),
     };
 }
-/** What each document with edits has to stand for afterwards, by its index. */
+/** What each document with edits has to be afterwards, by its index. */
 function expectedDocuments(documents, rewritings) {
     const expected = new Map();
     for (const { result, podSpec } of rewritings) {
         const document = documents.get(result.document);
         if (!podSpec || !document)
             continue;
-        const root = expected.get(result.document) ?? document.toValue();
-        expected.set(result.document, withValueAt(root, podSpec.path, podSpec.value));
+        const { value: root, repeatedKeys } = expected.get(result.document) ?? {
+            value: document.toValue(),
+            repeatedKeys: document.repeatedKeys,
+        };
+        expected.set(result.document, { value: withValueAt(root, podSpec.path, podSpec.value), repeatedKeys });
     }
     return expected;
 }
@@ -41806,6 +42103,7 @@ function escapedByte(byte) {
 
 
 
+
 const SECRET_IN_REPOSITORY = 'A secret stands in the repository';
 /**
  * Works out what has to become of each file. What goes wrong with one is a problem, and the others are worked out.
@@ -41829,8 +42127,7 @@ function planFile(file, read, request, secretIn) {
         const content = read(file);
         if (!content)
             return undefined;
-        const words = request.selection.kinds;
-        if (!words.some((word) => content.text.includes(word)))
+        if (!mayHoldWord(content.text, request.selection.kinds))
             return { ...NOTHING, filesRead: 0, objects: objectsOf(content.text) };
         if (secretIn(file.name) !== -1)
             return { ...NOTHING, problems: [leakInName()] };
@@ -50127,6 +50424,7 @@ function renderBase64(data) {
 
 
 
+
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 async function main() {
     const forms = secretForms({
@@ -50163,9 +50461,9 @@ function plan(inputs, workspace, forms) {
     const { workingDirectory: directory, manifests: patterns, kinds, operation } = inputs;
     const words = operation === 'inject' ? [...kinds, ...OBJECT_KINDS] : kinds;
     const search = findFiles({ workspace, directory, patterns });
-    const planned = planFiles(search.files, ({ path }) => readCandidate(path, words), requestOf(inputs), (text) => forms.firstIn(text));
+    const planned = planFiles(search.files, ({ path }) => readCandidate(path, words, HIDDEN_WORD), requestOf(inputs), (text) => forms.firstIn(text));
     const findings = rolloutFindings(planned, inputs, (path) => {
-        const content = readCandidate(path, words);
+        const content = readCandidate(path, words, HIDDEN_WORD);
         return content?.type === 'text' ? content.text : undefined;
     });
     return judge(planned, findings, search, inputs);
@@ -53143,7 +53441,7 @@ var visit = __nccwpck_require__(204);
 
 
 
-__webpack_unused_export__ = composer.Composer;
+exports.Dk = composer.Composer;
 __webpack_unused_export__ = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
@@ -53162,10 +53460,10 @@ __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
-__webpack_unused_export__ = cst;
-__webpack_unused_export__ = lexer.Lexer;
+exports.DB = cst;
+exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 exports.hR = publicApi.parseAllDocuments;
 __webpack_unused_export__ = publicApi.parseDocument;
