@@ -39,7 +39,10 @@ const NEEDS: Readonly<Record<string, { readonly permissions: unknown; readonly s
   'commit.yml': { permissions: { contents: 'write' }, secrets: [] },
   'gitops.yml': { permissions: {}, secrets: ['GITOPS_APP_PRIVATE_KEY'] },
   'output.yml': { permissions: { contents: 'read' }, secrets: ['DATABASE_URL', 'KUBECONFIG'] },
-  'pull-request.yml': { permissions: { contents: 'write', 'pull-requests': 'write' }, secrets: [] },
+  'pull-request.yml': {
+    permissions: { contents: 'write', 'pull-requests': 'write', issues: 'write' },
+    secrets: [],
+  },
 }
 
 function read(path: string): string {

@@ -5,7 +5,8 @@ import type { Connection } from './github/connection.ts'
 import { defaultBranch, isDefaultBranch, type Branches } from './github/proposal-branch.ts'
 import { propose } from './github/proposal.ts'
 import { PublishError } from './github/publish-error.ts'
-import { NotOpened, openPullRequest, updatePullRequest, type WantedPullRequest } from './github/pull-request.ts'
+import { updatePullRequest } from './github/pull-request-update.ts'
+import { NotOpened, openPullRequest, type WantedPullRequest } from './github/pull-request.ts'
 import { checkedOutBranch, repositoryOf } from './github/target.ts'
 import type { Contents } from './github/wanted.ts'
 import { withdrawProposal } from './github/withdrawal.ts'
@@ -118,7 +119,7 @@ async function publishPullRequest(
   return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${repository}`)
 }
 
-/** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
+/** Opens or updates the pull request. When that fails, or not all of it is taken, its branch stays, and it is told. */
 async function withPullRequest(
   outcome: Outcome,
   pushed: Publication,
@@ -132,8 +133,8 @@ async function withPullRequest(
     const { number, url, isNew } = pull
     const sentence = `${isNew ? 'Opened pull request' : 'Pull request'} #${number}. ${pushed.sentence}`
     publication = { ...pushed, pullRequest: { number, url }, sentence }
-    await updatePullRequest(connection, pull, wanted)
-    return { ...outcome, publication }
+    const shortcomings = await updatePullRequest(connection, pull, wanted)
+    return { ...outcome, publication, problems: [...outcome.problems, ...shortcomings] }
   } catch (error) {
     const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`
     return {

@@ -43,6 +43,7 @@ const OF_OPERATIONS = {
     422: failure(422, 'Reviews may only be requested from collaborators.'),
   },
   'issues/create-comment': { 403: FORBIDDEN, 404: NOT_FOUND, 410: GONE, 422: INVALID },
+  'issues/get-label': { 404: NOT_FOUND },
   'issues/list-labels-on-issue': { 404: NOT_FOUND, 410: GONE },
   'issues/add-labels': { 404: NOT_FOUND, 410: GONE, 422: INVALID },
   'issues/set-labels': { 404: NOT_FOUND, 410: GONE, 422: INVALID },

@@ -16,6 +16,7 @@ export type RestOperation = Extract<
   | 'git/update-ref'
   | 'issues/add-labels'
   | 'issues/create-comment'
+  | 'issues/get-label'
   | 'issues/list-labels-on-issue'
   | 'issues/set-labels'
   | 'pulls/create'

@@ -28,6 +28,10 @@ export interface GithubOptions extends Partial<RuledBranches> {
   readonly signs?: boolean
   /** Whether the repository's settings let workflows open pull requests. */
   readonly mayOpenPullRequests?: boolean
+  /** Whether the token has `issues: write`, which it takes to make a label, and which it does not have by itself. */
+  readonly mayCreateLabels?: boolean
+  /** The labels that the repository has; some of those of a new one without it. */
+  readonly labels?: readonly string[]
   /** The only logins that may be asked for a review. Without it everybody may. */
   readonly collaborators?: readonly string[]
   /** The web site that `html_url` leads to. */
@@ -69,12 +73,13 @@ export class LoopbackGithub {
     const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
     const { site = 'https://github.com', actor = WORKFLOW, signs = true, mayOpenPullRequests = true } = options
     const { protectedBranches = [], requiresSignatures = [], collaborators } = options
+    const { mayCreateLabels = false, labels = ['bug', 'documentation', 'enhancement'] } = options
     const verified = new Set<string>()
     const rules = new BranchRules(repository, { protectedBranches, requiresSignatures }, verified)
     const branches = new Branches(repository, rules)
-    const may = { archived, canPush, signs, mayOpenPullRequests, collaborators }
+    const may = { archived, canPush, signs, mayOpenPullRequests, mayCreateLabels, collaborators }
     this.settings = { owner, name, defaultBranch, site, actor }
-    this.state = { ...this.settings, ...may, repository, branches, verified, pulls: [] }
+    this.state = { ...this.settings, ...may, repository, branches, verified, labels: [...labels], pulls: [] }
     this.repository = repository
     this.options = options
     this.faults = [...(options.faults ?? [])]
@@ -99,6 +104,16 @@ export class LoopbackGithub {
   /** The pull requests, the first one first. */
   get pulls(): readonly Readonly<PullRequest>[] {
     return this.state.pulls
+  }
+
+  /** The labels of the repository. */
+  get labels(): readonly string[] {
+    return this.state.labels
+  }
+
+  /** Makes a label, as a person does. */
+  createLabel(name: string): void {
+    this.state.labels.push(name)
   }
 
   /** Reviews a pull request in somebody's name. */

@@ -41,6 +41,21 @@ test('a pull request is opened, found, updated and closed with its branch', asyn
   expect((await rest.pulls.list({ ...REPO, head: 'octo:bot/main' })).data).toEqual([])
 })
 
+test('a label that is not there is made, if the token may, and else nothing is', async () => {
+  for (const mayCreateLabels of [false, true]) {
+    const github = await withBranch({ labels: ['Bug'], mayCreateLabels })
+    const { rest } = getOctokit(TOKEN, { baseUrl: github.url })
+    const { data: pull } = await rest.pulls.create({ ...REPO, ...OURS, title: 'One' })
+    const labelled = rest.issues.addLabels({ ...REPO, issue_number: pull.number, labels: ['bug', 'new'] })
+
+    if (mayCreateLabels) expect((await labelled).data).toMatchObject([{ name: 'Bug' }, { name: 'new' }])
+    else await expect(labelled).rejects.toMatchObject({ status: 403 })
+    await expect(rest.issues.getLabel({ ...REPO, name: 'BUG' })).resolves.toMatchObject({ data: { name: 'Bug' } })
+    expect(github.labels).toEqual(mayCreateLabels ? ['Bug', 'new'] : ['Bug'])
+    expect(github.pulls[0]?.labels).toEqual(mayCreateLabels ? ['Bug', 'new'] : [])
+  }
+})
+
 test('labels are set in place of others', async () => {
   const github = await withBranch()
   const { rest } = getOctokit(TOKEN, { baseUrl: github.url })
@@ -116,7 +131,7 @@ test('a draft is made and unmade by mutations', async () => {
 
 /** A GitHub with a branch that is a commit ahead. */
 async function withBranch(options: Partial<GithubOptions> = {}): Promise<LoopbackGithub> {
-  const github = await temporaryGithub({ a: '1' }, options)
+  const github = await temporaryGithub({ a: '1' }, { labels: ['a', 'b', 'c'], ...options })
   await github.repository.branch('bot/main', (await github.repository.head('main')) ?? '')
   await github.repository.commit('bot/main', { a: '2' })
   return github

@@ -39,6 +39,10 @@ export interface State {
   /** Whether GitHub signs the commits that the token makes. */
   readonly signs: boolean
   readonly mayOpenPullRequests: boolean
+  /** Whether the token may make labels: `issues: write`. */
+  readonly mayCreateLabels: boolean
+  /** The labels of the repository. */
+  readonly labels: string[]
   /** The only logins that may be asked for a review; undefined when everybody may. */
   readonly collaborators: readonly string[] | undefined
   /** The web site that `html_url` leads to. */

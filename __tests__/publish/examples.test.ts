@@ -18,15 +18,23 @@ const RELEASE = { name: 'release', tag: 'v1.2.3' } as const
 const NEWER = injected(deployment()).replace('v0.1.2', 'v1.2.3').replace('"k8s"]', '"k8s", "--lock-timeout=10m"]')
 
 interface Workflow {
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly { uses?: string; with?: Record<string, string> }[] }>
-  >
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+interface Job {
+  readonly permissions: Readonly<Record<string, string>>
+  readonly steps: readonly { uses?: string; with?: Record<string, string> }[]
+}
+
+/** The jobs of an example. */
+function jobsOf(example: string): readonly Job[] {
+  const text = readFileSync(new URL(`../../examples/workflows/${example}`, import.meta.url), 'utf8')
+  return Object.values((parse(text) as Workflow).jobs)
 }
 
 /** The inputs that an example gives to this action, as a runner would fill them in. */
 function inputsOf(example: string): Readonly<Record<string, string>> {
-  const text = readFileSync(new URL(`../../examples/workflows/${example}`, import.meta.url), 'utf8')
-  const steps = Object.values((parse(text) as Workflow).jobs).flatMap((job) => job.steps)
+  const steps = jobsOf(example).flatMap((job) => job.steps)
   const given = steps.find(({ uses }) => uses?.startsWith('OWNER/atlas-init-container@'))?.with ?? {}
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, filledIn(value)]))
 }
@@ -58,7 +66,8 @@ test('commit.yml commits to main what a release brings', async () => {
 })
 
 test('pull-request.yml proposes each night what is missing', async () => {
-  const github = await temporaryGithub({ 'k8s/web.yaml': deployment() })
+  const mayCreateLabels = jobsOf('pull-request.yml').every(({ permissions }) => permissions.issues === 'write')
+  const github = await temporaryGithub({ 'k8s/web.yaml': deployment() }, { mayCreateLabels })
 
   for (let night = 0; night < 2; night++)
     await runExample('pull-request.yml', await checkoutOf(github, { event: { name: 'schedule' } }))

@@ -21,6 +21,8 @@ export function expectationOf(request: PlacedRequest, fault: RequestFault, scena
 function endingsOf({ name }: PlacedRequest, { nature, label }: RequestFault, scenario: Scenario): readonly Ending[] {
   // Behind the deletion of its branch, which closes a pull request, there are only words to be lost.
   if (!scenario.isKept && ['issues/create-comment', 'pulls/update'].includes(name)) return ['done']
+  // What is refused of labels and reviewers is told, and does not fail the run.
+  if (['issues/add-labels', 'pulls/request-reviewers'].includes(name) && isRefused(label)) return ['done', 'left']
   switch (nature) {
     case 'late':
     case 'wait':
@@ -35,6 +37,11 @@ function endingsOf({ name }: PlacedRequest, { nature, label }: RequestFault, sce
       if (name === 'git/get-ref' && label.startsWith('404')) return ['done', 'left', 'failed']
       return isTriedAgain(name, label) ? ['done', 'failed'] : ['failed']
   }
+}
+
+/** Whether GitHub says no to the request alone. */
+function isRefused(label: string): boolean {
+  return /^4(?!01|29)\d\d (?!for|until)/.test(label)
 }
 
 /** Some refusals may be over at a second try; that of a rate limit is not. */

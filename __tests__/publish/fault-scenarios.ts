@@ -145,7 +145,7 @@ export const SCENARIOS: readonly Scenario[] = [
 
 /** A GitHub on which something has happened, and then a checkout of it. */
 async function prepared(happen: (world: World) => Promise<void>): Promise<World> {
-  const github = await temporaryGithub(FILES)
+  const github = await temporaryGithub(FILES, { labels: ['database', 'k8s'] })
   await happen({ github, checkout: await checkoutOf(github) })
   github.forget()
   return { github, checkout: await checkoutOf(github) }

@@ -18,7 +18,7 @@ export interface World {
 export async function inCopyOf<T>(original: World, act: (world: World) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'github-'))
   await cp(original.github.repository.folder, folder, { recursive: true })
-  const github = await startGithub(new BareRepository(folder), { token: TOKEN })
+  const github = await startGithub(new BareRepository(folder), { token: TOKEN, labels: original.github.labels })
   try {
     for (const pull of original.github.pulls) await openAgain(github, pull)
     github.forget()

@@ -6,6 +6,7 @@ import { TOKEN, temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 
 const WEB = { 'k8s/web.yaml': deployment(), 'README.md': 'Shop\n' }
+const LABELS = { labels: ['database', 'release'] }
 const PULL_REQUEST = { mode: 'pull-request' }
 const BRANCH = 'atlas-init-container/main'
 const WRITES = /create|update|add|request-reviewers|graphql (?!query)/
@@ -71,7 +72,7 @@ describe('a first pull request', () => {
   })
 
   test('is as the inputs ask for it', async () => {
-    const github = await temporaryGithub(WEB)
+    const github = await temporaryGithub(WEB, LABELS)
 
     const run = await runOn(github, {
       branch: 'migrations',
@@ -117,7 +118,7 @@ describe('a first pull request', () => {
 
 describe('a further run', () => {
   test('changes nothing when nothing differs, though the base moved on', async () => {
-    const github = await temporaryGithub(WEB)
+    const github = await temporaryGithub(WEB, LABELS)
     const inputs = { labels: 'database', reviewers: 'octocat\nocto/backend' }
     const first = await runOn(github, inputs)
     await github.repository.commit('main', { 'README.md': 'A shop\n' })
@@ -176,7 +177,7 @@ describe('a further run', () => {
   })
 
   test('updates title, body, labels and draft where they differ, and keeps what a person added', async () => {
-    const github = await temporaryGithub(WEB)
+    const github = await temporaryGithub(WEB, LABELS)
     await runOn(github, { labels: 'database', draft: 'true' })
     const pull = github.pulls[0]
     Object.assign(pull ?? {}, { labels: ['Database', 'urgent'], title: 'By hand' })
@@ -404,17 +405,6 @@ describe('what GitHub refuses', () => {
     expect(run.outputs).toMatchObject({ branch: BRANCH, 'pull-request-number': '', 'pull-request-url': url })
     expect(run.summary).toContain(`[Open the pull request](${url})`)
     expect((await github.repository.files(BRANCH))['k8s/web.yaml']?.text).toBe(injected(deployment()))
-  })
-
-  test('of reviewers is an error, and the pull request is open', async () => {
-    const github = await temporaryGithub(WEB, { collaborators: ['octocat'] })
-
-    const run = await runOn(github, { reviewers: 'hubot', labels: 'database' })
-
-    expect(run.exitCode).toBe(1)
-    expect(run.log).toContain('One or more of the users or teams you specified is not a collaborator')
-    expect(run.outputs['pull-request-number']).toBe('1')
-    expect(github.pulls).toMatchObject([{ labels: ['database'], state: 'open' }])
   })
 
   test('of a branch that is protected says so', async () => {

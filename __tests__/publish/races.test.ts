@@ -115,7 +115,7 @@ describe('runs with the same inputs at once', () => {
   ])(
     'that want a pull request open one: %d that meet at %s',
     async (count, place) => {
-      const github = await temporaryGithub(FILES)
+      const github = await temporaryGithub(FILES, { labels: ['migrations'] })
       const start = await github.repository.head('main')
       meetAt(github, place, count)
 

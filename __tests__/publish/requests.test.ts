@@ -52,7 +52,7 @@ async function recordCommits(): Promise<void> {
 
 /** One that is opened, changed, made anew for a moved base, kept, kept beside a moved base, and withdrawn. */
 async function recordPullRequest(): Promise<void> {
-  const github = await temporaryGithub(FILES)
+  const github = await temporaryGithub(FILES, { labels: ['migrations', 'database', 'urgent'] })
   await publish(github, ALL_OF_A_PULL_REQUEST)
   await github.repository.commit('main', { 'README.md': 'Shop\n', 'k8s/web.yaml': `# ours\n${deployment()}` })
   await publish(github, { ...PULL_REQUEST, labels: 'urgent', reviewers: 'hubot' })
@@ -69,6 +69,14 @@ async function recordPullRequest(): Promise<void> {
   expect(github.pulls).toMatchObject([
     { number: 1, state: 'closed', labels: ['migrations', 'database', 'urgent'], teams: ['backend'] },
   ])
+}
+
+/** A label that there is not, beside one that there is. */
+async function recordUnknownLabel(): Promise<void> {
+  const github = await temporaryGithub(FILES, { labels: ['database'] })
+  await publish(github, { ...PULL_REQUEST, labels: 'database\nmigrations' })
+
+  expect(github.pulls).toMatchObject([{ labels: ['database'] }])
 }
 
 /** A branch of another name than ours that was merged, whose last commit tells that it is ours. */
@@ -95,6 +103,7 @@ describe('what is asked of GitHub', () => {
   beforeAll(async () => {
     await recordCommits()
     await recordPullRequest()
+    await recordUnknownLabel()
     await recordMergedBranch()
     await recordRefusal()
   }, 60_000)
@@ -113,6 +122,7 @@ describe('what is asked of GitHub', () => {
       'graphql updateRefs',
       'issues/add-labels',
       'issues/create-comment',
+      'issues/get-label',
       'pulls/create',
       'pulls/list',
       'pulls/list-reviews',

@@ -37,7 +37,7 @@ export class HostedRepository {
     const repository = await makeBareRepository(files, 'main', home)
     mkdirSync(join(home, 'repositories', OWNER), { recursive: true })
     symlinkSync(repository.folder, join(home, 'repositories', OWNER, name))
-    const github = await startGithub(repository, { owner: OWNER, name, token: TOKEN })
+    const github = await startGithub(repository, { owner: OWNER, name, token: TOKEN, mayCreateLabels: true })
     return new HostedRepository(github, join(home, name), act)
   }
 

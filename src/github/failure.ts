@@ -40,6 +40,11 @@ export class GithubFailure extends Error {
   get isUnclear(): boolean {
     return this.status === undefined || this.status >= 500
   }
+
+  /** Whether GitHub said no to this very request: it is not done, and others may be. */
+  get isRefusal(): boolean {
+    return !this.isUnclear && this.status !== 401 && this.retryAfter === undefined
+  }
 }
 
 /** That there is no branch of a name, or none that the token may see. */

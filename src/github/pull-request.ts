@@ -72,25 +72,6 @@ export async function openPullRequest(connection: Connection, wanted: WantedPull
 }
 
 /**
- * Makes an open pull request what it has to be: only what differs is changed, and labels and reviewers that a person
- * added stay.
- *
- * @throws PublishError when GitHub does not take all of it.
- */
-export async function updatePullRequest(
-  connection: Connection,
-  pull: OpenPullRequest,
-  wanted: WantedPullRequest,
-): Promise<void> {
-  await explaining(connection, async () => {
-    await updateTexts(connection, pull, wanted)
-    await updateDraft(connection, pull, wanted)
-    await addLabels(connection, pull, wanted)
-    await askForReviews(connection, pull, wanted)
-  })
-}
-
-/**
  * Says something on a pull request.
  *
  * @throws GithubFailure
@@ -170,89 +151,6 @@ function notOpened(failure: GithubFailure, error: unknown): unknown {
       : ''
   const [reason = { message: '' }] = error.reasons
   return new NotOpened([{ ...reason, message: reason.message + setting }], { cause: failure })
-}
-
-async function updateTexts(
-  connection: Connection,
-  { number, ...is }: OpenPullRequest,
-  { title, body }: WantedPullRequest,
-): Promise<void> {
-  const changes = { ...(title !== is.title && { title }), ...(comparable(body) !== comparable(is.body) && { body }) }
-  if (Object.keys(changes).length === 0) return
-  await connection.repeat(`updating the pull request #${number}`, ({ rest, at }) =>
-    rest.pulls.update({ ...at, pull_number: number, ...changes }),
-  )
-}
-
-/** A body that was edited on GitHub's site has other line ends. */
-function comparable(body: string): string {
-  return body.replaceAll('\r\n', '\n').trim()
-}
-
-/** https://docs.github.com/en/graphql/reference/mutations#convertpullrequesttodraft: REST cannot do it. */
-async function updateDraft(
-  connection: Connection,
-  { id, number, isDraft }: OpenPullRequest,
-  wanted: WantedPullRequest,
-): Promise<void> {
-  if (isDraft === wanted.isDraft) return
-  const mutation = wanted.isDraft ? 'convertPullRequestToDraft' : 'markPullRequestReadyForReview'
-  const doing = wanted.isDraft ? 'making it a draft' : 'marking it as ready for review'
-  await connection.repeat(`updating the pull request #${number}: ${doing}`, async ({ graphql }) => ({
-    data: await graphql<unknown>(
-      `mutation ($id: ID!) { ${mutation}(input: { pullRequestId: $id }) { clientMutationId } }`,
-      { id },
-    ),
-  }))
-}
-
-async function addLabels(
-  connection: Connection,
-  { number, ...is }: OpenPullRequest,
-  wanted: WantedPullRequest,
-): Promise<void> {
-  const labels = missing(wanted.labels, is.labels)
-  if (labels.length === 0) return
-  await connection.repeat(`labelling the pull request #${number}`, ({ rest, at }) =>
-    rest.issues.addLabels({ ...at, issue_number: number, labels: [...labels] }),
-  )
-}
-
-/** Who has reviewed is not asked again, and no team is when there is a review: GitHub does not tell for which team it was. */
-async function askForReviews(
-  connection: Connection,
-  { number, ...is }: OpenPullRequest,
-  wanted: WantedPullRequest,
-): Promise<void> {
-  const users = missing(
-    wanted.reviewers.filter((reviewer) => !reviewer.includes('/')),
-    is.reviewers,
-  )
-  const slugs = wanted.reviewers.filter((name) => name.includes('/')).map((name) => name.slice(name.indexOf('/') + 1))
-  const teams = missing(slugs, is.teams)
-  if (users.length + teams.length === 0) return
-
-  const reviews = await connection.repeat(`reading the reviews of the pull request #${number}`, ({ rest, at }) =>
-    rest.pulls.listReviews({ ...at, pull_number: number, per_page: 100 }),
-  )
-  const reviewed = reviews.map(({ user }) => user?.login ?? '')
-  const reviewers = missing(users, reviewed)
-  const unasked = reviews.length > 0 ? [] : teams
-  if (reviewers.length + unasked.length === 0) return
-  await connection.repeat(`asking for reviews of the pull request #${number}`, ({ rest, at }) =>
-    rest.pulls.requestReviewers({
-      ...at,
-      pull_number: number,
-      reviewers: [...reviewers],
-      team_reviewers: [...unasked],
-    }),
-  )
-}
-
-/** The names that are not there yet; GitHub tells none apart by upper and lower case. */
-function missing(names: readonly string[], there: readonly string[]): readonly string[] {
-  const known = new Set(there.map((name) => name.toLowerCase()))
-  return names.filter((name) => !known.has(name.toLowerCase()))
 }
 
 /** What REST answers of a pull request, as far as it is looked at. */
