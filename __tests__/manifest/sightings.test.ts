@@ -102,6 +102,16 @@ const HIDDEN: readonly [what: string, kind: string][] = [
 ]
 
 describe('a kind that does not show in the bytes is found', () => {
+  test.each([
+    ['an alias of another value', 'x: &kind Deployment\nkind: *kind\n'],
+    ['an alias of a key', '&kind Deployment: x\nkind: *kind\n'],
+    ['a key that is an alias', 'x: &kind kind\n*kind : Deployment\n'],
+  ])('%s', (_what, lines) => {
+    const { results } = rewrite(`apiVersion: apps/v1\n${lines}`, requestOf())
+
+    expect(results.map(({ kind, action }) => [kind, action])).toEqual([['Deployment', 'skipped']])
+  })
+
   test.each(HIDDEN)('%s', (_what, kind) => {
     const text = `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: web}]}}}\n`
     const { results } = rewrite(text, requestOf())

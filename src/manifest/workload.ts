@@ -57,14 +57,14 @@ export function mayHoldWorkload(text: string, selection: Selection): boolean {
 /** Whether a text can hold an object of a kind: the kind's name stands where a value ends, or may be hidden. */
 export function mayHoldKind(text: string, kinds: readonly string[]): boolean {
   if (HIDDEN_WORD.test(text)) return true
-  return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#\\x85]|\\r?$)`, 'm').test(text)
+  return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]:#\\x85]|\\r?$)`, 'm').test(text)
 }
 
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 export function mayHoldWorkloads(root: Node | null, selection: Selection): boolean {
   if (!isMap<Node, Node | null>(root)) return false
   return root.items.some(({ key, value }) => {
-    if (isMergeKey(key)) return true
+    if (isMergeKey(key) || isAlias(key)) return true
     if (!isScalar(key) || key.value !== 'kind') return false
     if (isAlias(value)) return true
     const kind = isScalar(value) ? kindOf(value.value) : undefined
