@@ -29,6 +29,7 @@ const OF_OPERATIONS = {
   'git/update-ref': { 409: CONFLICT, 422: failure(422, 'Update is not a fast forward') },
   'git/delete-ref': { 409: CONFLICT, 422: failure(422, 'Reference does not exist') },
   'git/get-commit': { 404: NOT_FOUND, 409: CONFLICT },
+  'git/create-blob': { 403: FORBIDDEN, 404: NOT_FOUND, 409: CONFLICT, 422: INVALID },
   'git/create-commit': { 404: NOT_FOUND, 409: CONFLICT, 422: INVALID },
   'git/create-tree': { 403: FORBIDDEN, 404: NOT_FOUND, 409: CONFLICT, 422: INVALID },
   'pulls/list': { 422: INVALID },

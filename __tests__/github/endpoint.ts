@@ -7,6 +7,7 @@ import type { State } from './state.ts'
 /** What can be asked for below `/repos/OWNER/NAME`, by GitHub's own names. */
 export type RestOperation = Extract<
   keyof operations,
+  | 'git/create-blob'
   | 'git/create-commit'
   | 'git/create-ref'
   | 'git/create-tree'

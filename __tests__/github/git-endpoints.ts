@@ -3,9 +3,9 @@ import type { components } from '@octokit/openapi-types'
 import { gitCommit } from './commit-reply.ts'
 import { closePullsOf } from './closed-by-deletion.ts'
 import type { Call, Endpoint } from './endpoint.ts'
-import { fieldsOf, optionalTextIn, textIn, textsIn, type Fields } from './fields.ts'
+import { fieldsOf, listIn, optionalTextIn, textIn, textsIn, type Fields } from './fields.ts'
 import { GITHUB, readCommits, writeCommit, type Commit, type Person } from './git-commits.ts'
-import { GitError, gitLineIfAny } from './git.ts'
+import { GitError, gitLine, gitLineIfAny } from './git.ts'
 import { readObjects, treeEntries, typeOfObject } from './git-objects.ts'
 import { writeTree } from './git-trees.ts'
 import { Refusal, type Reply } from './reply.ts'
@@ -14,6 +14,10 @@ import { requestedEntries } from './tree-request.ts'
 
 type Schemas = components['schemas']
 
+/** From how many files, or bytes, on the making of a tree has been seen to fail. */
+const MOST_ENTRIES = 200
+const MOST_BYTES = 2_500_000
+
 /** The Git database: commits, trees and branches. */
 export const GIT_ENDPOINTS: readonly Endpoint[] = [
   { operation: 'git/get-ref', method: 'GET', path: /^\/git\/ref\/heads\/(.+)$/, serve: getRef },
@@ -21,6 +25,7 @@ export const GIT_ENDPOINTS: readonly Endpoint[] = [
   { operation: 'git/update-ref', method: 'PATCH', path: /^\/git\/refs\/heads\/(.+)$/, serve: updateRef },
   { operation: 'git/delete-ref', method: 'DELETE', path: /^\/git\/refs\/heads\/(.+)$/, serve: deleteRef },
   { operation: 'git/get-commit', method: 'GET', path: /^\/git\/commits\/([0-9a-f]+)$/, serve: getCommit },
+  { operation: 'git/create-blob', method: 'POST', path: /^\/git\/blobs$/, serve: createBlob },
   { operation: 'git/create-commit', method: 'POST', path: /^\/git\/commits$/, serve: createCommit },
   { operation: 'git/create-tree', method: 'POST', path: /^\/git\/trees$/, serve: createTree },
 ]
@@ -82,7 +87,16 @@ async function createCommit({ state, body }: Call): Promise<Reply> {
   return { status: 201, body: gitCommit(state, await existingCommit(state, sha)) }
 }
 
+async function createBlob({ state, body }: Call): Promise<Reply> {
+  if (optionalTextIn(body, 'encoding') !== 'utf-8') throw new Refusal(422, 'Only UTF-8 is served here.')
+  const input = textIn(body, 'content')
+  const sha = await gitLine(state.repository.folder, ['hash-object', '-w', '--stdin'], { input })
+  return { status: 201, body: { sha } satisfies Pick<Schemas['short-blob'], 'sha'> }
+}
+
 async function createTree({ state, body }: Call): Promise<Reply> {
+  if (listIn(body, 'tree').length >= MOST_ENTRIES || JSON.stringify(body).length >= MOST_BYTES)
+    throw new Refusal(502, 'Server Error')
   const { folder } = state.repository
   const asked = optionalTextIn(body, 'base_tree')
   const base =

@@ -6,10 +6,16 @@ import { repositoryId } from './node-ids.ts'
 import { Refusal, type Reply } from './reply.ts'
 import type { State } from './state.ts'
 
+/** From how many objects on a query has been seen to fail. */
+const MOST_OBJECTS = 80
+
 /** Answers a query for the repository and objects of it, or a mutation. */
 export async function answerGraphql(state: State, body: unknown): Promise<Reply> {
   try {
-    return { status: 200, body: { data: await dataOf(state, documentOf(body)) } }
+    const document = documentOf(body)
+    if (document.fields.some(({ fields }) => fields.length >= MOST_OBJECTS))
+      throw new GraphqlError('This query is too large.', 'RESOURCE_LIMITS_EXCEEDED')
+    return { status: 200, body: { data: await dataOf(state, document) } }
   } catch (error) {
     return { status: 200, body: { data: null, errors: [errorOf(error)] } }
   }

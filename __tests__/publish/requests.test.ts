@@ -148,10 +148,14 @@ describe('what is asked of GitHub', () => {
   })
 })
 
-describe('how much is asked does not depend on the number of files', () => {
+describe('how much is asked', () => {
+  /** Files of 8 KiB in folders of their own, at a depth of two. */
   const files = (count: number, image = 'app:1'): NewFiles =>
     Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`${index}/web.yaml`, deployment().replace('app:1', image)]),
+      Array.from({ length: count }, (_, index) => [
+        `k8s/${index}/web.yaml`,
+        `${deployment().replace('app:1', image)}${'# eight\n'.repeat(1024)}`,
+      ]),
     )
 
   /** The names of the requests of a run over so many files, all of which changed on the branch if it moved. */
@@ -162,7 +166,10 @@ describe('how much is asked does not depend on the number of files', () => {
 
     const run = await checkout.run(inputs)
 
-    expect(run.exitCode).toBe(0)
+    expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode: 0, log: expect.any(String) })
+    const stored = await github.repository.files(run.outputs.branch ?? '')
+    for (const text of Object.values(files(count, moved ? 'app:2' : 'app:1')))
+      expect(Object.values(stored).map((file) => file.text)).toContain(injected(text as string))
     return github.requests.map(({ name }) => name)
   }
 
@@ -172,7 +179,7 @@ describe('how much is asked does not depend on the number of files', () => {
     ['a pull request', PULL_REQUEST, false, 8],
     ['a pull request for a moved base', PULL_REQUEST, true, 10],
   ])(
-    '%s',
+    'for %s does not depend on the number of files',
     async (_, inputs, moved, requests) => {
       const one = await requestsOver(1, inputs, moved)
 
@@ -181,4 +188,31 @@ describe('how much is asked does not depend on the number of files', () => {
     },
     30_000,
   )
+
+  test.each([
+    [100, 4],
+    [101, 5],
+    [300, 6],
+  ])(
+    'for a commit of %d files is %d requests: one more for each further hundred',
+    async (count, requests) => {
+      const names = await requestsOver(count, COMMIT, false)
+
+      expect(names).toHaveLength(requests)
+      expect(names.filter((name) => name === 'git/create-tree')).toHaveLength(requests - 3)
+    },
+    60_000,
+  )
+
+  test('for 300 files that all changed on the branch, in folders of their own, is one more for each further batch', async () => {
+    const names = await requestsOver(300, COMMIT, true)
+
+    expect([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length])).toEqual([
+      ['git/get-ref', 1],
+      ['graphql query', 5 + 4],
+      ['git/create-tree', 3],
+      ['git/create-commit', 1],
+      ['git/update-ref', 1],
+    ])
+  }, 60_000)
 })

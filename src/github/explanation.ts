@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts'
-import { GithubFailure, MissingBranch } from './failure.ts'
+import { GithubFailure, LargeRequest, MissingBranch } from './failure.ts'
 import type { NewCommit } from './new-commit.ts'
 import { PublishError, type Reason } from './publish-error.ts'
 
@@ -35,6 +35,7 @@ export async function explained(
 
 async function adviceOn(connection: Connection, failure: GithubFailure, circumstances: Circumstances): Promise<Reason> {
   const { status, retryAfter } = failure
+  if (status === 413 || failure instanceof LargeRequest) return { message: adviceOnSize(failure) }
   if (failure.isUnclear)
     return {
       message: `${circumstances.mayBeDone ? 'It may have been done nevertheless. ' : ''}Run the job again: it finishes what is missing, and does nothing twice. If it stays so, look at the network and the proxy of the runner, and at https://www.githubstatus.com.`,
@@ -56,6 +57,15 @@ async function adviceOn(connection: Connection, failure: GithubFailure, circumst
     message:
       'Correct what GitHub names, and run the job again. If that is nothing of yours, please report it at https://github.com/OWNER/atlas-init-container/issues.',
   }
+}
+
+/** GitHub has no documented bound for most requests, and answers one that is too large with 413, 422 or 502. */
+function adviceOnSize(failure: GithubFailure): string {
+  const size =
+    failure instanceof LargeRequest
+      ? `The request had ${failure.count === 1 ? 'one file' : `${failure.count} files`} in ${(failure.bytes / 1e6).toFixed(1)} MB, which may be more than GitHub takes.`
+      : 'That is more than GitHub takes in one request.'
+  return `${size} Run the job again. If it stays so, publish fewer or smaller manifests at a time: narrow \`manifests\` or \`workloads\`, in a step for each part.`
 }
 
 /** Trees and commits could be made, so the token may write: it is the branch that has rules. */

@@ -2,8 +2,10 @@
 const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   INSUFFICIENT_SCOPES: 403,
+  MAX_NODE_LIMIT_EXCEEDED: 413,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
+  RESOURCE_LIMITS_EXCEEDED: 413,
 }
 
 /** After how many seconds to come back where GitHub does not say: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
@@ -54,6 +56,19 @@ export class MissingBranch extends GithubFailure {
   constructor(failure: GithubFailure, branch: string) {
     super(failure.doing, failure.cause)
     this.branch = branch
+  }
+}
+
+/** That GitHub did not take a request with much in it, which may be the reason. */
+export class LargeRequest extends GithubFailure {
+  /** How many files it had, and how many bytes. */
+  readonly count: number
+  readonly bytes: number
+
+  constructor(failure: GithubFailure, count: number, bytes: number) {
+    super(failure.doing, failure.cause)
+    this.count = count
+    this.bytes = bytes
   }
 }
 

@@ -1,6 +1,4 @@
-import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
-import type { Content } from './wanted.ts'
 
 /** Whose a commit is, and by what it is known. */
 export interface Signature {
@@ -24,47 +22,6 @@ export interface NewCommit extends Signature {
 export interface Parent {
   readonly commit: string
   readonly tree: string
-}
-
-/** Makes a tree of another one and files in it, texts inline, all in one request. Gives its name. */
-export async function makeTree(
-  connection: Connection,
-  base: string,
-  files: readonly Content<unknown>[],
-): Promise<string> {
-  return combine(
-    connection,
-    base,
-    files.map(({ path, mode, text }) => ({ path, mode, content: text })),
-  )
-}
-
-/** The same, of files that are stored already. */
-export async function makeTreeOfStored(
-  connection: Connection,
-  base: string,
-  files: readonly (TreeEntry & { readonly path: string })[],
-): Promise<string> {
-  return combine(
-    connection,
-    base,
-    files.map(({ path, mode, name }) => ({ path, mode, sha: name })),
-  )
-}
-
-interface NewEntry {
-  readonly path: string
-  readonly mode: string
-  readonly content?: string
-  readonly sha?: string
-}
-
-async function combine(connection: Connection, base: string, entries: readonly NewEntry[]): Promise<string> {
-  const tree = entries.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' as const }))
-  const made = await connection.repeat('making a tree', ({ rest, at }) =>
-    rest.git.createTree({ ...at, base_tree: base, tree }),
-  )
-  return made.sha
 }
 
 /** Makes a commit without author and committer, so that GitHub signs it for the token of an app or of a workflow. */
@@ -110,8 +67,4 @@ export function signatureOf({ message, author, committer }: CommitAnswer): Signa
     committed: committer?.date ?? '',
     message,
   }
-}
-
-function blobMode(mode: string): '100644' | '100755' {
-  return mode === '100755' ? '100755' : '100644'
 }

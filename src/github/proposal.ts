@@ -3,7 +3,8 @@ import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
-import { makeCommit, makeTree } from './new-commit.ts'
+import { makeCommit } from './new-commit.ts'
+import { makeTree } from './new-tree.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import {
   compare,

@@ -10,6 +10,9 @@ export interface KnownTree extends Tree {
   readonly name: string
 }
 
+/** How many objects a query asks for at most: reports of queries that failed start at 80. */
+const BATCH = 75
+
 /** How often a tree is asked for that GitHub does not have yet. */
 const TRIES = 4
 
@@ -26,8 +29,8 @@ interface BlobAnswer {
 type Answer<T> = Readonly<Record<string, T | null>>
 
 /**
- * Reads the folders of paths at a commit, all in one request. Their texts are read in another one, when they are asked
- * for: https://docs.github.com/en/graphql/reference/objects#tree
+ * Reads the folders of paths at a commit, as many as possible in one request. Their texts are read in others, when they
+ * are asked for: https://docs.github.com/en/graphql/reference/objects#tree
  *
  * @throws GithubFailure
  * @throws PublishError when GitHub does not have the tree yet.
@@ -105,6 +108,18 @@ function exactText(blob: string, answer: BlobAnswer | null | undefined): string 
 
 /** What the repository has under each expression that git understands; null where nothing is. */
 async function objects<T>(
+  connection: Connection,
+  doing: string,
+  expressions: readonly string[],
+  selection: string,
+): Promise<(T | null | undefined)[]> {
+  const found: (T | null | undefined)[] = []
+  for (let start = 0; start < expressions.length; start += BATCH)
+    found.push(...(await someObjects<T>(connection, doing, expressions.slice(start, start + BATCH), selection)))
+  return found
+}
+
+async function someObjects<T>(
   connection: Connection,
   doing: string,
   expressions: readonly string[],
