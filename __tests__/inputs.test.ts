@@ -343,7 +343,7 @@ describe('a secret', () => {
   test('is at home in database-url, config and token', () => {
     expect(problemsOf({ token: SECRET }, forms)).toEqual([])
     expect(problemsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
-    expect(problemsOf({ config: `env "k8s" { url = "${SECRET}" }` }, forms)).toEqual([])
+    expect(problemsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, forms)).toEqual([])
   })
 
   test('is not shown by what is wrong with it', () => {

@@ -1,5 +1,4 @@
 import { parseChoice } from './inputs/choice.ts'
-import { parseDatabaseUrl } from './inputs/database-url.ts'
 import { parseImageReference } from './inputs/image-reference.ts'
 import {
   parseBoolean,
@@ -24,6 +23,7 @@ import { parseWorkloadPattern } from './inputs/workload-patterns.ts'
 import type { Position } from './manifest/position.ts'
 import type { Requirement } from './manifest/selector.ts'
 import type { YamlMap } from './manifest/value.ts'
+import { readableCredentials, type Credentials } from './readable-credentials.ts'
 import type { Mode } from './report/outcome.ts'
 
 /** An input's name → its text as the runner passes it; '' when it is not given. Not trimmed. */
@@ -56,10 +56,6 @@ export class InputError extends Error {
     this.problems = problems
   }
 }
-
-/** The database URL that atlas.hcl is written around, or a whole atlas.hcl. */
-export type Credentials =
-  { readonly from: 'database-url'; readonly url: string } | { readonly from: 'config'; readonly text: string }
 
 /** Every input, validated, with its default where it was not given. */
 export interface Inputs {
@@ -220,6 +216,11 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
       : field
   }
 
+  function credentials(): Field<Credentials | undefined> {
+    const readable = readableCredentials(read('database-url').trim(), read('config'), read('env').trim())
+    return readable && 'problems' in readable ? readable : { value: readable }
+  }
+
   /** An input that an injection cannot do without; a removal can. */
   function injected(input: string, what: string, parse: Parser<string>): Field<string> {
     return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse))
@@ -230,7 +231,7 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
     args: list('args', parseArgument),
     command: list('command', parseWord),
-    credentials: toCredentials(read('database-url').trim(), read('config')),
+    credentials: credentials(),
     secretName,
     secretKey: one('secret-key', parseSecretKey, 'atlas.hcl'),
     secretFormat: one('secret-format', choice(['manifest']), 'manifest'),
@@ -263,21 +264,6 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     draft: one('draft', parseBoolean, 'false'),
     failOn: one('fail-on', choice(['error', 'warning', 'never']), 'error'),
   })
-}
-
-/** Both texts are secrets: no problem shows any part of them. */
-function toCredentials(url: string, config: string): Field<Credentials | undefined> {
-  const hasConfig = config.trim() !== ''
-  const both = 'expected database-url or config, found both; give the one that the Secret is to be made from'
-  const lone = 'expected the text of an atlas.hcl, found a URL alone; give it as database-url'
-  if (url === '' && /^[^\s"]+:\/\/\S+$/.test(config.trim())) return wrong('config', [lone])
-  const problems = url !== '' && hasConfig ? [{ input: 'config', message: both }] : []
-
-  if (url === '') return { value: hasConfig ? { from: 'config', text: config } : undefined }
-  const verdict = parseDatabaseUrl(url)
-  if ('problem' in verdict) return { problems: [{ input: 'database-url', message: verdict.problem }, ...problems] }
-  if (problems.length > 0) return { problems }
-  return { value: { from: 'database-url', url: verdict.value } }
 }
 
 /** No problem shows any part of it. */

@@ -51,7 +51,7 @@ describe('the database', () => {
     ['env "k8s" {\n  for_each = toset(["a"])\n  url = "mysql://a"\n}', undefined, 'many databases'],
     ['env "local" {\n  url = "mysql://a"\n}', undefined, 'another environment'],
     ['env "k8s" {\n  migration {\n    url = "mysql://a"\n  }\n}', undefined, 'in a block inside'],
-    ['env "k8s" {\n  url = "oracle://a"\n}', undefined, 'another scheme'],
+    ['env "k8s" {\n  url = "mongodb://a"\n}', undefined, 'another scheme'],
   ])('%j: %s, %s', (text, host) => {
     expect(atlasConfigOf(text, 'k8s')?.database?.hosts[0]?.name).toBe(host)
   })

@@ -29,7 +29,6 @@ test.each([
   [ONE.replace('type = string', 'type = string\n  default = null'), '', 'a default'],
   [ENV, '', 'no variable'],
   [`# variable "tenant" {}\n${ENV}`, '', 'a comment'],
-  [`${ONE}}`, '', 'no HCL'],
 ])('%j with %j does not: %s', (config, args) => {
   expect(foundBy('config-needs-variable', manifest, { config, args })).toEqual([])
 })

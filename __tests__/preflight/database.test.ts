@@ -21,6 +21,9 @@ test.each([
   ['postgres://db/app?host=&port=high', 'PostgreSQL', 'db', 'app'],
   ['postgres://db:26257/app', 'CockroachDB', 'db:26257', 'app'],
   ['postgres://free-tier.gcp.cockroachlabs.cloud/app', 'CockroachDB', 'free-tier.gcp.cockroachlabs.cloud', 'app'],
+  ['crdb://app:p%40ss@db/app', 'CockroachDB', 'db', 'app'],
+  ['sqlserver://sa:p@db:1433?database=app', 'SQL Server', 'db:1433', ''],
+  ['clickhouse://localhost:9000/app', 'ClickHouse', 'localhost:9000', 'app'],
   ['auroradsql://id.dsql.us-east-1.on.aws/postgres', 'Aurora DSQL', 'id.dsql.us-east-1.on.aws', 'postgres'],
   ['libsql://shop.turso.io?authToken=x', 'libSQL', 'shop.turso.io', ''],
   ['libsql+ws://db:8080', 'libSQL', 'db:8080', ''],
@@ -56,7 +59,7 @@ test('parameters', () => {
 })
 
 test.each([
-  ['sqlserver://db', 'another scheme'],
+  ['mongodb://db', 'another scheme'],
   ['postgresql+psycopg2://db/app', "another tool's scheme"],
   ['constructor://db', "a name of Object's own"],
   ['jdbc:mysql://db', 'a scheme in front'],

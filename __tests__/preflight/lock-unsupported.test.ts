@@ -42,6 +42,7 @@ test.each([
   ['libsql://db.example.com', 'error', LIBSQL],
   ['libsql+ws://db:8080', 'error', LIBSQL],
   ['auroradsql://id.dsql.us-east-1.on.aws/postgres', 'error', 'Atlas takes no lock on Aurora DSQL.'],
+  ['crdb://app@db/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
   ['postgres://app@db:26257/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
   ['postgres://a.b.cockroachlabs.cloud/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
 ])('%s fires', (url, severity, message) => {

@@ -20,8 +20,6 @@ test.each([
 test.each([
   ['env "k8s" {\n  url = "mysql://db"\n}', 'the name'],
   ['env {\n  name = atlas.env\n  url = "mysql://db"\n}', 'any name'],
-  ['env "k8s" {', 'no HCL'],
-  ['{{ .Values.atlas }}', 'a template'],
 ])('%j does not: %s', (config) => {
   expect(foundBy('missing-env', manifest, { config })).toEqual([])
 })

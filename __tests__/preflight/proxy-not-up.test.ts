@@ -52,8 +52,21 @@ test.each([
   'mysql://app:x@localhost/app',
   'mysql:///app',
   'maria://app:x@LOCALHOST:3306/app',
+  'sqlserver://sa:x@localhost:1433?database=app',
 ])('%s points into the pod', (url) => {
   expect(foundIn({ containers: [PROXY] }, url)).toEqual([`10 ${ORDINARY}`])
+})
+
+test.each([
+  ['sqlserver://sa:x@localhost', 1433],
+  ['clickhouse://app:x@127.0.0.1/app', 9000],
+  ['redshift://app:x@localhost/app', 5439],
+  ['crdb://root@localhost:26257/defaultdb', 26257],
+])('%s points into the pod, at port %d', (url, port) => {
+  const listener = server('ghcr.io/repo/tunnel', `, ports: [{ containerPort: ${port} }]`)
+
+  expect(foundIn({ containers: [listener] }, url)).toEqual([`10 ${ORDINARY}`])
+  expect(foundIn({}, url)).toEqual([`2 ${NOTHING}`])
 })
 
 test.each([
@@ -63,7 +76,7 @@ test.each([
   ['postgres://localhost:x@db/localhost', 'the word elsewhere'],
   ['sqlite:///localhost', 'a file'],
   ['libsql+file:///localhost', 'another'],
-  ['sqlserver://localhost', 'an engine that is not known'],
+  ['sqlserver://db?database=localhost', 'the word in a parameter'],
 ])('%s does not: %s', (url) => {
   expect(foundIn({ containers: [PROXY] }, url)).toEqual([])
 })

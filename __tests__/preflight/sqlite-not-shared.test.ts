@@ -22,7 +22,7 @@ test.each(['sqlite:///data/app.db', 'sqlite3://file:/data/app.db', 'libsql+file:
   },
 )
 
-test.each(['sqlite://file?mode=memory', 'sqlite://:memory:', 'sqlite://file:app?cache=shared&mode=memory'])(
+test.each(['sqlite://file?mode=memory', 'sqlite://:memory:', 'sqlite://app?cache=shared&mode=memory'])(
   '%s fires, too',
   (url) => {
     expect(foundIn(manifest, url)).toEqual([`2 ${IN_MEMORY}`])

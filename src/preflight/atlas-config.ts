@@ -8,6 +8,8 @@ export interface AtlasConfig {
   readonly environments: number
   /** Whether that environment is one block, for one database, that has no `url`. */
   readonly lacksUrl: boolean
+  /** The URL of that environment, where it is one and its URL is written out. */
+  readonly url: string | undefined
   /** The database of that environment, where it is one and its URL is written out. */
   readonly database: Database | undefined
   /** How long it lets Atlas wait for the lock, as it is written out: `10s`. */
@@ -35,6 +37,7 @@ export function atlasConfigOf(text: string, env: string): AtlasConfig | undefine
   return {
     environments,
     lacksUrl: environments === 1 && single !== undefined && !single.attributes.has('url'),
+    url,
     database: url === undefined ? undefined : databaseOf(url),
     lockTimeout: single && lockTimeoutOf(single),
     requiredVariables: body.blocks.flatMap(requiredVariable),

@@ -1,5 +1,5 @@
 import { itemsOf, textOf } from '../manifest/value.ts'
-import type { Engine } from './database.ts'
+import type { Engine } from './schemes.ts'
 import { imageNameOf, type Container } from './workload.ts'
 
 /** The last part of the names of images that are PostgreSQL's server, or one with extensions. */

@@ -1,3 +1,6 @@
+import { goParameters, GoUrlError, parseGoUrl, type GoUrl } from './go-url.ts'
+import { ENGINES, isKnownScheme, type Engine } from './schemes.ts'
+
 /** What a database URL says of the database. Toxic: no text for people may show any of it but the engine. */
 export interface Database {
   /** As people call it. */
@@ -18,33 +21,17 @@ export interface Host {
   readonly port: number | undefined
 }
 
-export type Engine = (typeof ENGINES)[keyof typeof ENGINES] | 'CockroachDB'
-
-/**
- * The schemes that Atlas knows, and the engines behind them.
- *
- * Source: https://github.com/ariga/atlas/tree/v0.13.1/sql, and https://atlasgo.io/concepts/url
- */
-export const ENGINES = {
-  mysql: 'MySQL',
-  'mysql+unix': 'MySQL',
-  maria: 'MariaDB',
-  'maria+unix': 'MariaDB',
-  mariadb: 'MariaDB',
-  'mariadb+unix': 'MariaDB',
-  postgres: 'PostgreSQL',
-  postgresql: 'PostgreSQL',
-  auroradsql: 'Aurora DSQL',
-  sqlite: 'SQLite',
-  sqlite3: 'SQLite',
-  libsql: 'libSQL',
-  'libsql+ws': 'libSQL',
-  'libsql+wss': 'libSQL',
-  'libsql+file': 'libSQL',
-} as const
-
-/** Where the server of an engine listens: https://www.iana.org/assignments/service-names-port-numbers */
-export const USUAL_PORTS: Partial<Record<Engine, number>> = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 }
+/** Where the server of an engine listens: https://www.iana.org/assignments/service-names-port-numbers, and its documentation */
+export const USUAL_PORTS: Partial<Record<Engine, number>> = {
+  ClickHouse: 9000,
+  CockroachDB: 26257,
+  MariaDB: 3306,
+  MySQL: 3306,
+  Oracle: 1521,
+  PostgreSQL: 5432,
+  Redshift: 5439,
+  'SQL Server': 1433,
+}
 
 /** Where CockroachDB listens: https://www.cockroachlabs.com/docs/stable/cockroach-start#networking */
 const COCKROACH_PORT = 26257
@@ -66,31 +53,32 @@ export function isFile({ engine, hosts }: Database): boolean {
 }
 
 /** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
-export function databaseOf(url: string): Database | undefined {
-  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^#]*)/is.exec(url) ?? []
-  const known = scheme.toLowerCase()
-  if (!isKnown(known)) return undefined
-  const [beforeQuery, query] = splitAt(rest, rest.indexOf('?'))
-  const parameters = new URLSearchParams(query)
-  if (/^sqlite|\+file$/.test(known))
-    return { engine: ENGINES[known], hosts: [], socket: undefined, path: withoutFileScheme(beforeQuery), parameters }
-  const [authority, path] = splitAt(beforeQuery, beforeQuery.indexOf('/'))
-  const named = hostsOf(afterUser(authority))
-  if (!named) return undefined
-  if (known.endsWith('+unix'))
-    return { engine: ENGINES[known], hosts: [], socket: `/${path}`, path: `/${path}`, parameters }
-  if (ENGINES[known] !== 'PostgreSQL')
-    return { engine: ENGINES[known], hosts: named, socket: undefined, path, parameters }
-  const { hosts, socket } = connectionOf(named, parameters)
-  return { engine: hosts.some(isCockroach) ? 'CockroachDB' : 'PostgreSQL', hosts, socket, path, parameters }
+export function databaseOf(text: string): Database | undefined {
+  const url = urlOf(text)
+  if (!url || !isKnownScheme(url.scheme)) return undefined
+  const { scheme, query } = url
+  const engine = ENGINES[scheme]
+  const parameters = goParameters(query)
+  if (/^sqlite|\+file$/.test(scheme))
+    return { engine, hosts: [], socket: undefined, path: withoutFileScheme(url.host + url.path), parameters }
+  if (scheme.endsWith('+unix')) return { engine, hosts: [], socket: url.path, path: url.path, parameters }
+  const hosts = hostsOf(url.host)
+  if (!hosts) return undefined
+  const path = url.path.replace(/^\//, '')
+  if (engine !== 'PostgreSQL' && engine !== 'CockroachDB') return { engine, hosts, socket: undefined, path, parameters }
+  const connection = connectionOf(hosts, parameters)
+  const isCockroachDb = engine === 'CockroachDB' || connection.hosts.some(isCockroach)
+  return { engine: isCockroachDb ? 'CockroachDB' : engine, ...connection, path, parameters }
 }
 
-function isKnown(scheme: string): scheme is keyof typeof ENGINES {
-  return Object.hasOwn(ENGINES, scheme)
-}
-
-function splitAt(text: string, at: number): [string, string] {
-  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+function urlOf(text: string): GoUrl | undefined {
+  try {
+    const url = parseGoUrl(text)
+    return url.opaque === '' ? url : undefined
+  } catch (error) {
+    if (error instanceof GoUrlError) return undefined
+    throw error
+  }
 }
 
 /** SQLite's own URLs: https://www.sqlite.org/uri.html */
@@ -98,26 +86,21 @@ function withoutFileScheme(path: string): string {
   return path.replace(/^file:(?:\/\/(?=\/))?/, '')
 }
 
-/** A password may hold an `@` that should have been escaped: the last one ends it. */
-function afterUser(authority: string): string {
-  return authority.slice(authority.lastIndexOf('@') + 1)
-}
-
-/** Undefined where one is none, as when a password holds a `/` that should have been escaped. */
+/** Undefined where one is none, as in the form that MySQL's driver has for itself. */
 function hostsOf(text: string): readonly Host[] | undefined {
   const hosts = text.split(',').filter(Boolean).map(hostOf)
   return hosts.every((host) => host !== undefined) ? hosts : undefined
 }
 
 function hostOf(text: string): Host | undefined {
-  const [matched, name = '', port = ''] = /^(\[[^\]]*\]|[^:[\]]*)(?::(\d*))?$/.exec(text) ?? []
+  const [matched, name = '', port = ''] = /^(\[[^\]]*\]|[^:[\]()]*)(?::(\d*))?$/.exec(text) ?? []
   if (matched === undefined) return undefined
   return { name: name.toLowerCase(), port: port === '' ? undefined : Number(port) }
 }
 
 /**
  * Where a PostgreSQL URL leads. Its parameters stand for what is in front of them, and a host that is a path is a socket's
- * folder: https://github.com/lib/pq/blob/v1.10.7/url.go
+ * folder: https://github.com/lib/pq/blob/v1.12.0/connector.go
  */
 function connectionOf(named: readonly Host[], parameters: URLSearchParams): Pick<Database, 'hosts' | 'socket'> {
   const host = parameters.get('host')

@@ -30,17 +30,46 @@ interface Reading {
   at: number
 }
 
+/** What a text of HCL says, or where it is none. */
+export type HclReading = { readonly body: HclBody } | { readonly fault: HclFault }
+
+/** Where a text does not fit the grammar. */
+export interface HclFault {
+  /** In the text; its length where it ends too early. */
+  readonly at: number
+  /** Where the last brace or bracket is that is open there; undefined when none is. */
+  readonly open: number | undefined
+}
+
 /**
- * What a text of HCL says; undefined when it does not fit the grammar of attributes and blocks. What an expression may
+ * What a text of HCL says, or where it does not fit the grammar of attributes and blocks. What an expression may
  * be is looked at only as far as it takes to find its end. Never throws.
  *
- * Source: https://github.com/hashicorp/hcl/blob/v2.13.0/hclsyntax/spec.md#structural-elements
+ * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/spec.md#structural-elements
  */
+export function readHcl(text: string): HclReading {
+  const { tokens, fault } = hclTokens(text)
+  if (fault !== undefined) return { fault: { at: fault, open: openAt(tokens) } }
+  const reading = { tokens, at: 0 }
+  const body = readBody(reading, 0)
+  if (body && reading.at === tokens.length) return { body }
+  return { fault: { at: tokens[reading.at]?.at ?? text.length, open: openAt(tokens.slice(0, reading.at)) } }
+}
+
+/** What a text of HCL says; undefined when it is none. Never throws. */
 export function hclBody(text: string): HclBody | undefined {
-  const tokens = hclTokens(text)
-  const reading = { tokens: tokens ?? [], at: 0 }
-  const body = tokens && readBody(reading, 0)
-  return reading.at === reading.tokens.length ? body : undefined
+  const reading = readHcl(text)
+  return 'body' in reading ? reading.body : undefined
+}
+
+function openAt(tokens: readonly HclToken[]): number | undefined {
+  const open: number[] = []
+  for (const token of tokens) {
+    if (token.kind !== 'sign') continue
+    if (CLOSING.has(token.text)) open.push(token.at)
+    else if (CLOSERS.has(token.text)) open.pop()
+  }
+  return open.at(-1)
 }
 
 /** What an expression means that is one text in quotes; undefined for any other, and when a template is in it. */

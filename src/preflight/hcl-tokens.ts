@@ -1,5 +1,10 @@
 /** A word, number, sign or line end of HCL's native syntax, or a text: what is neither blank nor comment. */
-export type HclToken =
+export type HclToken = HclMeaning & {
+  /** Where it starts in the text. */
+  readonly at: number
+}
+
+type HclMeaning =
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'number' | 'sign'; readonly text: string }
   | { readonly kind: 'line' }
@@ -37,35 +42,46 @@ const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ])
 
-/**
- * The tokens of a text of HCL; those of templates in texts are left out. Undefined when it is no HCL. Never throws.
- *
- * Source: https://github.com/hashicorp/hcl/blob/v2.13.0/hclsyntax/scan_tokens.rl
- */
-export function hclTokens(text: string): readonly HclToken[] | undefined {
-  const cursor = { text: text.replace(/^\ufeff/, ''), at: 0 }
-  const tokens = expressionAt(cursor, 0)
-  return cursor.at === cursor.text.length ? tokens : undefined
+/** The tokens of a text up to its end, or up to where it is no HCL. */
+export interface HclTokens {
+  readonly tokens: readonly HclToken[]
+  /** Where it is no HCL; undefined when all of it is. */
+  readonly fault: number | undefined
 }
 
-/** All tokens up to a brace that closes what was not opened here, or to the end. */
-function expressionAt(cursor: Cursor, depth: number): HclToken[] | undefined {
-  if (depth > MOST_TEMPLATES) return undefined
+/**
+ * The tokens of a text of HCL; those of templates in texts are left out. Never throws.
+ *
+ * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/scan_tokens.rl
+ */
+export function hclTokens(text: string): HclTokens {
+  const cursor = { text, at: text.startsWith('\ufeff') ? 1 : 0 }
   const tokens: HclToken[] = []
+  const isRead = readExpression(cursor, tokens, 0) && cursor.at === text.length
+  return { tokens, fault: isRead ? undefined : cursor.at }
+}
+
+/** Adds all tokens up to a brace that closes what was not opened here, or to the end. Whether all of them are tokens. */
+function readExpression(cursor: Cursor, tokens: HclToken[], depth: number): boolean {
+  if (depth > MOST_TEMPLATES) return false
   let open = 0
   for (;;) {
     read(cursor, BLANK)
     const next = cursor.text[cursor.at]
-    if (next === undefined || (next === '}' && open === 0)) return tokens
-    const token = tokenAt(cursor, depth)
-    if (!token) return undefined
+    if (next === undefined || (next === '}' && open === 0)) return true
+    const { at } = cursor
+    const meaning = meaningAt(cursor, depth)
+    if (!meaning) {
+      cursor.at = at
+      return false
+    }
     if (next === '{') open++
     if (next === '}') open--
-    tokens.push(token)
+    tokens.push({ ...meaning, at })
   }
 }
 
-function tokenAt(cursor: Cursor, depth: number): HclToken | undefined {
+function meaningAt(cursor: Cursor, depth: number): HclMeaning | undefined {
   if (read(cursor, LINE)) return { kind: 'line' }
   if (cursor.text[cursor.at] === '"') return quotedAt(cursor, depth)
   const marker = read(cursor, HEREDOC)?.[1]
@@ -80,7 +96,7 @@ function tokenAt(cursor: Cursor, depth: number): HclToken | undefined {
   return sign ? { kind: 'sign', text: sign[0] } : undefined
 }
 
-function quotedAt(cursor: Cursor, depth: number): HclToken | undefined {
+function quotedAt(cursor: Cursor, depth: number): HclMeaning | undefined {
   let meaning = ''
   let isLiteral = true
   cursor.at++
@@ -93,7 +109,7 @@ function quotedAt(cursor: Cursor, depth: number): HclToken | undefined {
     else return undefined
   }
   cursor.at++
-  // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.13.0/spec.md#primitive-types
+  // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.18.1/spec.md#primitive-types
   return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined }
 }
 
@@ -109,7 +125,7 @@ function meaningOfEscape(escape: RegExpExecArray | undefined): string | undefine
  * Moves on to the line end behind the marker, so that it ends the attribute. A line that starts within a template is not
  * the marker's, and without a line end it is not either.
  */
-function heredocAt(cursor: Cursor, marker: string, depth: number): HclToken | undefined {
+function heredocAt(cursor: Cursor, marker: string, depth: number): HclMeaning | undefined {
   const line = /[^\n]*(?=\n)/y
   let startsLine = true
   while (cursor.at < cursor.text.length) {
@@ -130,7 +146,7 @@ function heredocAt(cursor: Cursor, marker: string, depth: number): HclToken | un
 
 /** Whether a template started here; it is behind it then. */
 function skipTemplate(cursor: Cursor, depth: number): boolean {
-  if (!read(cursor, TEMPLATE) || !expressionAt(cursor, depth + 1) || cursor.text[cursor.at] !== '}') return false
+  if (!read(cursor, TEMPLATE) || !readExpression(cursor, [], depth + 1) || cursor.text[cursor.at] !== '}') return false
   cursor.at++
   return true
 }

@@ -10,7 +10,7 @@ export const configNeedsVariable: Rule = {
     'A block `variable "…" { … }` of `config` without a `default` has to get its value from the flag `--var`, though nothing ' +
     'uses it. Without one, each pod stops at `missing value for required variable`.\n\n' +
     'The rule fires when the input `args` gives a value to not all of them, as `--var=NAME=VALUE`. A `default`, even `null`, is ' +
-    'enough. It is silent when the text of `config` cannot be read as HCL.',
+    'enough.',
   example: {
     manifest: WEB,
     inputs: {

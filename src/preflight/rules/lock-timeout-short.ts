@@ -1,5 +1,5 @@
 import { concurrentPods } from '../concurrent-pods.ts'
-import type { Engine } from '../database.ts'
+import type { Engine } from '../schemes.ts'
 import { flagValues } from '../flags.ts'
 import { replicatedWeb } from '../example.ts'
 import type { Rule, Run } from '../rule.ts'

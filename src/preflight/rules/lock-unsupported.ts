@@ -21,8 +21,8 @@ export const lockUnsupported: Rule = {
     'twice.\n\n' +
     'The rule fires where several pods may start at once (`replicas`, a HorizontalPodAutoscaler, a ScaledObject, ' +
     '`podManagementPolicy: Parallel`, `parallelism`, a DaemonSet) and the database is Aurora DSQL, libSQL, SQLite in a file ' +
-    'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its port or by the host of its cloud, ' +
-    'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
+    'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its scheme, its port or the host of ' +
+    'its cloud, and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
     'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
   example: {
     manifest: replicatedWeb(3),

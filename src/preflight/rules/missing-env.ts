@@ -9,7 +9,7 @@ export const missingEnv: Rule = {
     'Atlas is started with `--env` and the name in the input `env`. When `config` has no block for it, each pod stops at ' +
     '`env "…" not defined`. A block counts when the name is its one label (`env "k8s" { … }`), or when it has no label and ' +
     'takes every name (`env { name = atlas.env … }`). A name in quotes, as in `env { name = "k8s" }`, does not count for Atlas.\n\n' +
-    'The rule is silent when `config` is not given, and when its text cannot be read as HCL, which Atlas then says itself.',
+    'The rule is silent when `config` is not given.',
   example: {
     manifest: WEB,
     inputs: { config: 'env "local" {\n  url = getenv("DATABASE_URL")\n}\n' },

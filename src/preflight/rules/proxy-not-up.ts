@@ -1,5 +1,6 @@
 import { mapsOf } from '../../manifest/value.ts'
-import { isLoopback, USUAL_PORTS, type Database, type Engine } from '../database.ts'
+import { isLoopback, USUAL_PORTS, type Database } from '../database.ts'
+import type { Engine } from '../schemes.ts'
 import { runsServer } from '../database-server.ts'
 import { mayShareNamespace } from '../namespace.ts'
 import { WEB } from '../example.ts'
@@ -18,8 +19,8 @@ import {
 /** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
 const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly Engine[]>([
   ['alloydb-auth-proxy', ['PostgreSQL']],
-  ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
-  ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+  ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL', 'SQL Server']],
+  ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL', 'SQL Server']],
   ['odyssey', ['PostgreSQL']],
   ['pgbouncer', ['PostgreSQL']],
   ['pgcat', ['PostgreSQL']],
@@ -85,7 +86,7 @@ function socketFaults(socket: string, ours: Container, workload: PreflightWorklo
 /** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
 function isInPod({ engine, hosts }: Database, ours: Container): boolean {
   if (hosts.length > 0) return hosts.every(isLoopback)
-  if (engine === 'PostgreSQL') return !('envFrom' in ours.value) && !sets(ours, 'PGHOST')
+  if (engine === 'PostgreSQL' || engine === 'CockroachDB') return !('envFrom' in ours.value) && !sets(ours, 'PGHOST')
   return engine === 'MySQL' || engine === 'MariaDB'
 }
 

@@ -1,4 +1,4 @@
-import type { Engine } from '../database.ts'
+import type { Engine } from '../schemes.ts'
 import { WEB } from '../example.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,0 +1,71 @@
+/**
+ * Engines as people call them, by the schemes that one of Atlas' builds has a driver for.
+ *
+ * Sources: https://github.com/ariga/atlas/tree/v1.0.0/sql, and https://atlasgo.io/concepts/url
+ */
+export const ENGINES = {
+  mysql: 'MySQL',
+  'mysql+unix': 'MySQL',
+  maria: 'MariaDB',
+  'maria+unix': 'MariaDB',
+  mariadb: 'MariaDB',
+  'mariadb+unix': 'MariaDB',
+  postgres: 'PostgreSQL',
+  postgresql: 'PostgreSQL',
+  crdb: 'CockroachDB',
+  auroradsql: 'Aurora DSQL',
+  dsql: 'Aurora DSQL',
+  redshift: 'Redshift',
+  sqlite: 'SQLite',
+  sqlite3: 'SQLite',
+  libsql: 'libSQL',
+  'libsql+ws': 'libSQL',
+  'libsql+wss': 'libSQL',
+  'libsql+file': 'libSQL',
+  sqlserver: 'SQL Server',
+  azuresql: 'SQL Server',
+  clickhouse: 'ClickHouse',
+  oracle: 'Oracle',
+  snowflake: 'Snowflake',
+  databricks: 'Databricks',
+  spanner: 'Spanner',
+} as const
+
+export type Engine = (typeof ENGINES)[keyof typeof ENGINES]
+
+/** What drivers, ORMs and clients in other languages call the databases that Atlas has a driver for, without digits. */
+const ELSEWHERE: ReadonlyMap<keyof typeof ENGINES, readonly string[]> = new Map([
+  ['mysql', ['aurora', 'mysql', 'mysqldb', 'mysqls', 'mysqlx', 'percona', 'planetscale', 'tidb', 'vitess']],
+  ['mariadb', ['maria', 'mariadb']],
+  ['crdb', ['cdb', 'cockroach', 'cockroachdb', 'crdb']],
+  [
+    'postgres',
+    [
+      ...['alloydb', 'gaussdb', 'neon', 'pg', 'pgsql', 'pgx', 'postgis', 'postgre', 'postgres', 'postgresql', 'psql'],
+      ...['supabase', 'timescale', 'timescaledb', 'timescalegis', 'yugabyte', 'yugabytedb'],
+    ],
+  ],
+  ['redshift', ['redshift']],
+  ['sqlserver', ['azuresql', 'mssql', 'mssqlms', 'sqlserver', 'tds']],
+  ['clickhouse', ['ch', 'clickhouse', 'clickhousedb', 'clickhouses']],
+  ['sqlite', ['file', 'pysqlite', 'spatialite', 'sqlite', 'sqlitecloud']],
+  ['libsql', ['libsql', 'turso']],
+  ['oracle', ['cx_oracle', 'oci', 'ora', 'oracle', 'oracledb']],
+  ['spanner', ['cloudspanner', 'spanner']],
+  ['snowflake', ['snowflake']],
+  ['databricks', ['databricks']],
+])
+
+/** Whether Atlas has a driver for a scheme, in lower case. */
+export function isKnownScheme(scheme: string): scheme is keyof typeof ENGINES {
+  return Object.hasOwn(ENGINES, scheme)
+}
+
+/**
+ * The scheme that Atlas has for the database that another tool's scheme names, such as `postgresql+asyncpg`; undefined
+ * where there is none.
+ */
+export function schemeInAtlas(scheme: string): keyof typeof ENGINES | undefined {
+  const name = scheme.replace(/[+:].*$/s, '').replace(/\d+$/, '')
+  return [...ELSEWHERE].find(([, names]) => names.includes(name))?.[0]
+}
