@@ -22,7 +22,7 @@ export const configNeedsVariable: Rule = {
     { title: 'Atlas: input variables', url: 'https://atlasgo.io/atlas-schema/input-variables' },
     {
       title: 'Atlas: missing value for required variable',
-      url: 'https://github.com/ariga/atlas/blob/v0.13.1/schemahcl/context.go#L40',
+      url: 'https://github.com/ariga/atlas/blob/v1.0.0/schemahcl/context.go#L37',
     },
   ],
   isOncePerRun: true,

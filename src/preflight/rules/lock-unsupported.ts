@@ -35,11 +35,11 @@ export const lockUnsupported: Rule = {
     { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
     {
       title: 'Atlas: the lock of its SQLite driver',
-      url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
+      url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
     },
     {
       title: 'Atlas: its CockroachDB driver without a lock',
-      url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/postgres/driver.go#L110',
+      url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/postgres/driver_oss.go#L115',
     },
   ],
   find: (workload, run) => {

@@ -29,7 +29,7 @@ export const readOnlyRoot: Rule = {
   sources: [
     {
       title: 'Atlas: the lock of its SQLite driver',
-      url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
+      url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
     },
     {
       title: 'Kubernetes: security context',

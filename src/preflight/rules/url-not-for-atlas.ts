@@ -1,54 +1,53 @@
-import type { Engine } from '../schemes.ts'
+import type { Database } from '../database.ts'
+import { DRIVERS } from '../driver-parameters.ts'
 import { WEB } from '../example.ts'
-import type { Rule } from '../rule.ts'
-
-/**
- * Parameters that Prisma and JDBC take out of a URL, and that are none of a server's. Atlas' drivers hand all that they do not
- * know to the server, which refuses to connect for it.
- *
- * Sources: https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
- * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html
- */
-const OTHERS_PARAMETERS: Partial<Record<Engine, readonly string[]>> = {
-  PostgreSQL: ['connection_limit', 'pgbouncer', 'pool_timeout', 'schema', 'socket_timeout', 'statement_cache_size'],
-  MySQL: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-  MariaDB: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-}
+import type { Rule, Severity } from '../rule.ts'
+import { parameterFaults, type ParameterFault } from '../url-parameters.ts'
 
 export const urlNotForAtlas: Rule = {
   name: 'url-not-for-atlas',
-  severity: 'warning',
-  title: 'The database URL is written for another tool',
+  severity: 'error',
+  title: 'The database URL has parameters for another tool',
   meaning:
-    'Tools such as Prisma and JDBC take settings of their own out of the URL. Atlas does not know them: its drivers hand them to the ' +
-    'server, which refuses the connection.\n\n' +
-    'The rule fires for PostgreSQL when the URL has one of the parameters `connection_limit`, `pgbouncer`, `pool_timeout`, ' +
-    '`schema`, `socket_timeout`, `statement_cache_size`, and for MySQL and MariaDB with one of `allowPublicKeyRetrieval`, ' +
-    '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
-    '`search_path`, `sslmode` and `tls`.',
+    'Tools such as Prisma, JDBC and libpq take settings of their own out of the URL. Atlas does not know them: its drivers refuse ' +
+    'values that they do not have, and hand parameters that they do not know to the server, which refuses the connection.\n\n' +
+    'The rule fires for PostgreSQL, CockroachDB, MySQL and MariaDB where a parameter of the driver has a value that it does not ' +
+    'take, such as `sslmode=true` or `timeout=5`. It warns of the `sslmode` `allow` and `prefer`, which builds of Atlas with ' +
+    `lib/pq before 1.12 refuse.\n\nIt fires for PostgreSQL with one of the parameters ${listed('PostgreSQL')}, and for MySQL and ` +
+    `MariaDB with one of ${listed('MySQL')}, or with any whose name has a \`-\` or small and capital letters and which the driver ` +
+    "does not have. It is a warning at Supabase's pooler, which takes them. The rule is silent about all others, such as " +
+    '`search_path`, `statement_timeout` and `sql_mode`.',
   example: {
     manifest: WEB,
     inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
   },
-  fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
+  fix:
+    'Take it out of the database URL that is for Atlas, or correct it. A PostgreSQL schema is asked for with `search_path`, and TLS with ' +
+    '`sslmode=require`; TLS to MySQL with `tls=true`.',
   sources: [
     { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
-    { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.10.7/conn.go#L1124' },
+    { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.12.0/connector.go' },
     {
       title: 'Go-MySQL-Driver: system variables',
-      url: 'https://github.com/go-sql-driver/mysql/blob/v1.7.0/connection.go#L49',
+      url: 'https://github.com/go-sql-driver/mysql/blob/v1.9.3/connection.go#L105',
     },
   ],
   isOncePerRun: true,
   find: (_workload, { database }) => {
-    const others = (database && OTHERS_PARAMETERS[database.engine]) ?? []
-    const found = others.filter((name) => database?.parameters.has(name)).map((name) => `\`${name}\``)
-    if (found.length === 0) return []
-    const what = found.length === 1 ? 'the parameter' : 'the parameters'
-    return [
-      {
-        message: `the database URL has ${what} ${found.join(', ')}, which ${found.length === 1 ? 'is' : 'are'} for other tools: the server refuses what Atlas passes on.`,
-      },
-    ]
+    if (!database) return []
+    return parameterFaults(database).map((fault) => ({
+      message: `the database URL has ${fault.message}`,
+      severity: severityOf(fault, database),
+    }))
   },
+}
+
+function listed(engine: 'PostgreSQL' | 'MySQL'): string {
+  return (DRIVERS[engine]?.others ?? []).map((name) => `\`${name}\``).join(', ')
+}
+
+/** Supabase's pooler takes no offence at settings that it does not know: https://github.com/supabase/supavisor */
+function severityOf({ kind }: ParameterFault, { hosts }: Database): Severity {
+  const isLenient = kind === 'passed-on' && hosts.some(({ name }) => name.endsWith('.pooler.supabase.com'))
+  return kind === 'older' || isLenient ? 'warning' : 'error'
 }

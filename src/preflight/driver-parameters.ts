@@ -1,0 +1,153 @@
+import type { Engine } from './schemes.ts'
+
+/** What a driver makes of the parameters of a URL. */
+export interface DriverParameters {
+  /** Parameters that have to have one of these values. */
+  readonly choices: ReadonlyMap<string, readonly string[]>
+  /** Parameters whose values have to be like this, and what that is. */
+  readonly forms: ReadonlyMap<string, Form>
+  /** Parameters that the driver reads itself, as it writes them; the server takes names in any case. */
+  readonly own: readonly string[]
+  /** Parameters that are for other tools, which the server does not know or does not let anybody set. */
+  readonly others: readonly string[]
+  /** Whether a name can be none of a setting of the server, to which the driver passes on what it does not know. */
+  readonly isForeign: (name: string) => boolean
+}
+
+export interface Form {
+  readonly pattern: RegExp
+  readonly words: string
+}
+
+const POSTGRES_BOOLEAN: Form = {
+  pattern: /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False|yes|no|on|off)$/,
+  words: 'a boolean',
+}
+const MYSQL_BOOLEAN: Form = { pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False)$/, words: '`true` or `false`' }
+const INTEGER: Form = { pattern: /^[+-]?\d+$/, words: 'a whole number' }
+const DURATION: Form = {
+  pattern: /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+  words: 'a duration with its unit, such as `5s`',
+}
+const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest']
+const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
+
+/** Settings of PostgreSQL whose names have small and capital letters; the others are written small. */
+const MIXED_CASE = ['DateStyle', 'IntervalStyle', 'TimeZone']
+
+/**
+ * lib/pq, for PostgreSQL and what speaks its protocol.
+ *
+ * Sources: https://github.com/lib/pq/blob/v1.12.0/connector.go, and for the names of other tools
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS,
+ * https://jdbc.postgresql.org/documentation/use, https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
+ * https://pkg.go.dev/github.com/jackc/pgx/v5/pgxpool#ParseConfig
+ */
+const POSTGRES: DriverParameters = {
+  own: [
+    ...['application_name', 'connect_timeout', 'dbname', 'host', 'hostaddr', 'krbspn', 'krbsrvname', 'passfile'],
+    ...['password', 'port', 'sslcert', 'sslinline', 'sslkey', 'sslmode', 'sslrootcert', 'sslsni', 'user'],
+  ],
+  choices: new Map([
+    ['sslmode', ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full']],
+    ['sslnegotiation', ['postgres', 'direct']],
+    ['target_session_attrs', ['any', 'read-write', 'read-only', 'primary', 'standby', 'prefer-standby']],
+    ['load_balance_hosts', ['disable', 'random']],
+    ['min_protocol_version', PROTOCOL_VERSIONS],
+    ['max_protocol_version', PROTOCOL_VERSIONS],
+    ['ssl_min_protocol_version', TLS_VERSIONS],
+    ['ssl_max_protocol_version', TLS_VERSIONS],
+    ['datestyle', ['ISO, MDY']],
+  ]),
+  forms: new Map([
+    ['sslsni', POSTGRES_BOOLEAN],
+    ['sslinline', POSTGRES_BOOLEAN],
+    ['binary_parameters', POSTGRES_BOOLEAN],
+    ['disable_prepared_binary_result', POSTGRES_BOOLEAN],
+    ['connect_timeout', INTEGER],
+    ['port', { pattern: /^\d+(?:,\d*)*$/, words: 'a port, or one for each host' }],
+    [
+      'client_encoding',
+      { pattern: /^[^a-z\d]*(?:u[^a-z\d]*t[^a-z\d]*f[^a-z\d]*8|unicode)[^a-z\d]*$/i, words: '`UTF8`' },
+    ],
+  ]),
+  others: [
+    ...['adapter', 'async_fallback', 'channel_binding', 'charset', 'command_timeout', 'conn_health_checks'],
+    ...['conn_max_age', 'connection_limit', 'default_query_exec_mode', 'description_cache_capacity', 'encoding'],
+    ...['gssdelegation', 'gssencmode', 'gsslib', 'idle_timeout', 'keepalives', 'keepalives_count'],
+    ...['keepalives_idle', 'keepalives_interval', 'oauth_client_id', 'oauth_client_secret', 'oauth_issuer'],
+    ...['oauth_scope', 'pgbouncer', 'pool', 'pool_max_conn_idle_time', 'pool_max_conn_lifetime', 'pool_max_conns'],
+    ...['pool_min_conns', 'pool_pre_ping', 'pool_recycle', 'pool_size', 'pool_timeout', 'prefer_simple_protocol'],
+    ...['prepared_statement_cache_size', 'prepared_statements', 'require_auth', 'requirepeer', 'requiressl'],
+    ...['schema', 'scram_client_key', 'scram_server_key', 'servicefile', 'socket_timeout', 'ssl', 'ssl_mode'],
+    ...['ssl_require', 'sslaccept', 'sslcertmode', 'sslcompression', 'sslcrl', 'sslcrldir', 'sslidentity'],
+    ...['sslkeylogfile', 'sslpassword', 'statement_cache_capacity', 'statement_cache_mode', 'statement_cache_size'],
+    ...['supa', 'timeout', 'tls', 'uselibpqcompat', 'workaround'],
+  ],
+  isForeign: (name) =>
+    !name.includes('.') && (name.includes('-') || (/[a-z][A-Z]/.test(name) && !MIXED_CASE.includes(name))),
+}
+
+/** What Atlas itself takes out of MySQL's URLs: https://atlasgo.io/concepts/url */
+const OF_ATLAS = ['ssl-ca', 'ssl-cert', 'ssl-key']
+
+/** What go-sql-driver/mysql reads itself, and has no form for. */
+const TEXTS = ['charset', 'collation', 'connectionAttributes', 'loc', 'serverPubKey', 'tls']
+
+const MYSQL_FORMS: ReadonlyMap<string, Form> = new Map([
+  ['allowAllFiles', MYSQL_BOOLEAN],
+  ['allowCleartextPasswords', MYSQL_BOOLEAN],
+  ['allowFallbackToPlaintext', MYSQL_BOOLEAN],
+  ['allowNativePasswords', MYSQL_BOOLEAN],
+  ['allowOldPasswords', MYSQL_BOOLEAN],
+  ['checkConnLiveness', MYSQL_BOOLEAN],
+  ['clientFoundRows', MYSQL_BOOLEAN],
+  ['columnsWithAlias', MYSQL_BOOLEAN],
+  ['compress', MYSQL_BOOLEAN],
+  ['interpolateParams', MYSQL_BOOLEAN],
+  ['multiStatements', MYSQL_BOOLEAN],
+  ['rejectReadOnly', MYSQL_BOOLEAN],
+  ['maxAllowedPacket', INTEGER],
+  ['readTimeout', DURATION],
+  ['timeTruncate', DURATION],
+  ['timeout', DURATION],
+  ['writeTimeout', DURATION],
+  // No program but one that is made with the driver can give a name to settings of its own.
+  [
+    'tls',
+    {
+      pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False|skip-verify|preferred)$/i,
+      words: '`true`, `false`, `skip-verify` or `preferred`',
+    },
+  ],
+])
+
+/**
+ * go-sql-driver/mysql, for MySQL and MariaDB.
+ *
+ * Sources: https://github.com/go-sql-driver/mysql/blob/v1.9.3/dsn.go, and for the names of other tools
+ * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html and
+ * https://www.prisma.io/docs/orm/v6/overview/databases/mysql
+ */
+const MYSQL: DriverParameters = {
+  own: [...TEXTS, ...MYSQL_FORMS.keys(), 'parseTime'],
+  choices: new Map(),
+  forms: MYSQL_FORMS,
+  others: [
+    ...['adapter', 'allowPublicKeyRetrieval', 'auth_plugin', 'connect_timeout', 'connection_limit', 'database', 'db'],
+    ...['encoding', 'host', 'password', 'pool', 'pool_recycle', 'pool_size', 'pool_timeout', 'port', 'read_timeout'],
+    ...['reconnect', 'schema', 'serverTimezone', 'serverVersion', 'socket', 'socket_timeout', 'ssl', 'ssl-mode'],
+    ...['ssl_ca', 'ssl_cert', 'ssl_key', 'ssl_mode', 'sslaccept', 'sslcert', 'sslidentity', 'sslmode', 'sslpassword'],
+    ...['strict', 'timezone', 'unix_socket', 'useSSL', 'user', 'write_timeout'],
+  ],
+  isForeign: (name) => !OF_ATLAS.includes(name) && (name.includes('-') || /[a-z][A-Z]/.test(name)),
+}
+
+/** The drivers by the engines that Atlas reaches through them in each of its builds. */
+export const DRIVERS: Partial<Record<Engine, DriverParameters>> = {
+  PostgreSQL: POSTGRES,
+  // Its server takes settings that it does not know.
+  CockroachDB: { ...POSTGRES, own: [], others: [], isForeign: () => false },
+  MySQL: MYSQL,
+  MariaDB: MYSQL,
+}

@@ -1,0 +1,106 @@
+import type { Database } from './database.ts'
+import { DRIVERS, type DriverParameters } from './driver-parameters.ts'
+
+/** A parameter of a database URL that keeps Atlas from connecting. Shows no value, and only names that are known. */
+export interface ParameterFault {
+  /** Goes on behind "the database URL has ". */
+  readonly message: string
+  /** `older`: only builds of Atlas with an older driver refuse it. */
+  readonly kind: 'refused' | 'passed-on' | 'older'
+}
+
+/** Values of `sslmode` that lib/pq takes from 1.12 on: https://github.com/lib/pq/releases/tag/v1.12.0 */
+const NEW_SSL_MODES = ['allow', 'prefer']
+
+/** All that a driver, or the server behind it, has against the parameters of a database's URL. */
+export function parameterFaults({ engine, socket, parameters }: Database): readonly ParameterFault[] {
+  const driver = DRIVERS[engine]
+  if (!driver) return []
+  // Atlas takes the name of the database from it where a socket's path stands in its place.
+  const isTaken = (name: string): boolean => name === 'database' && socket !== undefined
+  const names = [...new Set(parameters.keys())].filter((name) => parameters.get(name) !== '' && !isTaken(name))
+  return [
+    ...names.flatMap((name) => valueFault(name, parameters.get(name) ?? '', driver)),
+    ...combinationFault(parameters, driver),
+    ...passedOnFault(names, driver),
+  ]
+}
+
+function valueFault(name: string, value: string, { choices, forms }: DriverParameters): ParameterFault[] {
+  const choice = choices.get(name)
+  const form = forms.get(name)
+  if (choice && !choice.includes(value))
+    return [
+      {
+        kind: 'refused',
+        message: `a value of \`${name}\` that the driver refuses: it takes ${choice.map((word) => `\`${word}\``).join(', ')}.`,
+      },
+    ]
+  if (form && !form.pattern.test(value))
+    return [{ kind: 'refused', message: `a value of \`${name}\` that the driver refuses: it takes ${form.words}.` }]
+  if (name === 'sslmode' && choice && NEW_SSL_MODES.includes(value))
+    return [
+      {
+        kind: 'older',
+        message:
+          'a value of `sslmode` that Atlas takes only where it is built with lib/pq 1.12 (March 2026) or later. `require` and `disable` do for all.',
+      },
+    ]
+  return []
+}
+
+/** What lib/pq checks of several parameters: https://github.com/lib/pq/blob/v1.12.0/connector.go */
+function combinationFault(parameters: URLSearchParams, { choices }: DriverParameters): ParameterFault[] {
+  if (!choices.has('sslmode')) return []
+  const mode = parameters.get('sslmode') ?? ''
+  if (parameters.get('sslnegotiation') === 'direct' && ['disable', 'allow', 'prefer'].includes(mode))
+    return [
+      {
+        kind: 'refused',
+        message:
+          '`sslnegotiation`, which the driver refuses without an `sslmode` of `require`, `verify-ca` or `verify-full`.',
+      },
+    ]
+  if (parameters.get('sslrootcert') === 'system' && !['', 'verify-full'].includes(mode))
+    return [
+      {
+        kind: 'refused',
+        message: '`sslrootcert`, which the driver refuses with another `sslmode` than `verify-full`.',
+      },
+    ]
+  return []
+}
+
+function passedOnFault(names: readonly string[], { own, others, isForeign }: DriverParameters): ParameterFault[] {
+  const spelled = own.find((name) => !names.includes(name) && names.some((given) => isSame(given, name)))
+  if (spelled !== undefined)
+    return [
+      {
+        kind: 'passed-on',
+        message: `a parameter that is spelled \`${spelled}\`, in other letters: the server refuses what Atlas passes on.`,
+      },
+    ]
+  const known = others.filter((name) => names.includes(name))
+  const unknown = names.filter((name) => ![...own, ...others].includes(name) && isForeign(name))
+  if (known.length > 0) {
+    const list = known.map((name) => `\`${name}\``).join(', ')
+    const [what, are] = known.length === 1 ? ['the parameter', 'is'] : ['the parameters', 'are']
+    return [
+      {
+        kind: 'passed-on',
+        message: `${what} ${list}, which ${are} for other tools: the server refuses what Atlas passes on.`,
+      },
+    ]
+  }
+  if (unknown.length === 0) return []
+  return [
+    {
+      kind: 'passed-on',
+      message: `a parameter whose name no setting of the server has: it refuses what Atlas passes on.`,
+    },
+  ]
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
