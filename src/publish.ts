@@ -7,6 +7,7 @@ import { propose } from './github/proposal.ts'
 import { PublishError } from './github/publish-error.ts'
 import { updatePullRequest } from './github/pull-request-update.ts'
 import { NotOpened, openPullRequest, type WantedPullRequest } from './github/pull-request.ts'
+import { presentName } from './github/repository-name.ts'
 import { checkedOutBranch, repositoryOf } from './github/target.ts'
 import type { Contents } from './github/wanted.ts'
 import { withdrawProposal } from './github/withdrawal.ts'
@@ -68,17 +69,18 @@ async function publishCommit(
   change: Change<ReportedWorkload>,
 ): Promise<Outcome> {
   const { run } = surroundings
-  const repository = repositoryOf(inputs.repository, change.checkout, run)
+  const repository = await presentName(repositoryOf(inputs.repository, change.checkout, run), run, surroundings.connect)
   const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run)
   refuseLocalCommit(change.checkout)
 
-  const committed = await commitTo(surroundings.connect(repository), branch, change)
+  const connection = surroundings.connect(repository)
+  const committed = await commitTo(connection, branch, change)
   const outcome = withNotices(planned, committed)
   const { commit } = committed
   if (commit === undefined)
     return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`)
-  const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`
-  return { ...outcome, publication: publicationOf(run, repository, branch, commit, sentence) }
+  const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${connection.repository}.`
+  return { ...outcome, publication: publicationOf(run, connection.repository, branch, commit, sentence) }
 }
 
 async function publishPullRequest(
@@ -88,7 +90,7 @@ async function publishPullRequest(
   change: Change<ReportedWorkload>,
 ): Promise<Outcome> {
   const { run } = surroundings
-  const { repository, branches } = targetOf(inputs, change.checkout, run)
+  const { repository, branches } = await targetOf(inputs, change.checkout, surroundings)
   const { base, branch } = branches
   const connection = surroundings.connect(repository)
   refuseLocalCommit(change.checkout)
@@ -107,7 +109,7 @@ async function publishPullRequest(
   const name = `${commit.slice(0, 7)} on top of \`${base}\``
   const states = { made: `was made: ${name}`, anew: `was made anew: ${name}`, kept: 'has all of it already' }
   const sentence = `The branch \`${branch}\` ${states[proposal.state]}.`
-  const publication = publicationOf(run, repository, branch, commit, sentence)
+  const publication = publicationOf(run, connection.repository, branch, commit, sentence)
   const wanted: WantedPullRequest = {
     ...branches,
     ...textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
@@ -116,7 +118,7 @@ async function publishPullRequest(
     isDraft: inputs.draft,
   }
   const outcome = { ...withNotices(planned, proposal), publication }
-  return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${repository}`)
+  return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${connection.repository}`)
 }
 
 /** Opens or updates the pull request. When that fails, or not all of it is taken, its branch stays, and it is told. */
@@ -153,15 +155,15 @@ function inUrl(branch: string): string {
 async function withdraw(
   planned: Outcome,
   inputs: Inputs,
-  { run, connect }: Surroundings,
+  surroundings: Surroundings,
   checkout: Checkout,
   settled: ReadonlySet<string>,
 ): Promise<Outcome> {
-  const target = targetIfAny(inputs, checkout, run)
+  const target = await targetIfAny(inputs, checkout, surroundings)
   if (target === undefined) return planned
   const { repository, branches } = target
   const { commit, tree } = checkout
-  const sentence = await withdrawProposal(connect(repository), branches, {
+  const sentence = await withdrawProposal(surroundings.connect(repository), branches, {
     commit: { commit, tree },
     paths: settled,
     comment: closingComment(branches.base),
@@ -176,8 +178,8 @@ interface Target {
 }
 
 /** @throws PublishError when inputs, checkout and event do not tell. */
-function targetOf(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Target {
-  const repository = repositoryOf(inputs.repository, checkout, run)
+async function targetOf(inputs: Inputs, checkout: Checkout, { run, connect }: Surroundings): Promise<Target> {
+  const repository = await presentName(repositoryOf(inputs.repository, checkout, run), run, connect)
   const base = inputs.base ?? checkedOutBranch(checkout, repository, run)
   const branch = inputs.branch ?? defaultBranch(base)
   if (base === branch || (inputs.base === undefined && isDefaultBranch(base)))
@@ -190,9 +192,13 @@ function targetOf(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Target 
 }
 
 /** Where there is nothing to do, it is no error that nobody knows where it would be done. */
-function targetIfAny(inputs: Inputs, checkout: Checkout, run: WorkflowRun): Target | undefined {
+async function targetIfAny(
+  inputs: Inputs,
+  checkout: Checkout,
+  surroundings: Surroundings,
+): Promise<Target | undefined> {
   try {
-    return targetOf(inputs, checkout, run)
+    return await targetOf(inputs, checkout, surroundings)
   } catch (error) {
     if (error instanceof PublishError) return undefined
     throw error

@@ -1,7 +1,7 @@
 import { SOMEBODY } from './bare-repository.ts'
 import type { BranchEvent, PullRequestEvent } from './events.ts'
 import type { GithubSettings } from './loopback-github.ts'
-import { pullRequestId, repositoryId } from './node-ids.ts'
+import { pullRequestId, repositoryId, repositoryNumber } from './node-ids.ts'
 import type { PullRequestCommits } from './pull-request-commits.ts'
 
 type Payload = Readonly<Record<string, unknown>>
@@ -88,13 +88,13 @@ function pushPayload(settings: GithubSettings, ref: string, sha: string): Payloa
 }
 
 function side(ref: string, sha: string, repository: string, fork: boolean): Payload {
-  const [login = '', name] = repository.split('/')
+  const [login = '', name = ''] = repository.split('/')
   return {
     label: `${login}:${ref}`,
     ref,
     sha,
     user: { login },
-    repo: { name, full_name: repository, owner: { login }, fork },
+    repo: { id: repositoryNumber({ owner: login, name }), name, full_name: repository, owner: { login }, fork },
   }
 }
 
@@ -102,7 +102,7 @@ function side(ref: string, sha: string, repository: string, fork: boolean): Payl
 function common(settings: GithubSettings): Payload {
   const { owner, name, defaultBranch } = settings
   const repository = {
-    id: 1,
+    id: repositoryNumber(settings),
     node_id: repositoryId(settings),
     name,
     full_name: `${owner}/${name}`,

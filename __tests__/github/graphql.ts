@@ -49,7 +49,8 @@ async function repositoryValues(state: State, field: Field): Promise<unknown> {
   if (field.name !== 'repository') throw new GraphqlError(`Field '${field.name}' doesn't exist on type 'Query'`)
   const owner = textIn(field.arguments, 'owner')
   const name = textIn(field.arguments, 'name')
-  if (owner !== state.owner || name !== state.name) {
+  const names = [`${state.owner}/${state.name}`, ...state.formerNames].map((known) => known.toLowerCase())
+  if (!names.includes(`${owner}/${name}`.toLowerCase())) {
     throw new GraphqlError(`Could not resolve to a Repository with the name '${owner}/${name}'.`, 'NOT_FOUND')
   }
   const ids = field.fields.filter((asked) => asked.name === 'id').map(({ key }) => [key, repositoryId(state)] as const)

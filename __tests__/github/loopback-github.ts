@@ -20,6 +20,8 @@ export interface GithubOptions extends Partial<RuledBranches> {
   readonly token: string
   readonly owner?: string
   readonly name?: string
+  /** Names, `OWNER/NAME`, that the repository had before it was renamed or transferred. */
+  readonly formerNames?: readonly string[]
   readonly defaultBranch?: string
   readonly archived?: boolean
   /** Whether the token may write. */
@@ -73,13 +75,22 @@ export class LoopbackGithub {
     const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
     const { site = 'https://github.com', actor = WORKFLOW, signs = true, mayOpenPullRequests = true } = options
     const { protectedBranches = [], requiresSignatures = [], collaborators } = options
-    const { mayCreateLabels = false, labels = ['bug', 'documentation', 'enhancement'] } = options
+    const { formerNames = [], mayCreateLabels = false, labels = ['bug', 'documentation', 'enhancement'] } = options
     const verified = new Set<string>()
     const rules = new BranchRules(repository, { protectedBranches, requiresSignatures }, verified)
     const branches = new Branches(repository, rules)
     const may = { archived, canPush, signs, mayOpenPullRequests, mayCreateLabels, collaborators }
     this.settings = { owner, name, defaultBranch, site, actor }
-    this.state = { ...this.settings, ...may, repository, branches, verified, labels: [...labels], pulls: [] }
+    this.state = {
+      ...this.settings,
+      ...may,
+      repository,
+      formerNames,
+      branches,
+      verified,
+      labels: [...labels],
+      pulls: [],
+    }
     this.repository = repository
     this.options = options
     this.faults = [...(options.faults ?? [])]

@@ -25,7 +25,7 @@ async function list({ state, query }: Call): Promise<Reply> {
   const base = query.get('base')
   const found = state.pulls
     .filter((pull) => wanted === 'all' || pull.state === wanted)
-    .filter((pull) => head === null || head === `${state.owner}:${pull.head}`)
+    .filter((pull) => head === null || isHead(state, pull, head))
     .filter((pull) => base === null || base === pull.base)
   return { status: 200, body: await Promise.all(found.map((pull) => pullRequest(state, pull))) }
 }
@@ -76,6 +76,12 @@ async function update({ state, names: [number], body }: Call): Promise<Reply> {
   pull.title = optionalTextIn(body, 'title') ?? pull.title
   pull.body = optionalTextIn(body, 'body') ?? pull.body
   return { status: 200, body: await pullRequest(state, pull) }
+}
+
+/** GitHub does not tell upper and lower case apart in logins. */
+function isHead({ owner }: State, pull: PullRequest, head: string): boolean {
+  const colon = head.indexOf(':')
+  return head.slice(0, colon).toLowerCase() === owner.toLowerCase() && head.slice(colon + 1) === pull.head
 }
 
 /** A head may be given with its owner in front. */

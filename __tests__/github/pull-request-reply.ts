@@ -1,6 +1,6 @@
 import type { components } from '@octokit/openapi-types'
 
-import { pullRequestId } from './node-ids.ts'
+import { pullRequestId, repositoryNumber } from './node-ids.ts'
 import type { PullRequest, State } from './state.ts'
 
 type Schemas = components['schemas']
@@ -11,7 +11,7 @@ export async function pullRequest(state: State, pull: PullRequest) {
   const head = await state.repository.head(pull.head)
   if (head !== undefined && pull.state === 'open') pull.headSha = head
   const base = (await state.repository.head(pull.base)) ?? ''
-  const repo = { full_name: `${state.owner}/${state.name}` }
+  const repo = { id: repositoryNumber(state), full_name: `${state.owner}/${state.name}` }
   return {
     id: pull.number,
     node_id: pullRequestId(pull.number),
@@ -32,8 +32,8 @@ export async function pullRequest(state: State, pull: PullRequest) {
     labels: Pick<Pull['labels'][number], 'name'>[]
     requested_reviewers: Pick<Schemas['simple-user'], 'login'>[]
     requested_teams: Pick<Schemas['team'], 'slug'>[]
-    head: Pick<Pull['head'], 'label' | 'ref' | 'sha'> & { repo: Pick<Schemas['repository'], 'full_name'> }
-    base: Pick<Pull['base'], 'label' | 'ref' | 'sha'> & { repo: Pick<Schemas['repository'], 'full_name'> }
+    head: Pick<Pull['head'], 'label' | 'ref' | 'sha'> & { repo: Pick<Schemas['repository'], 'id' | 'full_name'> }
+    base: Pick<Pull['base'], 'label' | 'ref' | 'sha'> & { repo: Pick<Schemas['repository'], 'id' | 'full_name'> }
   }
 }
 

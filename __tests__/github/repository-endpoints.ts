@@ -5,7 +5,7 @@ import type { Call, Endpoint } from './endpoint.ts'
 import { readCommits } from './git-commits.ts'
 import { typeOfObject } from './git-objects.ts'
 import { git, gitLine, gitLineIfAny } from './git.ts'
-import { repositoryId } from './node-ids.ts'
+import { repositoryNumber, repositoryId } from './node-ids.ts'
 import { Refusal, type Reply } from './reply.ts'
 import type { State } from './state.ts'
 
@@ -31,6 +31,7 @@ export const REPOSITORY_ENDPOINTS: readonly Endpoint[] = [
 function getRepository({ state }: Call): Reply {
   const { owner, name, canPush } = state
   const body = {
+    id: repositoryNumber(state),
     node_id: repositoryId(state),
     name,
     full_name: `${owner}/${name}`,
@@ -41,7 +42,7 @@ function getRepository({ state }: Call): Reply {
     permissions: { admin: false, push: canPush, pull: true },
   } satisfies Pick<
     Schemas['full-repository'],
-    'node_id' | 'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
+    'id' | 'node_id' | 'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
   > & { owner: Pick<Schemas['simple-user'], 'login'> }
   return { status: 200, body }
 }

@@ -33,6 +33,8 @@ export interface PullRequest {
 export interface State {
   readonly owner: string
   readonly name: string
+  /** Names, `OWNER/NAME`, that the repository had before. */
+  readonly formerNames: readonly string[]
   readonly defaultBranch: string
   readonly archived: boolean
   readonly canPush: boolean

@@ -10,6 +10,7 @@ import { actionsCheckout } from './actions-checkout.ts'
 import { SENDER } from './event-payloads.ts'
 import type { Occurrence, WorkflowEvent } from './events.ts'
 import type { LoopbackGithub } from './loopback-github.ts'
+import { repositoryNumber } from './node-ids.ts'
 import { occur } from './occurrences.ts'
 import { TOKEN } from './temporary-github.ts'
 
@@ -77,6 +78,7 @@ export class WorkflowCheckout extends Job {
       GITHUB_REF_NAME: ref.replace(/^refs\/(?:heads|tags|pull)\//, ''),
       GITHUB_REF_TYPE: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
       GITHUB_REPOSITORY: `${owner}/${name}`,
+      GITHUB_REPOSITORY_ID: String(repositoryNumber(this.github.settings)),
       GITHUB_REPOSITORY_OWNER: owner,
       GITHUB_RUN_ATTEMPT: '1',
       GITHUB_RUN_ID: '1658821493',

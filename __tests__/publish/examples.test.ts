@@ -83,7 +83,7 @@ test('gitops.yml proposes it in another repository', async () => {
   checkout.git('clone', '--quiet', '--branch=main', github.repository.folder, path)
   checkout.git('-C', path, 'remote', 'set-url', 'origin', 'https://github.com/octo/gitops')
 
-  await runExample('gitops.yml', checkout, { GITHUB_REPOSITORY: 'octo/shop' })
+  await runExample('gitops.yml', checkout, { GITHUB_REPOSITORY: 'octo/shop', GITHUB_REPOSITORY_ID: '2' })
 
   expect(await manifest(github, 'atlas-init-container/shop', 'apps/shop/web.yaml')).toBe(NEWER)
   expect(github.pulls).toMatchObject([{ base: 'main', title: 'Run the migrations of shop v1.2.3' }])

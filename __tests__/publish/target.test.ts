@@ -17,6 +17,7 @@ function run(given: Partial<WorkflowRun> = {}): WorkflowRun {
     ref: 'refs/heads/main',
     commit: COMMIT,
     repository: 'octo/shop',
+    repositoryId: '1',
     server: 'https://github.com',
     pullRequest: undefined,
     ...given,

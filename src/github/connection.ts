@@ -25,6 +25,13 @@ export interface Api {
   readonly at: { readonly owner: string; readonly repo: string }
 }
 
+/** What comes back. */
+interface Answer<T> {
+  readonly data: T
+  /** Where it came from in the end; undefined for GraphQL, which finds a repository by any of its names. */
+  readonly url?: string
+}
+
 export interface ConnectionOptions {
   readonly token: string
   /** `OWNER/NAME`. */
@@ -41,14 +48,13 @@ export interface ConnectionOptions {
 
 /** A way to one repository on GitHub, at `GITHUB_API_URL` and through the proxy that the environment names. */
 export class Connection {
-  readonly repository: string
   readonly isOfWorkflow: boolean
-  private readonly api: Api
+  private api: Api
+  private hasMoved = false
   private readonly options: ConnectionOptions
   private waits = 0
 
   constructor(options: ConnectionOptions) {
-    const [owner = '', repo = ''] = options.repository.split('/')
     const { rest, graphql, hook } = getOctokit(options.token, {
       userAgent: 'atlas-init-container',
       log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -58,10 +64,14 @@ export class Connection {
       request.headers['x-github-api-version'] = '2022-11-28'
       request.request.signal = AbortSignal.timeout(TIMEOUT)
     })
-    this.repository = options.repository
     this.isOfWorkflow = options.isOfWorkflow
-    this.api = { rest, graphql, at: { owner, repo } }
+    this.api = { rest, graphql, at: pathOf(options.repository) }
     this.options = options
+  }
+
+  /** `OWNER/NAME`: of a repository that was renamed the new one, as soon as GitHub has said so. */
+  get repository(): string {
+    return `${this.api.at.owner}/${this.api.at.repo}`
   }
 
   /**
@@ -71,7 +81,7 @@ export class Connection {
    * @param doing what it is for, as in `GitHub answered 404 when DOING`.
    * @throws GithubFailure
    */
-  async repeat<T>(doing: string, send: (api: Api) => Promise<{ readonly data: T }>): Promise<T> {
+  async repeat<T>(doing: string, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
     return this.send(doing, send, (failure) => failure.isUnclear)
   }
 
@@ -80,7 +90,7 @@ export class Connection {
    *
    * @throws GithubFailure
    */
-  async once<T>(doing: string, send: (api: Api) => Promise<{ readonly data: T }>): Promise<T> {
+  async once<T>(doing: string, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
     return this.send(doing, send, () => false)
   }
 
@@ -90,17 +100,30 @@ export class Connection {
     await this.options.wait(longest * (0.5 + Math.random() / 2))
   }
 
+  /** From the first answer on that GitHub sent elsewhere for, the repository goes by its new name. */
+  private async follow(url: string): Promise<void> {
+    if (this.hasMoved || !isElsewhere(url, this.api.at)) return
+    this.hasMoved = true
+    const before = this.repository
+    const { full_name: name } = await this.repeat('looking where the repository is', ({ rest, at }) =>
+      rest.repos.get(at),
+    )
+    this.api = { ...this.api, at: pathOf(name) }
+    this.options.log(`The repository ${before} is called ${name} now.`)
+  }
+
   private async send<T>(
     doing: string,
-    send: (api: Api) => Promise<{ readonly data: T }>,
+    send: (api: Api) => Promise<Answer<T>>,
     mayRepeat: (failure: GithubFailure) => boolean,
   ): Promise<T> {
     let repeats = 0
     for (;;) {
       try {
-        const { data } = await send(this.api)
+        const { data, url } = await send(this.api)
         // Octokit gives the text of what is no JSON, and of GraphQL's answer nothing.
         if (typeof data !== 'object' || data === null || data instanceof ArrayBuffer) throw new IncompleteAnswer()
+        if (url !== undefined) await this.follow(url)
         return data
       } catch (error) {
         const failure = new GithubFailure(doing, error)
@@ -117,6 +140,16 @@ export class Connection {
       }
     }
   }
+}
+
+function pathOf(name: string): Api['at'] {
+  const [owner = '', repo = ''] = name.split('/')
+  return { owner, repo }
+}
+
+/** Whether an answer came from a place that GitHub sends the requests to a repository's old name to. */
+function isElsewhere(url: string, { owner, repo }: Api['at']): boolean {
+  return !decodeURIComponent(new URL(url).pathname).toLowerCase().includes(`/repos/${owner}/${repo}`.toLowerCase())
 }
 
 /** Thrown in place of sending a secret. */

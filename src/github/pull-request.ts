@@ -4,7 +4,6 @@ import { GithubFailure } from './failure.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import type { Branches } from './proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
-import { isSameRepository } from './repository-name.ts'
 
 /** How often it is tried to open a pull request. */
 const TRIES = 3
@@ -55,9 +54,8 @@ export async function openPullRequests(connection: Connection, branch: string): 
     rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }),
   )
   // A fork may have the same owner, and the same branch.
-  const isHere = (name = ''): boolean => isSameRepository(name, connection.repository)
   return pulls
-    .filter(({ head }) => isHere((head.repo as { readonly full_name: string } | null)?.full_name))
+    .filter(({ head, base }) => (head.repo as { readonly id: number } | null)?.id === base.repo.id)
     .map((pull) => ({ ...openPullRequestOf(pull), isNew: false }))
 }
 

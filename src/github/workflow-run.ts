@@ -10,6 +10,8 @@ export interface WorkflowRun {
   readonly commit: string
   /** `GITHUB_REPOSITORY`, as `OWNER/NAME`. */
   readonly repository: string
+  /** `GITHUB_REPOSITORY_ID`, which stays when the repository is renamed; empty when the runner does not tell. */
+  readonly repositoryId: string
   /** `GITHUB_SERVER_URL` */
   readonly server: string
   /** Of the event's payload; undefined for an event that is about no open pull request. */
@@ -35,20 +37,28 @@ export function workflowRun(): WorkflowRun {
     ref,
     commit,
     repository,
+    repositoryId: process.env.GITHUB_REPOSITORY_ID ?? '',
     server: context.serverUrl,
-    pullRequest: pullRequestOf(context.payload.pull_request as PullRequestPayload | undefined),
+    pullRequest: pullRequestOf(context.payload.pull_request as PullRequestPayload | undefined, repository),
   }
 }
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
 interface PullRequestPayload {
   readonly state?: string
-  readonly head?: { readonly ref: string; readonly sha: string; readonly repo?: { readonly full_name: string } | null }
-  readonly base?: { readonly ref: string }
+  readonly head?: { readonly ref: string; readonly sha: string; readonly repo?: RepositoryPayload | null }
+  readonly base?: { readonly ref: string; readonly repo?: RepositoryPayload }
 }
 
-function pullRequestOf(payload: PullRequestPayload | undefined): PullRequestEvent | undefined {
+interface RepositoryPayload {
+  readonly id?: number
+  readonly full_name: string
+}
+
+/** A payload keeps the names of its moment; whose branch it is, the ids tell. */
+function pullRequestOf(payload: PullRequestPayload | undefined, repository: string): PullRequestEvent | undefined {
   if (!payload?.head || !payload.base || payload.state === 'closed') return undefined
   const { ref: head, sha: headCommit, repo } = payload.head
-  return { head, headCommit, headRepository: repo?.full_name, base: payload.base.ref }
+  const isOwn = repo?.id !== undefined && repo.id === payload.base.repo?.id
+  return { head, headCommit, headRepository: isOwn ? repository : repo?.full_name, base: payload.base.ref }
 }
