@@ -487,13 +487,30 @@ describe('a runner that lacks something', () => {
     expect(run.files['web.yaml']).toBe(injected(deployment()))
   })
 
-  test('outputs that cannot be set are an error, and what was written is told', () => {
+  test('a file for outputs that is not there is an error before anything is written', () => {
     const run = runAction({ 'web.yaml': deployment() }, {}, { GITHUB_OUTPUT: '/nonexistent/output' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.files['web.yaml']).toBe(deployment())
+    expect(run.annotations[0]?.message).toMatch(/GITHUB_OUTPUT, cannot be written: ENOENT.* Nothing was changed\./)
+  })
+
+  test('outputs that cannot be set are an error, and what was written is told', () => {
+    // Every write to it fails, as on a disk that is full.
+    const run = runAction({ 'web.yaml': deployment() }, {}, { GITHUB_OUTPUT: '/dev/full' })
 
     expect(run.exitCode).toBe(1)
     expect(run.files['web.yaml']).toBe(injected(deployment()))
     expect(run.log).toContain('1 manifest changed.')
     expect(run.annotations).toMatchObject([{ title: 'The outputs were not set' }])
+    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree has the new text of one file\./)
+  })
+
+  test('outputs that cannot be set where nothing changes', () => {
+    const run = runAction({ 'web.yaml': injected(deployment()) }, {}, { GITHUB_OUTPUT: '/dev/full' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree is as it was\./)
   })
 
   test('a temp folder that is not there is an error before anything is written', () => {

@@ -3,8 +3,10 @@ import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { findFiles } from './files/find.ts'
-import { createOutputFolder, writeOutput } from './files/output-folder.ts'
+import { realPath } from './files/location.ts'
+import { checkOutputFile, createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
+import { removeAbandonedScratchFolders } from './files/scratch-folder.ts'
 import { replaceFiles } from './files/write.ts'
 import { Connection } from './github/connection.ts'
 import { isSameRepository } from './github/repository-name.ts'
@@ -16,7 +18,7 @@ import { HIDDEN_WORD } from './manifest/hidden-words.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
 import { planFiles } from './plan.ts'
 import { OBJECT_KINDS } from './preflight/objects.ts'
-import { problemsOf } from './problems.ts'
+import { lossProblem, problemsOf, stateOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
@@ -47,6 +49,7 @@ async function attempt(forms: SecretForms): Promise<Outcome> {
   try {
     const inputs = readInputs(readInput, forms)
     const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
+    checkOutputFile(environment('GITHUB_OUTPUT'))
     const planned = plan(inputs, workspace, forms)
     const folder = createOutputFolder(environment('RUNNER_TEMP') ?? tmpdir(), workspace)
     return await carryOut(planned, inputs, { folder, workspace, forms })
@@ -100,7 +103,7 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
   const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch)
   const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] }
   const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms))
-  const outcome = writeManifests(published)
+  const outcome = writeManifests(published, realPath(workspace))
   const changed = changedFiles(outcome)
   try {
     setOutput('changed', String(changed.length > 0))
@@ -111,7 +114,11 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
     setPublicationOutputs(outcome)
     return outcome
   } catch (error) {
-    const problems = problemsOf(error).map((problem) => ({ ...problem, title: 'The outputs were not set' }))
+    const problems = problemsOf(error).map((problem) => ({
+      ...problem,
+      title: 'The outputs were not set',
+      message: `${problem.message} ${stateOf(outcome)}`,
+    }))
     return { ...outcome, problems: [...outcome.problems, ...problems] }
   }
 }
@@ -172,12 +179,13 @@ function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined 
 }
 
 /** A pull request is of another branch than the one checked out: the work tree stays as it is. */
-function writeManifests(planned: Outcome): Outcome {
+function writeManifests(planned: Outcome, workspace: string): Outcome {
+  if (planned.mode !== 'check') removeAbandonedScratchFolders(workspace)
   if (planned.mode === 'check' || planned.mode === 'pull-request' || hasErrors(planned)) return planned
   finishBeforeLeaving()
   try {
-    replaceFiles(planned.changes)
-    return planned
+    const losses = replaceFiles(planned.changes, workspace)
+    return { ...planned, problems: [...planned.problems, ...losses.map((loss) => lossProblem(loss, planned))] }
   } catch (error) {
     const problems = [...planned.problems, ...problemsOf(error)]
     return { ...planned, changes: [], secretNamespaces: [], problems }

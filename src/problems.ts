@@ -1,7 +1,8 @@
+import type { Loss } from './files/write.ts'
 import { GitError } from './git/git.ts'
 import { PublishError } from './github/publish-error.ts'
 import { InputError } from './inputs.ts'
-import type { Problem } from './report/outcome.ts'
+import type { Outcome, Problem } from './report/outcome.ts'
 
 /** What an error tells a person: each thing that is wrong, by itself. */
 export function problemsOf(error: unknown): Problem[] {
@@ -11,4 +12,29 @@ export function problemsOf(error: unknown): Problem[] {
     return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }))
   const message = error instanceof Error ? error.message : String(error)
   return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }]
+}
+
+/** What a person has to know of a file that was replaced. */
+export function lossProblem({ what, path }: Loss, { changes }: Outcome): Problem {
+  const place = { severity: 'warning' as const, file: changes.find((change) => change.path === path)?.file ?? path }
+  return what === 'links'
+    ? {
+        ...place,
+        title: 'A hard link was split',
+        message: 'This file has other names (hard links), which keep the old text.',
+      }
+    : {
+        ...place,
+        title: 'A file changed its owner',
+        message: 'This file belongs to the user of the runner now, who may not give it back to its owner or group.',
+      }
+}
+
+/** In what state a run leaves the manifests, for a message about what failed afterwards. */
+export function stateOf({ mode, changes, publication }: Outcome): string {
+  const isWritten = changes.length > 0 && (mode === 'output' || mode === 'commit')
+  const workTree = isWritten
+    ? `The work tree has the new text of ${changes.length === 1 ? 'one file' : `${changes.length} files`}.`
+    : 'The work tree is as it was.'
+  return publication ? `${publication.sentence} ${workTree}` : workTree
 }

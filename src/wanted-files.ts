@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 
 import { isInside, nameFrom, realPath } from './files/location.ts'
-import { regularFile, verifiedFile, type FileState } from './files/write.ts'
+import { regularFile, type FileState } from './files/file-state.ts'
+import { verifiedFile } from './files/write.ts'
 import { blobName } from './git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from './git/checkout.ts'
 import { PublishError } from './github/publish-error.ts'

@@ -1,5 +1,19 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 
 import { deployment, injected } from './manifests.ts'
@@ -130,5 +144,150 @@ describe('writing', () => {
     expect(run.annotations[0]?.message).toMatch(/temp folder .* lies inside the workspace/)
     expect(run.files).toEqual({ 'web.yaml': deployment() })
     expect(readdirSync(checkout.path('tmp'))).toEqual([])
+  })
+})
+
+describe('names that are not UTF-8', () => {
+  function plantLatin1(checkout: Checkout, name: string): void {
+    writeFileSync(Buffer.concat([Buffer.from(`${checkout.workspace}/`), Buffer.from(name, 'latin1')]), deployment())
+  }
+
+  test('one that a glob takes fails the run, with its bytes', () => {
+    const checkout = new Checkout({ 'k8s/web.yaml': deployment() })
+    plantLatin1(checkout, 'k8s/café.yaml')
+
+    const run = checkout.run()
+
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toContain('The name "caf\\xe9.yaml" in the folder "k8s" is not UTF-8')
+    expect(run.files['k8s/web.yaml']).toBe(deployment())
+  })
+
+  test('one that a glob takes away is left alone', () => {
+    const checkout = new Checkout({ 'k8s/web.yaml': deployment() })
+    plantLatin1(checkout, 'k8s/café.yaml')
+
+    const run = checkout.run({ manifests: '**/*.yaml\n!k8s/caf*.yaml' })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.outputs['changed-files']).toBe('k8s/web.yaml')
+  })
+
+  test('a link to one fails the run', () => {
+    const checkout = new Checkout({ 'k8s/web.yaml': deployment() })
+    plantLatin1(checkout, 'café')
+    symlinkSync(Buffer.from('../café', 'latin1'), checkout.path('k8s/link.yaml'))
+
+    const run = checkout.run()
+
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toContain('The name "caf\\xe9" in the folder "." is not UTF-8')
+  })
+
+  test('a real replacement character is a letter like any other', () => {
+    const run = runAction({ 'k8s/\ufffd.yaml': deployment() })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.outputs['changed-files']).toBe('k8s/\ufffd.yaml')
+  })
+})
+
+describe('another process at the same time', () => {
+  const NAMES = Array.from({ length: 300 }, (_, index) => `k8s/${String(index).padStart(3, '0')}.yaml`)
+  const FILES = Object.fromEntries(NAMES.map((name) => [name, deployment()]))
+
+  /** Waits, as a process of its own, for the run's first temporary file, and does something then. */
+  function whenTemporariesAppear(checkout: Checkout, then: string): ChildProcess {
+    const script = `
+      const { readdirSync, writeFileSync } = require('node:fs')
+      const isScratch = (name) => name.startsWith('.atlas-init-container')
+      for (;;) {
+        const [scratch] = readdirSync('.').filter(isScratch)
+        if (scratch === undefined) continue
+        try { if (readdirSync(scratch + '/k8s').length === 0) continue } catch { continue }
+        ${then}
+        break
+      }
+      console.log('done')`
+    return spawn(process.execPath, ['-e', script], { cwd: checkout.workspace, stdio: ['ignore', 'pipe', 'inherit'] })
+  }
+
+  test('its change of a file stays, and nothing else is written', async () => {
+    const checkout = new Checkout(FILES)
+    const last = NAMES.at(-1) ?? ''
+    const other = whenTemporariesAppear(checkout, `writeFileSync('${last}', 'theirs')`)
+    await sleep(200)
+
+    const run = checkout.run()
+    await once(other, 'exit')
+
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations[0]?.message).toMatch(
+      /299\.yaml: it was changed since it was read. Every other file is as it was/,
+    )
+    expect(run.outputs['changed-files']).toBe('')
+    expect(run.files).toEqual({ ...FILES, [last]: 'theirs' })
+  })
+
+  test('that kills it leaves nothing that git takes up, and the next run cleans up', async () => {
+    const checkout = new Checkout(FILES)
+    const killed = await checkout.killed(whenTemporariesAppear(checkout, ''))
+    const scratch = readdirSync(checkout.workspace).filter((name) => name.startsWith('.atlas-init-container'))
+
+    expect(killed).toBe('SIGKILL')
+    expect(scratch).toHaveLength(1)
+    checkout.git('add', '--all')
+    expect(checkout.git('status', '--porcelain', '--', '.', ':!k8s')).toBe('')
+
+    const run = checkout.run()
+    expect(run.exitCode).toBe(0)
+    expect(run.files).toEqual(Object.fromEntries(NAMES.map((name) => [name, injected(deployment())])))
+    expect(readdirSync(checkout.workspace).sort()).toEqual(['.git', 'k8s'])
+  })
+
+  test('what a run that goes on has there stays', () => {
+    const checkout = new Checkout({ 'web.yaml': deployment() })
+    const scratch = '.atlas-init-container-0123456789abcdef'
+    const mark = `# Temporary files of Atlas Init Container, process ${process.pid} on ${hostname()}; it removes them.\n*\n`
+    checkout.write({ [`${scratch}/.gitignore`]: mark, [`${scratch}/web.yaml`]: deployment() })
+
+    const run = checkout.run()
+
+    expect(run.outputs['changed-files']).toBe('web.yaml')
+    expect(run.files[`${scratch}/web.yaml`]).toBe(deployment())
+  })
+
+  test('a folder of such a name that is not ours stays', () => {
+    const checkout = new Checkout({ 'web.yaml': deployment() })
+    const scratch = '.atlas-init-container-0123456789abcdef'
+    checkout.write({ [`${scratch}/.gitignore`]: '*\n' })
+
+    expect(checkout.run().files[`${scratch}/.gitignore`]).toBe('*\n')
+  })
+})
+
+describe('what a file is besides its text', () => {
+  test('a hard link is split, and told', () => {
+    const checkout = new Checkout({ 'web.yaml': deployment() })
+    linkSync(checkout.path('web.yaml'), checkout.path('web.txt'))
+
+    const run = checkout.run()
+
+    expect(run.exitCode).toBe(0)
+    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'web.yaml', title: 'A hard link was split' }])
+    expect(run.files).toEqual({ 'web.yaml': injected(deployment()), 'web.txt': deployment() })
+  })
+
+  test('extended attributes stay, where the system has them', () => {
+    const checkout = new Checkout({ 'web.yaml': deployment() })
+    const path = checkout.path('web.yaml')
+    const python = (code: string): string =>
+      spawnSync('python3', ['-c', `import os, sys\n${code}`, path]).stdout.toString()
+    const hasAttributes = python("os.setxattr(sys.argv[1], 'user.owner', b'team')\nprint('yes')") === 'yes\n'
+
+    checkout.run()
+
+    if (hasAttributes) expect(python("print(os.getxattr(sys.argv[1], 'user.owner').decode())")).toBe('team\n')
+    else process.stdout.write('No extended attributes, or no Python here: the test of them is skipped.\n')
   })
 })

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -122,7 +131,8 @@ export class Job {
     const entries = readdirSync(this.workspace, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(this.workspace.length + 1))
-      .filter((name) => !name.startsWith('.git/'))
+      // No path leads to a name that is not UTF-8.
+      .filter((name) => !name.startsWith('.git/') && existsSync(this.path(name)))
       .sort()
     return Object.fromEntries(entries.map((name) => [name, readFileSync(this.path(name), 'utf8')]))
   }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import process from 'node:process'
 
 import { BUNDLE, Job, type Files, type Run, type Texts } from './job.ts'
@@ -24,6 +25,17 @@ export class Checkout extends Job {
       encoding: 'utf8',
     })
     return this.collect(start, status, stdout + stderr)
+  }
+
+  /** Starts the bundle, and kills it when another process ends; the signal that ended it. */
+  async killed(other: ChildProcess): Promise<NodeJS.Signals | null> {
+    const { environment } = this.start({}, {})
+    const run = spawn(process.execPath, [BUNDLE], { cwd: this.workspace, env: environment, stdio: 'ignore' })
+    const ended = once(run, 'exit')
+    await once(other, 'exit')
+    run.kill('SIGKILL')
+    const [, signal] = (await ended) as [number | null, NodeJS.Signals | null]
+    return signal
   }
 }
 

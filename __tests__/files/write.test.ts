@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  chownSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -9,11 +11,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
 import { digestOf } from '../../src/files/digest.ts'
-import { replaceFiles, type Replacement, WriteError } from '../../src/files/write.ts'
+import { replaceFiles, type Replacement } from '../../src/files/write.ts'
+import { WriteError } from '../../src/files/write-error.ts'
 import { asOrdinaryUser, temporaryFolder, thrownBy } from './temporary.ts'
 
 interface Files {
@@ -52,14 +55,14 @@ describe('writing', () => {
   test('replaces every file and leaves nothing else', () => {
     const { folder, replacements } = threeFiles()
 
-    replaceFiles(replacements)
+    replaceFiles(replacements, folder)
 
     expect(contents(folder)).toEqual(newFiles)
   })
 
   test('nothing to do is nothing done', () => {
     expect(() => {
-      replaceFiles([])
+      replaceFiles([], '/')
     }).not.toThrow()
   })
 
@@ -69,7 +72,7 @@ describe('writing', () => {
     const after = '\uFEFFa: é 🚀\r\n\r\nb'
     writeFileSync(path, before)
 
-    replaceFiles([replacement(path, before, after)])
+    replaceFiles([replacement(path, before, after)], dirname(path))
 
     expect(readFileSync(path)).toEqual(Buffer.from(after))
   })
@@ -81,7 +84,7 @@ describe('writing', () => {
 
     const umask = process.umask(0o077)
     try {
-      replaceFiles([replacement(path, 'old', 'new')])
+      replaceFiles([replacement(path, 'old', 'new')], dirname(path))
     } finally {
       process.umask(umask)
     }
@@ -90,16 +93,20 @@ describe('writing', () => {
   })
 
   test('the new text is written under another name first', () => {
-    const { folder, path, replacements } = threeFiles()
+    const { folder, replacements } = threeFiles()
     const seen: string[] = []
 
-    replaceFiles(replacements, (from, to) => {
-      seen.push(String(from).replace(/[0-9a-f]{16}/, 'RANDOM'))
+    replaceFiles(replacements, folder, (from, to) => {
+      seen.push(
+        String(from)
+          .replace(/[0-9a-f]{16}/, 'RANDOM')
+          .slice(folder.length + 1),
+      )
       expect(Object.values(contents(folder)).filter((text) => text.startsWith('new'))).toHaveLength(3)
       renameSync(from, to)
     })
 
-    expect(seen).toEqual(['a', 'b', 'c'].map((name) => join(path(name), '..', '.atlas-init-container.RANDOM.tmp')))
+    expect(seen).toEqual(['a', 'b', 'c'].map((name) => `.atlas-init-container-RANDOM/${name}/${name}.yaml`))
   })
 })
 
@@ -148,13 +155,13 @@ describe('a file that is not what it was: nothing is written', () => {
     const before = contents(folder)
 
     const error = thrownBy(() => {
-      replaceFiles(replacements)
+      replaceFiles(replacements, folder)
     })
 
     expect(error).toBeInstanceOf(WriteError)
     expect(error).toMatchObject({
       path: path('b'),
-      message: expect.stringMatching(new RegExp(`b\\.yaml: .*${reason}.*Every file is as it was before`)),
+      message: expect.stringMatching(new RegExp(`b\\.yaml: .*${reason}.*Every other file is as it was before`)),
       unrestored: [],
       left: [],
     })
@@ -166,7 +173,7 @@ describe('a file that is not what it was: nothing is written', () => {
     writeFileSync(path, Buffer.from([0xff]))
 
     expect(() => {
-      replaceFiles([replacement(path, '\uFFFD', 'new')])
+      replaceFiles([replacement(path, '\uFFFD', 'new')], dirname(path))
     }).toThrow(WriteError)
   })
 
@@ -178,7 +185,7 @@ describe('a file that is not what it was: nothing is written', () => {
     let error: unknown
     asOrdinaryUser(() => {
       error = thrownBy(() => {
-        replaceFiles(replacements)
+        replaceFiles(replacements, folder)
       })
     })
     chmodSync(join(folder, 'b'), 0o755)
@@ -187,6 +194,17 @@ describe('a file that is not what it was: nothing is written', () => {
     expect(contents(folder)).toEqual(oldFiles)
   })
 })
+
+/** Does something as the user that runs the tests, within `asOrdinaryUser`. */
+function asOwner(action: () => void): void {
+  const user = process.geteuid?.() ?? 0
+  process.seteuid?.(process.getuid?.() ?? 0)
+  try {
+    action()
+  } finally {
+    process.seteuid?.(user)
+  }
+}
 
 describe('a rename that fails: what was renamed is put back', () => {
   /** Renames, but for the third file: just before its turn, `accident` happens. */
@@ -206,7 +224,7 @@ describe('a rename that fails: what was renamed is put back', () => {
     })
 
     const error = thrownBy(() => {
-      replaceFiles(replacements, rename)
+      replaceFiles(replacements, folder, rename)
     })
 
     expect(error).toBeInstanceOf(WriteError)
@@ -215,7 +233,7 @@ describe('a rename that fails: what was renamed is put back', () => {
     expect(statSync(path('a')).mode & 0o7777).toBe(0o750)
   })
 
-  test('and what cannot be put back is named', () => {
+  test('and what is gone since is named', () => {
     const { folder, path, replacements } = threeFiles()
     const rename = renameWithAccident(path('c'), () => {
       rmSync(join(folder, 'b'), { recursive: true })
@@ -223,39 +241,164 @@ describe('a rename that fails: what was renamed is put back', () => {
     })
 
     const error = thrownBy(() => {
-      replaceFiles(replacements, rename)
+      replaceFiles(replacements, folder, rename)
     })
 
     expect(error).toMatchObject({
       path: path('c'),
-      message: expect.stringContaining(`could not be put back: ${path('b')}.`),
-      unrestored: [path('b')],
+      message: expect.stringContaining(`were changed by another process since, and were left so: ${path('b')}.`),
+      unrestored: [],
+      changedSince: [path('b')],
       left: [],
     })
     expect(contents(folder)).toEqual({ 'a.yaml': 'old a' })
   })
 
-  test('and a temporary file that cannot be removed is named', () => {
-    const { path, replacements } = threeFiles()
-    let temporary = ''
+  test('but not over what another process has written since', () => {
+    const { folder, path, replacements } = threeFiles()
+    const rename = renameWithAccident(path('c'), () => {
+      writeFileSync(path('a'), 'theirs')
+      rmSync(path('c'))
+      mkdirSync(path('c'))
+    })
 
     const error = thrownBy(() => {
-      replaceFiles(replacements, (from, to) => {
-        if (to !== path('c')) {
-          renameSync(from, to)
-          return
-        }
-        temporary = String(from)
-        rmSync(temporary)
-        mkdirSync(temporary)
-        renameSync(temporary, to)
+      replaceFiles(replacements, folder, rename)
+    })
+
+    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [path('a')], left: [] })
+    expect(contents(folder)).toEqual({ 'a.yaml': 'theirs', 'b.yaml': 'old b' })
+  })
+
+  test('and what cannot be put back is named, and the folder that cannot be removed', () => {
+    const { folder, path, replacements } = threeFiles()
+    for (const name of ['', 'a', 'b', 'c']) chmodSync(join(folder, name), 0o777)
+    const rename = renameWithAccident(path('c'), () => {
+      asOwner(() => {
+        for (const name of ['', 'b', 'c']) chmodSync(join(folder, name), 0o555)
+      })
+    })
+
+    let error: unknown
+    asOrdinaryUser(() => {
+      error = thrownBy(() => {
+        replaceFiles(replacements, folder, rename)
+      })
+    })
+
+    const [scratch = ''] = readdirSync(folder).filter((name) => name.startsWith('.'))
+    expect(error).toMatchObject({
+      path: path('c'),
+      message: expect.stringMatching(/could not be put back: .*b\.yaml\..*which git ignores, could not be removed: /),
+      unrestored: [path('b')],
+      changedSince: [],
+      left: [join(folder, scratch)],
+    })
+    expect(readFileSync(path('a'), 'utf8')).toBe('old a')
+    expect(readFileSync(path('b'), 'utf8')).toBe('new b')
+  })
+})
+
+describe('a file that another process changes between its look and its turn', () => {
+  test.each<[string, (path: string) => void]>([
+    [
+      'in place',
+      (path) => {
+        writeFileSync(path, 'theirs')
+      },
+    ],
+    [
+      'by a rename',
+      (path) => {
+        writeFileSync(`${path}.new`, 'theirs')
+        renameSync(`${path}.new`, path)
+      },
+    ],
+  ])('%s: its change stays, and nothing is written', (_how, change) => {
+    const { folder, path, replacements } = threeFiles()
+
+    const error = thrownBy(() => {
+      replaceFiles(replacements, folder, (from, to) => {
+        if (to === path('a')) change(path('b'))
+        renameSync(from, to)
       })
     })
 
     expect(error).toMatchObject({
-      message: expect.stringContaining(`could not be removed: ${temporary}.`),
-      unrestored: [],
-      left: [temporary],
+      path: path('b'),
+      message: expect.stringContaining(
+        'b.yaml: it was changed since it was read. Every other file is as it was before.',
+      ),
     })
+    expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
+  })
+
+  test('in its mode: that stays, and nothing is written', () => {
+    const { folder, path, replacements } = threeFiles()
+
+    const error = thrownBy(() => {
+      replaceFiles(replacements, folder, (from, to) => {
+        if (to === path('a')) chmodSync(path('b'), 0o600)
+        renameSync(from, to)
+      })
+    })
+
+    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('its mode was changed') })
+    expect(statSync(path('b')).mode & 0o777).toBe(0o600)
+    expect(contents(folder)).toEqual(oldFiles)
+  })
+})
+
+describe('what a file is besides its text', () => {
+  test('its owner stays, where this user may give files away', () => {
+    const { folder, path, replacements } = threeFiles()
+    const mayGive = process.geteuid?.() === 0
+    if (mayGive) chownSync(path('b'), 1234, 2345)
+
+    expect(replaceFiles(replacements, folder)).toEqual([])
+    if (mayGive) expect(statSync(path('b'))).toMatchObject({ uid: 1234, gid: 2345 })
+  })
+
+  test('its owner is told to be lost, where this user may not', () => {
+    const { folder, path, replacements } = threeFiles()
+    const isRoot = process.geteuid?.() === 0
+    for (const name of ['', 'a', 'b', 'c']) chmodSync(join(folder, name), 0o777)
+    if (isRoot) chownSync(path('a'), 65534, 0)
+    if (isRoot) chownSync(path('c'), 65534, 0)
+
+    let losses: unknown
+    asOrdinaryUser(() => {
+      losses = replaceFiles(replacements, folder)
+    })
+
+    expect(losses).toEqual(isRoot ? [{ what: 'owner', path: path('b') }] : [])
+    expect(contents(folder)).toEqual(newFiles)
+  })
+
+  test('its other hard links keep the old text, and it is told', () => {
+    const { folder, path, replacements } = threeFiles()
+    linkSync(path('b'), join(folder, 'b-again.yaml'))
+
+    expect(replaceFiles(replacements, folder)).toEqual([{ what: 'links', path: path('b') }])
+    expect(contents(folder)).toEqual({ ...newFiles, 'b-again.yaml': 'old b' })
+  })
+})
+
+describe('another file system', () => {
+  test('its files are replaced from a folder of their own', () => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'mounted'))
+    const path = join(folder, 'mounted', 'a.yaml')
+    writeFileSync(path, 'old a', { mode: 0o640 })
+    chmodSync(path, 0o640)
+
+    replaceFiles([replacement(path, 'old a', 'new a')], folder, (from, to) => {
+      if (!String(from).startsWith(join(folder, 'mounted')))
+        throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' })
+      renameSync(from, to)
+    })
+
+    expect(contents(folder)).toEqual({ 'a.yaml': 'new a' })
+    expect(statSync(path).mode & 0o777).toBe(0o640)
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, mkdtempSync, openSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isInside, realPath } from './location.ts'
 
@@ -53,4 +53,21 @@ export function writeOutput(folder: string, name: string, text: string): string 
     throw new Error(`Cannot write ${path}: ${(cause as Error).message}`, { cause })
   }
   return path
+}
+
+/**
+ * Makes sure, before anything is changed, that the runner's file for outputs takes them; undefined where there is no runner.
+ *
+ * Throws an Error, meant for people, when it does not; node's own is the `cause`.
+ */
+export function checkOutputFile(path: string | undefined): void {
+  if (path === undefined) return
+  try {
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_APPEND))
+  } catch (cause) {
+    throw new Error(
+      `The runner's file for outputs, GITHUB_OUTPUT, cannot be written: ${(cause as Error).message}. Nothing was changed. Let this user write to it.`,
+      { cause },
+    )
+  }
 }

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import { type Dirent, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Globs, maySearch, takesFile } from './globs.ts'
 import { isInside, nameFrom, realPath } from './location.ts'
+import { isScratchFolder } from './scratch-folder.ts'
 
 /** Something that the globs ask for. */
 export interface Visit {
@@ -21,11 +23,13 @@ interface Folder {
 const unsearched = new Set(['.git', 'node_modules'])
 const codesOfBrokenLinks = new Set(['ENOENT', 'ENOTDIR', 'ELOOP'])
 
-/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git` or `node_modules`. */
+/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git`, `node_modules`, or our own. */
 export function isUnsearched(workspace: string, path: string): boolean {
-  return nameFrom(workspace, path)
-    .split('/')
-    .some((name) => unsearched.has(name))
+  return nameFrom(workspace, path).split('/').some(isUnsearchedName)
+}
+
+function isUnsearchedName(name: string): boolean {
+  return unsearched.has(name) || isScratchFolder(name)
 }
 
 /**
@@ -47,6 +51,8 @@ export function* walk(workspace: string, start: string, globs: Globs): Generator
     for (const entry of readFolder(workspace, folder.real)) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
       const real = join(folder.real, entry.name)
+      if (entry.name.includes(REPLACEMENT) && (takesFile(globs, path) || maySearch(globs, path)))
+        refuseUnreadableName(workspace, folder.real, entry.name)
       if (entry.isFile()) {
         if (takesFile(globs, path)) yield { type: 'file', path, real }
       } else if (entry.isDirectory()) {
@@ -69,11 +75,29 @@ export function* walk(workspace: string, start: string, globs: Globs): Generator
 function readFolder(workspace: string, path: string): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => !unsearched.has(entry.name))
+      .filter((entry) => !isUnsearchedName(entry.name))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (cause) {
     throw unreadable('folder', nameFrom(workspace, path), cause)
   }
+}
+
+/** What node makes of bytes in a name that are not UTF-8. */
+const REPLACEMENT = '\ufffd'
+
+/** @throws Error when a name stands for one that is not UTF-8, so that no path leads to it. */
+function refuseUnreadableName(workspace: string, folder: string, name: string): void {
+  const isSame = (bytes: Buffer): boolean => bytes.toString() === name
+  const odd = readdirSync(folder, { encoding: 'buffer' }).find((bytes) => isSame(bytes) && !isUtf8(bytes))
+  if (!odd) return
+  const shown = odd
+    .toString('latin1')
+    .replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  const place = nameFrom(workspace, folder)
+  throw new Error(
+    `The name "${shown}" in the folder "${place === '' ? '.' : place}" is not UTF-8, so it cannot be read or listed. Rename it, or ` +
+      'take it away from the files to search with a line that has "!" in front and "*" for what is not UTF-8.',
+  )
 }
 
 interface Target {
@@ -97,6 +121,7 @@ function followLink(workspace: string, globs: Globs, path: string, link: string)
 function readLink(workspace: string, link: string): Target | undefined {
   try {
     const real = realPath(link)
+    if (real.includes(REPLACEMENT)) refuseUnreadableName(workspace, dirname(real), basename(real))
     const target = statSync(real)
     if (target.isDirectory()) return { type: 'folder', real }
     return target.isFile() ? { type: 'file', real } : undefined

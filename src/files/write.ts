@@ -1,7 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, fchmodSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { lstatSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { copyAttributes } from './attributes.ts'
 import { digestOf } from './digest.ts'
+import { regularFile, writeTemporary, type Attributes, type FileState } from './file-state.ts'
+import { nameFrom } from './location.ts'
+import { createScratchFolder, removeAbandonedScratchFolders } from './scratch-folder.ts'
+import { WriteError } from './write-error.ts'
 
 export interface Replacement {
   /** The absolute, real path of the file. */
@@ -14,88 +18,129 @@ export interface Replacement {
   restore(text: string): string
 }
 
-/** Says which file could not be written, why (its `cause`, too), and in what state the others are. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError'
-  /** The file that could not be written. */
+/** What a file lost when it was replaced. */
+export interface Loss {
+  /** `links`: its other hard links keep the old text. `owner`: it belongs to this user now. */
+  readonly what: 'links' | 'owner'
   readonly path: string
-  /** The files that hold their new text nevertheless, because they could not be put back. */
-  readonly unrestored: readonly string[]
-  /** Temporary files that could not be removed. */
-  readonly left: readonly string[]
-
-  constructor(path: string, cause: unknown, unrestored: readonly string[], left: readonly string[]) {
-    const state = [
-      unrestored.length === 0
-        ? 'Every file is as it was before.'
-        : `These files hold their new text and could not be put back: ${unrestored.join(', ')}.`,
-      ...(left.length === 0 ? [] : [`These temporary files could not be removed: ${left.join(', ')}.`]),
-    ]
-    super(`Cannot write ${path}: ${(cause as Error).message}. ${state.join(' ')}`, { cause })
-    this.path = path
-    this.unrestored = unrestored
-    this.left = left
-  }
 }
 
 interface Prepared {
   readonly replacement: Replacement
   readonly path: string
-  readonly mode: number
-  /** The file beside it that holds the new text until it is renamed. */
+  readonly state: Attributes
+  /** The digest of its new text. */
+  readonly digest: string
+  /** The file that holds the new text until it is renamed. */
   readonly temporary: string
 }
 
 /**
- * Gives every file its new text, or none: first all new texts are written to files beside the old ones, then each is
- * renamed over its old one. A file keeps its mode. When anything fails, the files renamed until then get their old text
- * back, and no temporary file stays. One text is held at a time.
+ * Gives every file its new text, or none: first all new texts are written to files that git ignores, then each is renamed
+ * over its old one, once it is sure that this one holds what it did. A file keeps its mode, and as far as the system allows
+ * its owner, access control list and extended attributes. When anything fails, the files renamed until then get their old
+ * text back, unless somebody has changed them since, and no temporary file stays. One text is held at a time.
  *
- * `rename` moves a file over another, as node's `renameSync` does.
+ * @param root the absolute, real path of a folder that all the files lie in.
+ * @param rename moves a file over another, as node's `renameSync` does.
+ * @returns what files lost nevertheless.
  *
  * Throws a WriteError when a file is not a regular file any more or does not hold what it is known to, or when the system
  * refuses a step.
  */
-export function replaceFiles(replacements: readonly Replacement[], rename = renameSync): void {
-  const prepared: Prepared[] = []
+export function replaceFiles(replacements: readonly Replacement[], root: string, rename = renameSync): Loss[] {
+  if (replacements.length === 0) return []
+  const folders: string[] = []
   const renamed: Prepared[] = []
-  let path = ''
+  let path = root
   try {
-    for (const replacement of replacements) {
+    const folder = firstScratchFolder(root, replacements, folders)
+    const files = replacements.map((replacement) => replacement.path)
+    copyAttributes(root, files, folder)
+    const prepared = replacements.map((replacement) => {
       path = replacement.path
-      const { bytes, mode } = verifiedFile(replacement)
-      const file = { replacement, path, mode, temporary: temporaryBeside(path) }
-      // Listed before it is there, so that one written by half is removed, too.
-      prepared.push(file)
-      writeNew(file.temporary, replacement.rewrite(bytes.toString()), mode)
-    }
+      return prepare(replacement, join(folder, nameFrom(root, path)))
+    })
     for (const file of prepared) {
       path = file.path
-      rename(file.temporary, path)
+      if (verifiedFile(file.replacement).mode !== file.state.mode)
+        throw new Error('its mode was changed since it was read')
+      move(file, folders, rename)
       renamed.push(file)
     }
+    removed(folders)
+    return prepared.flatMap(lossesOf)
   } catch (cause) {
-    const unrestored = failing(renamed, (file) => {
-      writeNew(file.temporary, file.replacement.restore(readFileSync(file.path, 'utf8')), file.mode)
-      rename(file.temporary, file.path)
+    const isUntouched = (file: Prepared): boolean => digestOf(regularFile(file.path).bytes) === file.digest
+    const changedSince = failing(renamed, (file) => {
+      if (!isUntouched(file)) throw new Error('it was changed since it was written')
     })
-    const left = failing(prepared, (file) => {
-      rmSync(file.temporary, { force: true })
+    const untouched = renamed.filter((file) => !changedSince.includes(file))
+    const unrestored = failing(untouched, (file) => {
+      copyAttributes(dirname(file.path), [file.path], dirname(file.temporary))
+      writeTemporary(file.temporary, file.replacement.restore(readFileSync(file.path, 'utf8')), file.state)
+      move(file, folders, rename)
     })
-    throw new WriteError(
-      path,
-      cause,
-      unrestored.map((file) => file.path),
-      left.map((file) => file.temporary),
-    )
+    const pathsOf = (some: readonly Prepared[]): string[] => some.map((file) => file.path)
+    throw new WriteError(path, cause, {
+      unrestored: pathsOf(unrestored),
+      changedSince: pathsOf(changedSince),
+      left: removed(folders),
+    })
   }
 }
 
-/** A file as it is. */
-export interface FileState {
-  readonly bytes: Buffer
-  /** Its permission bits. */
-  readonly mode: number
+/** In the root, or, where this user may not write to it, beside a file. */
+function firstScratchFolder(root: string, [first]: readonly Replacement[], folders: string[]): string {
+  try {
+    return newScratchFolder(root, folders)
+  } catch (error) {
+    if (!first) throw error
+    return newScratchFolder(dirname(first.path), folders)
+  }
+}
+
+function newScratchFolder(parent: string, folders: string[]): string {
+  removeAbandonedScratchFolders(parent)
+  const folder = createScratchFolder(parent)
+  folders.push(folder)
+  return folder
+}
+
+/** Removes folders, and returns those that it could not remove. */
+function removed(folders: readonly string[]): string[] {
+  return failing(folders, (folder) => {
+    rmSync(folder, { recursive: true, force: true })
+  })
+}
+
+function prepare(replacement: Replacement, temporary: string): Prepared {
+  const { bytes, ...state } = verifiedFile(replacement)
+  const text = replacement.rewrite(bytes.toString())
+  writeTemporary(temporary, text, state)
+  return { replacement, path: replacement.path, state, digest: digestOf(text), temporary }
+}
+
+function move({ temporary, path, state }: Prepared, folders: string[], rename: typeof renameSync): void {
+  try {
+    rename(temporary, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    // Another file system is mounted where the file lies.
+    const folder = newScratchFolder(dirname(path), folders)
+    const beside = join(folder, basename(path))
+    copyAttributes(dirname(path), [path], folder)
+    writeTemporary(beside, readFileSync(temporary, 'utf8'), state)
+    rename(beside, path)
+  }
+}
+
+function lossesOf({ path, state }: Prepared): Loss[] {
+  const { uid, gid } = lstatSync(path)
+  const losses: Loss[] = []
+  if (state.links > 1) losses.push({ what: 'links', path })
+  if (uid !== state.uid || gid !== state.gid) losses.push({ what: 'owner', path })
+  return losses
 }
 
 /**
@@ -107,28 +152,6 @@ export function verifiedFile({ path, digest }: Pick<Replacement, 'path' | 'diges
   const file = regularFile(path)
   if (digestOf(file.bytes) !== digest) throw new Error('it was changed since it was read')
   return file
-}
-
-/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
-export function regularFile(path: string): FileState {
-  const status = lstatSync(path)
-  if (!status.isFile()) throw new Error('it is not a regular file any more')
-  return { bytes: readFileSync(path), mode: status.mode & 0o7777 }
-}
-
-function temporaryBeside(path: string): string {
-  return join(dirname(path), `.atlas-init-container.${randomBytes(8).toString('hex')}.tmp`)
-}
-
-function writeNew(path: string, text: string, mode: number): void {
-  const file = openSync(path, 'wx', 0o600)
-  try {
-    writeFileSync(file, text)
-    // After the text, because a write clears the setgid bit; and not when opening, where the umask would apply.
-    fchmodSync(file, mode)
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** Tries the action on every item, and returns those that it threw for. */

@@ -1,0 +1,64 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+
+export type Attributes = Omit<FileState, 'bytes'>
+
+/** A file as it is. */
+export interface FileState {
+  readonly bytes: Buffer
+  /** Its permission bits. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** How many names it has. */
+  readonly links: number
+}
+
+/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
+export function regularFile(path: string): FileState {
+  const status = lstatSync(path)
+  if (!status.isFile()) throw new Error('it is not a regular file any more')
+  const { uid, gid, nlink: links } = status
+  return { bytes: readFileSync(path), mode: status.mode & 0o7777, uid, gid, links }
+}
+
+/** Writes a text to a file that may be there already, with the attributes of another one. */
+export function writeTemporary(path: string, text: string, { mode, uid, gid }: Attributes): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const file = openTemporary(path)
+  try {
+    writeFileSync(file, text)
+    const status = fstatSync(file)
+    if (status.uid !== uid || status.gid !== gid) giveTo(file, uid, gid)
+    // After the text and the owner, because both clear the setgid bit; and not when opening, where the umask would apply.
+    fchmodSync(file, mode)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openTemporary(path: string): number {
+  if (existsSync(path)) chmodSync(path, 0o600)
+  return openSync(path, 'a', 0o600)
+}
+
+/** Not every user may give files away: what comes of it is looked at afterwards. */
+function giveTo(file: number, uid: number, gid: number): void {
+  try {
+    fchownSync(file, uid, gid)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+  }
+}
