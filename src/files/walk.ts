@@ -51,8 +51,8 @@ export function* walk(workspace: string, start: string, globs: Globs): Generator
     for (const entry of readFolder(workspace, folder.real)) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
       const real = join(folder.real, entry.name)
-      if (entry.name.includes(REPLACEMENT) && (takesFile(globs, path) || maySearch(globs, path)))
-        refuseUnreadableName(workspace, folder.real, entry.name)
+      const isWanted = (!entry.isDirectory() && takesFile(globs, path)) || (!entry.isFile() && maySearch(globs, path))
+      if (isWanted && entry.name.includes(REPLACEMENT)) refuseUnreadableName(workspace, folder.real, entry.name)
       if (entry.isFile()) {
         if (takesFile(globs, path)) yield { type: 'file', path, real }
       } else if (entry.isDirectory()) {
