@@ -119,12 +119,18 @@ function followLink(workspace: string, globs: Globs, path: string, link: string)
 }
 
 function readLink(workspace: string, link: string): Target | undefined {
+  const real = existing(workspace, link, () => realPath(link))
+  if (real === undefined) return undefined
+  if (real.includes(REPLACEMENT)) refuseUnreadableName(workspace, dirname(real), basename(real))
+  const target = existing(workspace, link, () => statSync(real))
+  if (target?.isDirectory()) return { type: 'folder', real }
+  return target?.isFile() ? { type: 'file', real } : undefined
+}
+
+/** What a look at a link gives; undefined when the link leads nowhere. */
+function existing<T>(workspace: string, link: string, look: () => T): T | undefined {
   try {
-    const real = realPath(link)
-    if (real.includes(REPLACEMENT)) refuseUnreadableName(workspace, dirname(real), basename(real))
-    const target = statSync(real)
-    if (target.isDirectory()) return { type: 'folder', real }
-    return target.isFile() ? { type: 'file', real } : undefined
+    return look()
   } catch (cause) {
     if (codesOfBrokenLinks.has((cause as NodeJS.ErrnoException).code ?? '')) return undefined
     throw unreadable('symbolic link', nameFrom(workspace, link), cause)
