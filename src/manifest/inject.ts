@@ -6,6 +6,7 @@ import {
   isMountedByOthers,
   isSecretVolume,
   ourContainer,
+  mentionsMigrateApply,
   runsMigrateApply,
   type OurContainer,
 } from './ours.ts'
@@ -56,7 +57,7 @@ export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
   )
 }
 
-/** The init containers with ours at its place. */
+/** The init containers with ours at its place: where it is, if that is as good as any. */
 function placed(
   podSpec: YamlMap,
   container: YamlMap,
@@ -65,20 +66,45 @@ function placed(
 ): readonly Value[] {
   const all = Array.isArray(podSpec.initContainers) ? (podSpec.initContainers as readonly Value[]) : []
   const others = ours ? all.toSpliced(ours.index, 1) : all
-  return others.toSpliced(placeAmong(others, position), 0, container)
+  const { from, to } = placesAmong(others, position)
+  const isInPlace = ours && ours.index >= from && ours.index <= to
+  return others.toSpliced(isInPlace ? ours.index : to, 0, container)
 }
 
-function placeAmong(others: readonly Value[], position: Position): number {
-  if (!('name' in position)) return position.at === 'first' ? 0 : others.length
-  const names = mapsOf(others).map(({ name }) => textOf(name))
-  const index = names.indexOf(position.name)
-  if (index !== -1) return position.at === 'before' ? index : index + 1
+/** Indexes from one to another, both included. */
+interface Places {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Where a container may stand among the others. Other migrations do not count: one that another step brings would change
+ * places with ours at every run.
+ */
+function placesAmong(others: readonly Value[], position: Position): Places {
+  const isMigration = mapsOf(others).map(mentionsMigrateApply)
+  const before = (index: number): number => isMigration.slice(0, index).findLastIndex((is) => !is) + 1
+  const behind = (index: number): number => {
+    const next = isMigration.indexOf(false, index)
+    return next === -1 ? others.length : next
+  }
+  if (!('name' in position))
+    return position.at === 'first' ? { from: 0, to: behind(0) } : { from: before(others.length), to: others.length }
+  const index = indexOfNamed(others, position.name)
+  return position.at === 'before' ? { from: before(index), to: index } : { from: index + 1, to: behind(index + 1) }
+}
+
+/** @throws Conflict when there is no init container of the name. */
+function indexOfNamed(others: readonly Value[], name: string): number {
+  const names = mapsOf(others).map((other) => textOf(other.name))
+  const index = names.indexOf(name)
+  if (index !== -1) return index
   const found =
     names.length === 0
       ? 'there are no other init containers'
-      : `there are ${names.map((name) => `\`${name}\``).join(', ')}`
+      : `there are ${names.map((other) => `\`${other}\``).join(', ')}`
   throw new Conflict(
-    `no init container is named \`${position.name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`,
+    `no init container is named \`${name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`,
     names.length === 0 ? [] : ['initContainers'],
   )
 }

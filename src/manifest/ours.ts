@@ -50,6 +50,12 @@ export function runsMigrateApply(container: YamlMap): boolean {
   return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply'
 }
 
+/** Whether a container runs `atlas migrate apply` in any way: as its arguments, its command, or in a script. */
+export function mentionsMigrateApply({ command, args }: YamlMap): boolean {
+  const words = [...itemsOf(command), ...itemsOf(args)].map(textOf).join(' ')
+  return /(?:^|\s)migrate\s+apply(?![\w-])/.test(words)
+}
+
 /** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
 function ourMount(container: YamlMap, volumeName: string): number {
   const mounts = mapsOf(container.volumeMounts)
