@@ -19,6 +19,8 @@ const INVALID = failure(422, 'Validation Failed')
 /** The errors of each operation that is served. The types tell when one is missing. */
 const OF_OPERATIONS = {
   'repos/get': { 403: FORBIDDEN, 404: NOT_FOUND },
+  'repos/get-branch': { 404: NOT_FOUND },
+  'repos/get-branch-rules': {},
   'repos/compare-commits-with-basehead': {
     404: NOT_FOUND,
     500: failure(500, 'Internal Server Error'),

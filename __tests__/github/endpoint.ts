@@ -27,6 +27,8 @@ export type RestOperation = Extract<
   | 'pulls/update'
   | 'repos/compare-commits-with-basehead'
   | 'repos/get'
+  | 'repos/get-branch'
+  | 'repos/get-branch-rules'
 >
 
 export type Operation = RestOperation | 'graphql'

@@ -39,6 +39,7 @@ export class Branches {
     await this.alone(async () => {
       if ((await this.repository.head(branch)) !== undefined) throw new Refusal(422, 'Reference already exists')
       await this.demandCommit(sha)
+      this.rules.demandRules(branch, 'creation')
       await this.updateRef('Reference update failed', [`refs/heads/${branch}`, sha, NOTHING])
     })
   }
@@ -55,6 +56,7 @@ export class Branches {
     await this.alone(async () => {
       const head = await this.existing(branch)
       this.rules.demandUnprotected(branch)
+      this.rules.demandRules(branch, 'deletion')
       await this.updateRef('Reference cannot be updated', ['-d', `refs/heads/${branch}`, head])
     })
   }
@@ -81,10 +83,13 @@ export class Branches {
     if (after === NOTHING) {
       await this.existing(branch)
       this.rules.demandUnprotected(branch)
+      this.rules.demandRules(branch, 'deletion')
       return `delete ${ref}\0${head}\0`
     }
-    if (head === NOTHING) await this.demandCommit(after)
-    else await this.demandMove(branch, head, after, force)
+    if (head === NOTHING) {
+      await this.demandCommit(after)
+      this.rules.demandRules(branch, 'creation')
+    } else await this.demandMove(branch, head, after, force)
     return `update ${ref}\0${after}\0${head}\0`
   }
 
@@ -98,6 +103,7 @@ export class Branches {
     await this.demandCommit(to)
     if (!force && !(await this.isAncestor(from, to))) throw new Refusal(422, 'Update is not a fast forward')
     this.rules.demandUnprotected(branch)
+    this.rules.demandRules(branch, 'update')
     await this.rules.demandSignatures(branch, from, to)
   }
 
@@ -105,6 +111,7 @@ export class Branches {
     const type = await typeOfObject(this.repository.folder, sha)
     if (type === undefined) throw new Refusal(422, 'Object does not exist')
     if (type !== 'commit') throw new Refusal(422, 'Reference cannot be updated')
+    await this.rules.demandWorkflows(sha)
   }
 
   private async isAncestor(old: string, sha: string): Promise<boolean> {

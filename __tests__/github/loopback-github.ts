@@ -75,9 +75,11 @@ export class LoopbackGithub {
     const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
     const { site = 'https://github.com', actor = WORKFLOW, signs = true, mayOpenPullRequests = true } = options
     const { protectedBranches = [], requiresSignatures = [], collaborators } = options
+    const { rulesets = {}, mayChangeWorkflows = false } = options
     const { formerNames = [], mayCreateLabels = false, labels = ['bug', 'documentation', 'enhancement'] } = options
     const verified = new Set<string>()
-    const rules = new BranchRules(repository, { protectedBranches, requiresSignatures }, verified)
+    const ruled = { protectedBranches, requiresSignatures, rulesets, mayChangeWorkflows }
+    const rules = new BranchRules(repository, ruled, verified)
     const branches = new Branches(repository, rules)
     const may = { archived, canPush, signs, mayOpenPullRequests, mayCreateLabels, collaborators }
     this.settings = { owner, name, defaultBranch, site, actor }
@@ -87,6 +89,7 @@ export class LoopbackGithub {
       repository,
       formerNames,
       branches,
+      rules,
       verified,
       labels: [...labels],
       pulls: [],

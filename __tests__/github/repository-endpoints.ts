@@ -17,9 +17,11 @@ const MOST_FILES = 300
 
 const STATUS_OF_LETTER: Readonly<Record<string, Schemas['diff-entry']['status']>> = { A: 'added', D: 'removed' }
 
-/** The repository itself, and the comparison of two of its commits. */
+/** The repository itself, what is known of its branches, and the comparison of two of its commits. */
 export const REPOSITORY_ENDPOINTS: readonly Endpoint[] = [
   { operation: 'repos/get', method: 'GET', path: /^$/, serve: getRepository },
+  { operation: 'repos/get-branch', method: 'GET', path: /^\/branches\/(.+)$/, serve: getBranch },
+  { operation: 'repos/get-branch-rules', method: 'GET', path: /^\/rules\/branches\/(.+)$/, serve: getRules },
   {
     operation: 'repos/compare-commits-with-basehead',
     method: 'GET',
@@ -45,6 +47,20 @@ function getRepository({ state }: Call): Reply {
     'id' | 'node_id' | 'name' | 'full_name' | 'html_url' | 'default_branch' | 'archived' | 'permissions'
   > & { owner: Pick<Schemas['simple-user'], 'login'> }
   return { status: 200, body }
+}
+
+async function getBranch({ state, names: [name = ''] }: Call): Promise<Reply> {
+  const sha = await state.repository.head(name)
+  if (sha === undefined) throw new Refusal(404, 'Branch not found')
+  const body = { name, commit: { sha }, protected: state.rules.isProtected(name) } satisfies Pick<
+    Schemas['branch-with-protection'],
+    'name' | 'protected'
+  > & { commit: Pick<Schemas['commit'], 'sha'> }
+  return { status: 200, body }
+}
+
+function getRules({ state, names: [name = ''] }: Call): Reply {
+  return { status: 200, body: state.rules.rulesFor(name).map((type) => ({ type })) }
 }
 
 async function compare({ state, names: [base = '', head = ''] }: Call): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Person } from './git-commits.ts'
 import type { BareRepository } from './bare-repository.ts'
+import type { BranchRules } from './branch-rules.ts'
 import type { Branches } from './git-branches.ts'
 
 /** What somebody made of a pull request. */
@@ -53,6 +54,7 @@ export interface State {
   readonly actor: Person & { readonly login: string }
   readonly repository: BareRepository
   readonly branches: Branches
+  readonly rules: BranchRules
   /** The commits that GitHub signed. */
   readonly verified: Set<string>
   readonly pulls: PullRequest[]

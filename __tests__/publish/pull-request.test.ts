@@ -414,7 +414,7 @@ describe('what GitHub refuses', () => {
     const run = await runOn(github, { image: 'ghcr.io/repo/migrations:v0.2.0' })
 
     expect(run.exitCode).toBe(1)
-    expect(run.log).toContain('it is protected, or a ruleset')
+    expect(run.log).toContain('it is protected. To get on, give another `branch`')
   })
 })
 

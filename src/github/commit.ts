@@ -3,7 +3,7 @@ import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from './connection.ts'
 import { contentsOn } from './contents.ts'
 import { explained } from './explanation.ts'
-import { moveBranch } from './move-branch.ts'
+import { moveBranch, type Move } from './move-branch.ts'
 import { makeCommit, type NewCommit } from './new-commit.ts'
 import { makeTree } from './new-tree.ts'
 import { COMMIT_PERMISSIONS } from './permissions.ts'
@@ -44,8 +44,9 @@ export async function commitTo<Result>(
  * @throws PublishError when GitHub does not let it move.
  */
 async function moveForward(connection: Connection, branch: string, head: string, commit: NewCommit): Promise<boolean> {
-  const move = {
+  const move: Move = {
     branch,
+    kind: 'advance',
     from: head,
     to: commit,
     permissions: COMMIT_PERMISSIONS,

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
-import { GithubFailure, LargeRequest, MissingBranch } from './failure.ts'
-import type { NewCommit } from './new-commit.ts'
+import { GithubFailure, LargeRequest, MissingBranch, type SignOn } from './failure.ts'
 import { PublishError, type Reason } from './publish-error.ts'
+import { adviceOnRefusal, type RefusedMove } from './refused-move.ts'
 
 /** What a request was part of. */
 export interface Circumstances {
@@ -11,15 +11,6 @@ export interface Circumstances {
   readonly refused?: RefusedMove
   /** Whether the request had to change something, and may have done so though it failed. */
   readonly mayBeDone?: boolean
-}
-
-/** A branch that GitHub did not let move. */
-export interface RefusedMove {
-  readonly branch: string
-  /** The commit that it had to move to; undefined when it had to be deleted. */
-  readonly commit: NewCommit | undefined
-  /** What to do instead, as the start of a sentence. */
-  readonly instead: string
 }
 
 /** A failure of GitHub's with what to do about it; any other error as it is. */
@@ -47,7 +38,8 @@ async function adviceOn(connection: Connection, failure: GithubFailure, circumst
       message:
         "The input `token` is not valid: it is expired, revoked, or for another server. Leave it out to take the workflow's own, or make a new one in the same job.",
     }
-  if (circumstances.refused) return adviceOnRefusal(status, circumstances.refused)
+  if (failure.signOn) return { message: adviceOnSignOn(failure.signOn) }
+  if (circumstances.refused) return { message: await adviceOnRefusal(connection, status, circumstances.refused) }
   if (status === 403 || status === 404) return adviceOnAccess(connection, failure, circumstances)
   if (status === 409)
     return {
@@ -68,19 +60,13 @@ function adviceOnSize(failure: GithubFailure): string {
   return `${size} Run the job again. If it stays so, publish fewer or smaller manifests at a time: narrow \`manifests\` or \`workloads\`, in a step for each part.`
 }
 
-/** Trees and commits could be made, so the token may write: it is the branch that has rules. */
-function adviceOnRefusal(status: number | undefined, { branch, commit, instead }: RefusedMove): Reason {
-  const signature =
-    commit?.isSigned === false
-      ? ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
-      : ''
-  const why =
-    status === 409
-      ? 'something else was changing it, or a rule is in the way. Run the job again; if it stays so,'
-      : 'it is protected, or a ruleset keeps the token from it. To get on,'
-  return {
-    message: `The branch \`${branch}\` stands where it was: ${why} ${instead}, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
-  }
+/** The token of a workflow or of an app is authorised by being installed. */
+function adviceOnSignOn({ url }: SignOn): string {
+  const where =
+    url === undefined
+      ? 'under Settings → Developer settings → Personal access tokens → Configure SSO'
+      : `at ${url} within the hour, or under Settings → Developer settings → Personal access tokens → Configure SSO`
+  return `The organisation enforces SAML single sign-on, and the personal token in \`token\` is not authorised for it. Its owner can authorise it ${where}; then run the job again. The token of the workflow or of an app needs no such authorisation.`
 }
 
 /** GitHub answers 404 where it means 403, so as not to tell that something is there. */

@@ -11,6 +11,12 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
 /** After how many seconds to come back where GitHub does not say: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
 const A_MINUTE = 60
 
+/** The token has to be authorised for an organisation that enforces SAML single sign-on. */
+export interface SignOn {
+  /** The page to do it on, for an hour; undefined when GitHub named none. */
+  readonly url: string | undefined
+}
+
 /** A request that GitHub did not do, or of which it is not known. */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure'
@@ -22,6 +28,8 @@ export class GithubFailure extends Error {
   readonly words: string
   /** GitHub's page about it; empty when it named none. */
   readonly documentation: string
+  /** What an organisation's single sign-on wants to be done with the token first; undefined when that is not why. */
+  readonly signOn: SignOn | undefined
   /** After how many seconds GitHub wants to be asked again; undefined when it is no limit that was reached. */
   readonly retryAfter: number | undefined
 
@@ -35,6 +43,7 @@ export class GithubFailure extends Error {
     this.status = answer.status
     this.words = answer.words
     this.documentation = answer.documentation
+    this.signOn = answer.signOn
     this.retryAfter = answer.retryAfter
   }
 
@@ -72,7 +81,7 @@ export class LargeRequest extends GithubFailure {
   }
 }
 
-type Answer = Pick<GithubFailure, 'status' | 'words' | 'documentation' | 'retryAfter'>
+type Answer = Pick<GithubFailure, 'status' | 'words' | 'documentation' | 'signOn' | 'retryAfter'>
 
 /** Thrown for an answer that is not what GitHub sends, such as one that was cut off, or a page of a proxy. */
 export class IncompleteAnswer extends Error {
@@ -89,7 +98,7 @@ function answerOf(error: unknown): Answer {
   if (name === 'GraphqlResponseError') return graphqlAnswer(listOf(errors), fieldsOf(headers))
   if (name !== 'HttpError' && !(error instanceof IncompleteAnswer)) throw error
   if (response === undefined)
-    return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined }
+    return { status: undefined, words: textOf(message), documentation: '', signOn: undefined, retryAfter: undefined }
   const { data, headers: answered } = fieldsOf(response)
   const { message: main, documentation_url: documentation, errors: details } = fieldsOf(data)
   const words = [textOf(main), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
@@ -99,6 +108,7 @@ function answerOf(error: unknown): Answer {
     status: Number(status),
     words,
     documentation: textOf(documentation),
+    signOn: Number(status) === 403 ? signOnOf(fieldsOf(answered)) : undefined,
     retryAfter: isRateLimit(Number(status), words) ? (retryAfter(fieldsOf(answered)) ?? A_MINUTE) : undefined,
   }
 }
@@ -115,8 +125,28 @@ function graphqlAnswer(errors: readonly unknown[], headers: Fields): Answer {
     status,
     words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
     documentation: '',
+    signOn: signOnOf(headers) ?? (errors.some(isSamlFailure) ? { url: undefined } : undefined),
     retryAfter: status === 429 ? (retryAfter(headers) ?? A_MINUTE) : undefined,
   }
+}
+
+/** https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api#personal-access-tokens-and-saml-sso */
+function signOnOf(headers: Fields): SignOn | undefined {
+  const [, rest] = /^required\b(.*)$/.exec(textOf(headers['x-github-sso'])) ?? []
+  if (rest === undefined) return undefined
+  const [, url = ''] = /;\s*url=(\S+)/.exec(rest) ?? []
+  return { url: isOnGithub(url) ? url : undefined }
+}
+
+/** Nobody is sent anywhere else by what came over the network. */
+function isOnGithub(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, host, username, password } = new URL(url)
+  return protocol === 'https:' && username + password === '' && /^(?:github\.com|[\w-]+\.ghe\.com)$/.test(host)
+}
+
+function isSamlFailure(error: unknown): boolean {
+  return fieldsOf(fieldsOf(error).extensions).saml_failure === true
 }
 
 /** What the headers of an answer say of when to come back, in seconds. */

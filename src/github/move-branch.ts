@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import type { NewCommit } from './new-commit.ts'
+import type { MoveKind } from './refused-move.ts'
 
 /** What GitHub may answer while a commit of this moment has not come to all of its servers. */
 const MAY_PASS: ReadonlySet<number | undefined> = new Set([404, 409, 422])
@@ -10,6 +11,7 @@ const MAY_PASS: ReadonlySet<number | undefined> = new Set([404, 409, 422])
 /** A move of a branch, from one commit to another; undefined is a branch that is not there. */
 export interface Move {
   readonly branch: string
+  readonly kind: MoveKind
   readonly from: string | undefined
   readonly to: NewCommit | undefined
   /** The permissions that it needs, as lines below `permissions:` in a workflow. */
@@ -27,10 +29,10 @@ export interface Move {
  */
 export async function moveBranch(
   connection: Connection,
-  { branch, from, to, permissions, instead }: Move,
+  { branch, kind, from, to, permissions, instead }: Move,
   request: () => Promise<unknown>,
 ): Promise<string | undefined> {
-  const circumstances = { permissions, refused: { branch, commit: to, instead } }
+  const circumstances = { permissions, refused: { branch, kind, commit: to, instead } }
   for (let tries = 0; ; tries++) {
     try {
       await request()

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 import { GithubFailure } from './failure.ts'
-import { moveBranch } from './move-branch.ts'
+import { moveBranch, type Move } from './move-branch.ts'
 import { readSignature, signatureOf, type NewCommit, type Signature } from './new-commit.ts'
 import { makeTreeOfStored } from './new-tree.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
@@ -194,7 +194,15 @@ async function swap(
   )
   const name = `refs/heads/${branch}`
   const update = { name, beforeOid: from ?? NOTHING, afterOid: to?.sha ?? NOTHING, force: true }
-  const move = { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS, instead: 'give another `branch`' }
+  const kind = from === undefined ? 'make' : to === undefined ? 'delete' : 'replace'
+  const move: Move = {
+    branch,
+    kind,
+    from,
+    to,
+    permissions: PULL_REQUEST_PERMISSIONS,
+    instead: 'give another `branch`',
+  }
   const now = await moveBranch(connection, move, () =>
     connection.repeat(doing, async ({ graphql }) => ({
       data: await graphql<unknown>(

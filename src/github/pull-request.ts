@@ -144,7 +144,7 @@ async function findAfter(
 function notOpened(failure: GithubFailure, error: unknown): unknown {
   if (!(error instanceof PublishError)) return error
   const setting =
-    failure.status === 403 && failure.retryAfter === undefined
+    failure.status === 403 && failure.retryAfter === undefined && failure.signOn === undefined
       ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
       : ''
   const [reason = { message: '' }] = error.reasons

@@ -2,6 +2,7 @@ import { blobName } from '../git/blob.ts'
 import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import type { Tree } from './contents.ts'
+import { objects } from './objects.ts'
 import { PublishError } from './publish-error.ts'
 
 /** A commit's tree, as far as the folders of some paths go. */
@@ -9,9 +10,6 @@ export interface KnownTree extends Tree {
   /** The tree's name, 40 hex digits. */
   readonly name: string
 }
-
-/** How many objects a query asks for at most: reports of queries that failed start at 80. */
-const BATCH = 75
 
 /** How often a tree is asked for that GitHub does not have yet. */
 const TRIES = 4
@@ -25,8 +23,6 @@ interface BlobAnswer {
   readonly text: string | null
   readonly isTruncated: boolean
 }
-
-type Answer<T> = Readonly<Record<string, T | null>>
 
 /**
  * Reads the folders of paths at a commit, as many as possible in one request. Their texts are read in others, when they
@@ -104,33 +100,4 @@ function exactText(blob: string, answer: BlobAnswer | null | undefined): string 
       message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
     },
   ])
-}
-
-/** What the repository has under each expression that git understands; null where nothing is. */
-async function objects<T>(
-  connection: Connection,
-  doing: string,
-  expressions: readonly string[],
-  selection: string,
-): Promise<(T | null | undefined)[]> {
-  const found: (T | null | undefined)[] = []
-  for (let start = 0; start < expressions.length; start += BATCH)
-    found.push(...(await someObjects<T>(connection, doing, expressions.slice(start, start + BATCH), selection)))
-  return found
-}
-
-async function someObjects<T>(
-  connection: Connection,
-  doing: string,
-  expressions: readonly string[],
-  selection: string,
-): Promise<(T | null | undefined)[]> {
-  const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]))
-  const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('')
-  const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n')
-  const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`
-  const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
-    data: await graphql<{ readonly repository: Answer<T> }>(query, { ...at, ...variables }),
-  }))
-  return expressions.map((_, index) => repository[`o${index}`])
 }
