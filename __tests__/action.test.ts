@@ -313,7 +313,7 @@ describe('wrong inputs', () => {
 
 describe('the Secret', () => {
   test('holds the bytes of config as they are', () => {
-    const config = '\nvar "x" {\r\n\tdefault = "Grüße 密 ${y}"  \n}\n\n  env "k8s" { url = "" }  '
+    const config = '\nvariable "x" {\r\n\tdefault = "Grüße 密 $${y}"  \n}\n\n  env "k8s" { url = getenv("URL") }  '
 
     const run = runAction({ 'web.yaml': deployment() }, { config, 'secret-key': 'project.hcl' })
 
@@ -328,6 +328,8 @@ describe('the Secret', () => {
     expect(run.exitCode).toBe(0)
     expect(run.outputs['secret-manifest']).toBe('')
     expect(run.files['web.yaml']).toContain('secretName: atlas-project')
+    for (const text of [run.log, run.summary.replaceAll('`', '')])
+      expect(text).toMatch(/No Secret is made.*atlas-project.*atlas\.hcl/)
   })
 
   test('is made for each namespace met, in that order, in one file', () => {
@@ -449,6 +451,7 @@ describe('the log', () => {
       'unchanged  b.yaml:2  Deployment b',
       'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
       expect.stringMatching(/^::notice title=rolling-compatibility,file=a\.yaml,line=2,col=7::/),
+      expect.stringMatching(/^::notice title=No Secret is made::/),
       '1 injected, 1 unchanged, 1 skipped, in 3 files read. 1 manifest changed.',
       '',
     ])

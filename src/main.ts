@@ -16,20 +16,20 @@ import { readInputs, type Inputs } from './inputs.ts'
 import { judge } from './judgement.ts'
 import { HIDDEN_WORD } from './manifest/hidden-words.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
+import { neededSecret } from './needed-secret.ts'
 import { planFiles } from './plan.ts'
 import { OBJECT_KINDS } from './preflight/objects.ts'
 import { lossProblem, problemsOf, stateOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
-import { changedFiles, hasErrors, type Outcome } from './report/outcome.ts'
+import { changedFiles, hasErrors, type Outcome, type Problem } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
 import { summary } from './report/summary.ts'
 import { rolloutFindings } from './rollout.ts'
-import { atlasHcl } from './secret/atlas-hcl.ts'
 import { secretForms, type SecretForms } from './secret/forms.ts'
-import { secretManifest, type SecretManifest } from './secret/secret-manifest.ts'
+import { secretManifest } from './secret/secret-manifest.ts'
 
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 export async function main(): Promise<void> {
@@ -97,13 +97,14 @@ interface Place {
 
 /** Publishes and writes the manifests, after all that they need and before all that tells of them. */
 async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, forms }: Place): Promise<Outcome> {
-  const secret = secretOf(planned, inputs)
+  const source = { ...workflowRun(), actor: environment('GITHUB_ACTOR') ?? '' }
+  const { secret, problems } = neededSecret(planned, inputs, source)
   const secretPath = secret === undefined ? '' : writeOutput(folder, 'secret.yaml', secretManifest(secret))
   const patch = planned.changes.map(({ diff }) => diff).join('')
   const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch)
   const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] }
   const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms))
-  const outcome = writeManifests(published, realPath(workspace))
+  const outcome = withProblems(writeManifests(published, realPath(workspace)), problems)
   const changed = changedFiles(outcome)
   try {
     setOutput('changed', String(changed.length > 0))
@@ -114,12 +115,12 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
     setPublicationOutputs(outcome)
     return outcome
   } catch (error) {
-    const problems = problemsOf(error).map((problem) => ({
+    const failures = problemsOf(error).map((problem) => ({
       ...problem,
       title: 'The outputs were not set',
       message: `${problem.message} ${stateOf(outcome)}`,
     }))
-    return { ...outcome, problems: [...outcome.problems, ...problems] }
+    return { ...outcome, problems: [...outcome.problems, ...failures] }
   }
 }
 
@@ -145,6 +146,11 @@ function surroundingsOf(inputs: Inputs, workspace: string, forms: SecretForms): 
   }
 }
 
+/** What there is to say of manifests that were written, which is nothing when they were not. */
+function withProblems(outcome: Outcome, problems: readonly Problem[]): Outcome {
+  return hasErrors(outcome) ? outcome : { ...outcome, problems: [...outcome.problems, ...problems] }
+}
+
 function setPublicationOutputs({ publication }: Outcome): void {
   const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {}
   setOutput('commit-sha', commit)
@@ -166,16 +172,6 @@ async function publishPlanned(planned: Outcome, inputs: Inputs, surroundings: Su
 
 function debugStack(error: unknown, { redact }: Pick<SecretForms, 'redact'>): void {
   if (error instanceof Error && error.stack) debugLine(redact(error.stack))
-}
-
-/** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
-function secretOf(planned: Outcome, inputs: Inputs): SecretManifest | undefined {
-  const { operation, credentials, env, secretName: name, secretKey: key } = inputs
-  if (operation !== 'inject' || !credentials || planned.mode === 'check' || hasErrors(planned)) return undefined
-  const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
-  if (ours.length === 0) return undefined
-  const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url)
-  return { name, key, content, namespaces: [...new Set(ours.map(({ namespace }) => namespace))] }
 }
 
 /** A pull request is of another branch than the one checked out: the work tree stays as it is. */

@@ -25,7 +25,8 @@ const COMMANDS = [
 const WITHOUT_LIST = '    spec:\n      volumes: data\n'
 
 /** What we say of files and workloads ourselves. */
-const OURS = /^::(?:warning title=Refused|notice title=(?:rolling-compatibility|shared-migrations)),file=/
+const OURS =
+  /^::(?:(?:warning title=Refused|notice title=(?:rolling-compatibility|shared-migrations)),file=|notice title=No Secret is made::)/
 
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u
 

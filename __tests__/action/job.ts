@@ -57,7 +57,7 @@ export interface Run {
   /** What the process wrote, to the letter. */
   readonly rawLog: string
   readonly masks: readonly string[]
-  /** All but those about the rollout. */
+  /** All but those about the rollout, and the notice that no Secret is made. */
   readonly annotations: readonly Annotation[]
   /** The annotations about the rollout, whose titles are the names of rules. */
   readonly rollout: readonly Annotation[]
@@ -164,7 +164,7 @@ export class Job {
       rawLog,
       log,
       masks,
-      annotations: annotations.filter((annotation) => !isAboutRollout(annotation)),
+      annotations: annotations.filter((annotation) => !isAboutRollout(annotation) && !isAboutSecret(annotation)),
       rollout: annotations.filter(isAboutRollout),
       outputs,
       summary: readFileSync(summary, 'utf8'),
@@ -186,6 +186,10 @@ export class Job {
 
 function isAboutRollout({ title }: Annotation): boolean {
   return RULES.some(({ name }) => name === title)
+}
+
+function isAboutSecret({ level, title }: Annotation): boolean {
+  return level === 'notice' && title === 'No Secret is made'
 }
 
 function readOutput(path = ''): string {

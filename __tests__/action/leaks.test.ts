@@ -14,10 +14,14 @@ interface Secret {
 const SECRETS: readonly Secret[] = [
   { what: 'plain', password: 's3cr37p455', meant: 's3cr37p455' },
   { what: 'percent-encoded', password: 'p%40ss%2Fw%22rd%27%24x', meant: `p@ss/w"rd'$x` },
-  { what: 'with signs of HCL, YAML and its own URL', password: `p$'"@:/\${y}%{z}?e#f`, meant: `p$'"@:/\${y}%{z}?e#f` },
+  {
+    what: 'with signs of HCL, YAML and its own URL',
+    password: encodeURIComponent(`p$'"@:/\${y}%{z}?e#f`),
+    meant: `p$'"@:/\${y}%{z}?e#f`,
+  },
   {
     what: 'with Markdown, HTML and more than ASCII',
-    password: 'p4_ss*|<b>[x]~пароль-😀',
+    password: encodeURIComponent('p4_ss*|<b>[x]~пароль-😀'),
     meant: 'p4_ss*|<b>[x]~пароль-😀',
   },
 ]
@@ -147,6 +151,19 @@ describe('a run that fails', () => {
     expect(run.annotations.map(({ title }) => title)).toEqual([`Input ${input}`])
     expect(leaksOf(secret, tracesOf(run))).toEqual([])
   })
+
+  test.each(SECRETS.slice(2).map(({ meant }) => meant))(
+    'because of a password that is not percent-encoded: %s',
+    (meant) => {
+      const raw = { what: '', password: meant, meant }
+      const run = runAction({ 'web.yaml': deployment() }, { 'database-url': urlOf(raw) })
+
+      expect(run.exitCode).toBe(1)
+      expect(run.annotations.map(({ title }) => title)).toEqual(['Input database-url'])
+      expect(run.gitStatus).toEqual([])
+      expect(leaksOf(raw, tracesOf(run))).toEqual([])
+    },
+  )
 
   test('because of a secret beside an edit shows none of it in the patch of a check', () => {
     const web = deployment().replace('      containers:', `      hostname: ${secret.meant}\n      containers:`)

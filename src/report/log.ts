@@ -48,8 +48,12 @@ function verdict(outcome: Outcome): string {
 /** For which namespaces the Secret was made, as a sentence; none when it was not. */
 export function secretLine({ secretNamespaces }: Outcome): string[] {
   if (secretNamespaces.length === 0) return []
-  const names = secretNamespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``))
-  return [`The Secret's manifest is made for ${names.join(' and for ')}; apply it before the manifests.`]
+  return [`The Secret's manifest is made for ${namespaceWords(secretNamespaces)}; apply it before the manifests.`]
+}
+
+/** Namespaces as one speaks of them; the empty one is that of whoever applies. */
+export function namespaceWords(namespaces: readonly string[]): string {
+  return namespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``)).join(' and for ')
 }
 
 /** What was published, and where the pull request can be opened when GitHub did not let us; none when nothing was. */
