@@ -37,6 +37,7 @@ test('fires for a configuration with such a URL, once a run', () => {
 test.each([
   'postgres://app:example@db/app?currentSchema=shop',
   'postgres://app:example@db/app?x-migrations-table=m',
+  'postgres://app:example@db/app??sslmode=disable',
   'mysql://app:example@db/app?characterEncoding=utf8',
   'mysql://app:example@db/app?rewriteBatchedStatements=true',
 ])('%s fires without the name', (url) => {

@@ -23,6 +23,8 @@ function formatFault(text: string): ConfigFault | undefined {
   if (/^\s*(["'`])[^]*\1\s*$/.test(text)) return { found: 'a text in quotes', fix: 'take the quotes around it out' }
   if (first.startsWith('{{') || first.startsWith('${'))
     return { found: 'a placeholder', fix: 'put the text of the file in its place' }
+  if (/^\[{1,2}[\w"]+/.test(first) && !/[,}]/.test(first))
+    return { found: 'TOML or INI', fix: 'write it in HCL: `env "NAME" { … }`' }
   if (/^[[{]/.test(first)) return { found: 'JSON', fix: 'write it in HCL: `env "NAME" { … }`' }
   if (text.includes('\\n') && !/[\r\n]/.test(text.trim()))
     return { found: '`\\n` in the place of line ends', fix: 'give the text with line ends, as it is in the file' }
@@ -50,11 +52,14 @@ function characterFault(text: string, { at }: HclFault): ConfigFault | undefined
     return { found: `a text in quotes of another kind at ${where}`, fix: 'write `"`, the only quotes that HCL has' }
   if (character === '\r') return { found: `a CR alone at ${where}`, fix: 'end lines in LF, as HCL has it' }
   if (character === ';') return { found: `a \`;\` at ${where}`, fix: 'take it out: a line end ends an attribute' }
+  if (text.startsWith('://', at)) return { found: `a URL without quotes around ${where}`, fix: 'put it in quotes: `"`' }
   if (character === ':') return { found: `a \`:\` at ${where}`, fix: 'write `=` between a name and its value' }
   if (character === '\\') return { found: `a backslash at ${where}`, fix: 'take it out; escapes stand in quotes alone' }
   if (character === '"' && !/^"(?:[^"\\\r\n]|\\.)*"/.test(text.slice(at)))
     return { found: `a text at ${where} whose quotes do not end on its line`, fix: 'add the `"` that is missing' }
-  if (/[\p{Cf}\p{Z}]/u.test(character))
+  if (text.startsWith('<<', at))
+    return { found: `a heredoc at ${where} that does not end`, fix: 'write its marker alone on a line behind it' }
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(character) && !/[ \t\n]/.test(character))
     return {
       found: `a character that cannot be seen at ${where}`,
       fix: 'take it out: it often comes along when a text is copied',

@@ -32,6 +32,9 @@ const DURATION: Form = {
 const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest']
 const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
 
+/** What a setting of either server may be named, with `@@` in front in MySQL. */
+const PLAIN_NAME = /^[@\w$.]+$/
+
 /** Settings of PostgreSQL whose names have small and capital letters; the others are written small. */
 const MIXED_CASE = ['DateStyle', 'IntervalStyle', 'TimeZone']
 
@@ -84,8 +87,7 @@ const POSTGRES: DriverParameters = {
     ...['sslkeylogfile', 'sslpassword', 'statement_cache_capacity', 'statement_cache_mode', 'statement_cache_size'],
     ...['supa', 'timeout', 'tls', 'uselibpqcompat', 'workaround'],
   ],
-  isForeign: (name) =>
-    !name.includes('.') && (name.includes('-') || (/[a-z][A-Z]/.test(name) && !MIXED_CASE.includes(name))),
+  isForeign: (name) => !PLAIN_NAME.test(name) || (/^[^.]*[a-z][A-Z][^.]*$/.test(name) && !MIXED_CASE.includes(name)),
 }
 
 /** What Atlas itself takes out of MySQL's URLs: https://atlasgo.io/concepts/url */
@@ -140,7 +142,7 @@ const MYSQL: DriverParameters = {
     ...['ssl_ca', 'ssl_cert', 'ssl_key', 'ssl_mode', 'sslaccept', 'sslcert', 'sslidentity', 'sslmode', 'sslpassword'],
     ...['strict', 'timezone', 'unix_socket', 'useSSL', 'user', 'write_timeout'],
   ],
-  isForeign: (name) => !OF_ATLAS.includes(name) && (name.includes('-') || /[a-z][A-Z]/.test(name)),
+  isForeign: (name) => !OF_ATLAS.includes(name) && (!PLAIN_NAME.test(name) || /[a-z][A-Z]/.test(name)),
 }
 
 /** The drivers by the engines that Atlas reaches through them in each of its builds. */

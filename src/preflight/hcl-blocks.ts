@@ -108,13 +108,30 @@ function readExpression(reading: Reading): readonly HclToken[] | undefined {
   for (let token = next(reading); token; token = next(reading)) {
     const sign = token.kind === 'sign' ? token.text : ''
     if (closing.length === 0 && (token.kind === 'line' || sign === '}')) break
-    if (closing.length === 0 && (sign === ',' || sign === '=')) return undefined
+    if (closing.length === 0 && (sign === ',' || sign === '=' || isMisplaced(reading, start))) return undefined
     const closes = CLOSING.get(sign)
     if (closes !== undefined) closing.push(closes)
     else if (CLOSERS.has(sign) && closing.pop() !== sign) return undefined
     reading.at++
   }
   return closing.length > 0 || reading.at === start ? undefined : reading.tokens.slice(start, reading.at)
+}
+
+/**
+ * Whether a token cannot follow the one ahead of it: `a b`, `a {`, and a `:` without a `?`. Two of them belong to a name in
+ * newer versions of HCL.
+ */
+function isMisplaced({ tokens, at }: Reading, start: number): boolean {
+  const token = tokens[at]
+  const previous = at > start ? tokens[at - 1] : undefined
+  if (isSign(token, ':'))
+    return (
+      !isSign(previous, ':') &&
+      !isSign(tokens[at + 1], ':') &&
+      !tokens.slice(start, at).some((earlier) => isSign(earlier, '?'))
+    )
+  const isOperand = token?.kind === 'word' || token?.kind === 'number' || token?.kind === 'text' || isSign(token, '{')
+  return isOperand && previous !== undefined && (previous.kind !== 'sign' || CLOSERS.has(previous.text))
 }
 
 /** A block whose type is read: its labels, its body and the end of its line. */

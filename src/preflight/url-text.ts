@@ -11,6 +11,9 @@ const FORM = '`mysql://USER:PASSWORD@HOST:3306/NAME`'
 const PLACEHOLDER =
   /\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\(\w+\)|\{[a-z_]\w*\}|<[a-z][\w .-]*>|\[[a-z][a-z_ -]*\]|%(?![\da-f]{2})[a-z_]{3,}%/i
 
+/** What stands in messages and documentation. */
+const FORM_AS_IT_IS = /:\/\/USER(?:NAME)?:PASS(?:WORD|WD)?@/
+
 /** What a log or a page shows in the place of a password. */
 const MASK = /:(?:\*{3,}|•+)@/
 
@@ -76,11 +79,19 @@ const CHECKS: readonly Check[] = [
     fault: { found: 'two schemes', fix: 'take one of them out' },
   },
   {
+    pattern: /[\s,;][a-z][a-z0-9+.-]*:\/\//i,
+    fault: { found: 'more than one URL', fix: 'give one URL alone' },
+  },
+  {
     pattern: PLACEHOLDER,
     fault: {
       found: 'a placeholder',
       fix: 'put the value in its place; if these are characters of the password, percent-encode each that is no letter and no digit',
     },
+  },
+  {
+    pattern: FORM_AS_IT_IS,
+    fault: { found: 'the words of an example', fix: 'put user and password in their place' },
   },
   {
     pattern: MASK,
@@ -90,10 +101,10 @@ const CHECKS: readonly Check[] = [
     },
   },
   {
-    pattern: /["'`“”’»,;]$/,
+    pattern: /["'`“”’»,;>}]$|^[^(]*\)$/,
     fault: {
       found: "a character behind the URL that is not the URL's",
-      fix: 'take out the quote, comma or semicolon at its end, or percent-encode it if it belongs to the last value',
+      fix: 'take out the quote, comma, semicolon or bracket at its end, or percent-encode it if it belongs to the last value',
     },
   },
   {
