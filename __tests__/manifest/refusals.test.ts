@@ -31,6 +31,12 @@ interface Refused {
 
 const REFUSED: readonly Refused[] = [
   {
+    what: 'a document that SOPS seals',
+    text: `${podSpec(...WEB)}sops:\n  mac: ENC[AES256_GCM]\n`,
+    at: '12:8',
+    reason: /^SOPS seals this document/,
+  },
+  {
     what: 'volumes that are no list',
     text: podSpec('volumes: data', ...WEB),
     at: '8:16',

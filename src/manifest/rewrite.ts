@@ -8,6 +8,7 @@ import { reconcile } from './reconcile.ts'
 import { Refusal, SharedRefusal } from './refusal.ts'
 import { remove, type Removal } from './remove.ts'
 import type { StartOrder, WorkloadResult } from './result.ts'
+import { isSealedBySops, SEALED_BY_SOPS } from './sops.ts'
 import { readDocument, splitStream, StreamError, type ManifestDocument, type Position, type Stream } from './stream.ts'
 import { surroundings } from './surroundings.ts'
 import { unreadable, unreadableDocument, unreadableReason, unresolvedError } from './unreadable.ts'
@@ -242,6 +243,8 @@ function change(
   refuseUnknownAnnotation(document, workload)
   const { podSpec: to, outcome } = desired(from, asked, stream, document, path)
   if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
+  if (isSealedBySops(document.toValue(), path, to))
+    throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']))
 
   const map = editablePodSpec(document, path)
   const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
