@@ -1,5 +1,5 @@
 import { additionsFinding, earlierEditsFinding } from './findings.ts'
-import { changedFiles, type Outcome } from './outcome.ts'
+import { hasChangedFiles, type Outcome } from './outcome.ts'
 
 /** The JSON report, as the interface describes it. */
 export function jsonReport(outcome: Outcome): string {
@@ -8,7 +8,7 @@ export function jsonReport(outcome: Outcome): string {
     version: 1,
     operation,
     mode,
-    changed: changedFiles(outcome).length > 0,
+    changed: hasChangedFiles(outcome),
     workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
       file,
       document,

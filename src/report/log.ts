@@ -3,6 +3,7 @@ import {
   changedFiles,
   countActions,
   describe,
+  hasChangedFiles,
   hasErrors,
   isChange,
   type Outcome,
@@ -23,7 +24,7 @@ export function actionText(action: WorkloadResult['action'], outcome: Outcome): 
 /** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
 function isCarriedOut(outcome: Outcome): boolean {
   const { mode, publication } = outcome
-  if (mode === 'check' || changedFiles(outcome).length === 0) return false
+  if (mode === 'check' || !hasChangedFiles(outcome)) return false
   return mode !== 'pull-request' || publication !== undefined
 }
 

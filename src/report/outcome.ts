@@ -106,6 +106,11 @@ export function changedFiles({ changes, editedEarlier }: Pick<Outcome, 'changes'
   return [...new Set([...changes.map(({ file }) => file), ...editedEarlier])].sort()
 }
 
+/** Whether there are any, which each workload's line asks. */
+export function hasChangedFiles({ changes, editedEarlier }: Pick<Outcome, 'changes' | 'editedEarlier'>): boolean {
+  return changes.length > 0 || editedEarlier.length > 0
+}
+
 /** Whether an action changes a workload. */
 export function isChange(action: WorkloadResult['action']): boolean {
   return action === 'injected' || action === 'updated' || action === 'removed'
