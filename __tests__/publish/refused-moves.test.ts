@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 
 import { deployment } from '../action/manifests.ts'
 import type { Texts } from '../action/job.ts'
@@ -8,6 +8,8 @@ import type { RequestName } from '../github/request-name.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { WITHOUT_WAITING } from './without-waiting.ts'
+
+jest.setTimeout(20_000)
 
 const WEB = { 'k8s/web.yaml': deployment(), '.github/workflows/a.yml': 'on: push\n' }
 const COMMIT = { mode: 'commit' }
@@ -120,8 +122,8 @@ describe.each([
 })
 
 test.each([
-  ['moved', 'update', {}],
-  ['deleted', 'deletion', {}],
+  ['moved', 'update'],
+  ['deleted', 'deletion'],
 ])('the branch of a pull request that is not %s: the rule', async (what, rule) => {
   const rulesets: Record<string, string[]> = {}
   const github = await temporaryGithub(WEB, { rulesets })

@@ -1,10 +1,12 @@
-import { describe, expect, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 
 import { deployment, injected } from '../action/manifests.ts'
 import type { Run, Texts } from '../action/job.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf, type CheckoutOptions } from '../github/workflow-checkout.ts'
+
+jest.setTimeout(20_000)
 
 const WEB = { 'k8s/web.yaml': deployment() }
 const OLD = 'octo/shop'

@@ -130,6 +130,8 @@ describe('what is asked of GitHub', () => {
       'pulls/update',
       'repos/compare-commits-with-basehead',
       'repos/get',
+      'repos/get-branch',
+      'repos/get-branch-rules',
     ])
     expect(describeRequests(recorded)).toMatchSnapshot()
   })

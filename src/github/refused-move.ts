@@ -116,11 +116,12 @@ function isInTheWay(rule: string, kind: MoveKind): boolean {
   return kind === 'delete' ? rule === 'deletion' : !HARMLESS[kind].includes(rule)
 }
 
-async function hasOtherWorkflows(connection: Connection, commit: string): Promise<boolean> {
-  const expressions = [commit, 'HEAD'].map((place) => `${place}:${WORKFLOWS}`)
+/** Undefined when GitHub does not have the commit on all of its servers yet. */
+async function hasOtherWorkflows(connection: Connection, commit: string): Promise<boolean | undefined> {
+  const expressions = [commit, 'HEAD'].flatMap((place) => [place, `${place}:${WORKFLOWS}`])
   const found = await objects<{ oid: string }>(connection, 'comparing the workflow files', expressions, 'oid')
-  const [there, main] = found.map((folder) => folder?.oid)
-  return there !== main
+  const [ours, files, head, filesOfHead] = found.map((object) => object?.oid)
+  return ours === undefined || head === undefined ? undefined : files !== filesOfHead
 }
 
 /** Undefined where GitHub does not tell: what is known already has to be told nevertheless. */
