@@ -56,13 +56,13 @@ function characterFault(text: string, { at }: HclFault): ConfigFault | undefined
   if (character === ':') return { found: `a \`:\` at ${where}`, fix: 'write `=` between a name and its value' }
   if (character === '\\') return { found: `a backslash at ${where}`, fix: 'take it out; escapes stand in quotes alone' }
   if (character === '"' && !/^"(?:[^"\\\r\n]|\\.)*"/.test(text.slice(at)))
-    return { found: `a text at ${where} whose quotes do not end on its line`, fix: 'add the `"` that is missing' }
+    return { found: `an unclosed text in quotes at ${where}`, fix: 'add the `"` that is missing' }
   if (text.startsWith('<<', at))
-    return { found: `a heredoc at ${where} that does not end`, fix: 'write its marker alone on a line behind it' }
+    return { found: `an unclosed heredoc at ${where}`, fix: 'write its marker alone on a line behind it' }
   if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(character) && !/[ \t\n]/.test(character))
     return {
-      found: `a character that cannot be seen at ${where}`,
-      fix: 'take it out: it often comes along when a text is copied',
+      found: `an invisible character at ${where}`,
+      fix: 'take it out; it often comes along when you copy a text',
     }
   return undefined
 }
@@ -70,17 +70,17 @@ function characterFault(text: string, { at }: HclFault): ConfigFault | undefined
 function placeFault(text: string, { at, open }: HclFault): ConfigFault {
   if (at >= text.length && open !== undefined)
     return {
-      found: `a \`${text[open] ?? ''}\` at ${placeOf(text, open)} that nothing closes`,
-      fix: 'close it, and look whether the text was cut off',
+      found: `an unclosed \`${text[open] ?? ''}\` at ${placeOf(text, open)}`,
+      fix: 'close it; the text may be cut off',
     }
   const [character] = text.slice(at)
   if (character === '}' || character === ']' || character === ')')
     return {
-      found: `a \`${character}\` at ${placeOf(text, at)} too many, or in the place of another`,
-      fix: 'let each brace and bracket close what was opened last',
+      found: `an unmatched \`${character}\` at ${placeOf(text, at)}`,
+      fix: 'remove it, or add what it closes',
     }
   return {
-    found: `what is no HCL at ${placeOf(text, at)}`,
+    found: `invalid HCL at ${placeOf(text, at)}`,
     fix: 'give the text of an atlas.hcl, with blocks such as `env "NAME" { … }` and each attribute on its line; `atlas schema fmt FILE` shows what is wrong',
   }
 }

@@ -22,7 +22,7 @@ const GO_FAULTS: Readonly<Record<Exclude<GoUrlFault, 'userinfo'>, UrlFault>> = {
     fix: 'write a `%` of the user, of the password or of a name as `%25`',
   },
   'host-character': {
-    found: 'a character in the host that no host has',
+    found: 'an invalid character in the host',
     fix: 'look at what is between the last `@` and the next `/`; for SQLite, write the path of its file as `sqlite:///PATH`',
   },
   'host-percent': {
@@ -35,7 +35,7 @@ const GO_FAULTS: Readonly<Record<Exclude<GoUrlFault, 'userinfo'>, UrlFault>> = {
   },
   bracket: { found: 'an IPv6 address whose `]` is missing', fix: 'write it as `[ADDRESS]:PORT`' },
   port: {
-    found: 'something behind the `:` of the host that is no port',
+    found: 'an invalid port after the host',
     fix: 'write the port in digits, or take the `:` out; a URL has the form SCHEME://USER:PASSWORD@HOST:PORT/NAME, in which a `:` or an `@` of the password is `%3A` or `%40`',
   },
 }
@@ -99,12 +99,12 @@ function userinfoFault(text: string): UrlFault {
 
   if (!/^[\0-\x7f]$/.test(character))
     return {
-      found: 'a character in the user or password that is not of ASCII',
+      found: 'a character outside ASCII in the user or password',
       fix: 'percent-encode the bytes that it has in UTF-8, as JavaScript does with `encodeURIComponent`',
     }
   const name = character === ' ' ? 'a blank' : character === '`' ? 'a backtick' : `\`${character}\``
   return {
-    found: `${name} in the user or password, where it has to be percent-encoded`,
+    found: `${name} in the user or password, which has to be percent-encoded`,
     fix: `write it as \`${percentEncoded(character)}\`, and every other one that is no letter and no digit likewise`,
   }
 }
@@ -129,7 +129,7 @@ function hostFault({ scheme, host }: GoUrl): UrlFault | undefined {
     return undefined
   }
   if (port === undefined || (Number(port) > 0 && Number(port) <= LARGEST_PORT)) return undefined
-  return { found: 'a port that there is not', fix: `give one from 1 to ${LARGEST_PORT}` }
+  return { found: 'a port out of range', fix: `give one from 1 to ${LARGEST_PORT}` }
 }
 
 function pathFault({ path }: GoUrl): UrlFault | undefined {

@@ -32,7 +32,7 @@ const CHECKS: readonly Check[] = [
   { pattern: /\S[^\S\r\n]*[\r\n]/, fault: { found: 'more than one line', fix: 'give one URL alone' } },
   {
     pattern: /^["'`“”„‘’«]/,
-    fault: { found: 'a text in quotes', fix: 'take the quotes out' },
+    fault: { found: 'quotes around the URL', fix: 'take the quotes out' },
   },
   {
     pattern: /^jdbc:/i,
@@ -47,7 +47,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     pattern: /[\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\ufffd/u,
-    fault: { found: 'a character that cannot be seen', fix: 'take it out: it often comes along when a text is copied' },
+    fault: { found: 'an invisible character', fix: 'take it out; it often comes along when you copy a text' },
   },
   { pattern: /\p{Cc}/u, fault: { found: 'a control character', fix: 'percent-encode it, or take it out' } },
   { pattern: /^ /, fault: { found: 'a blank in front', fix: 'take it out' } },
@@ -91,25 +91,25 @@ const CHECKS: readonly Check[] = [
   },
   {
     pattern: FORM_AS_IT_IS,
-    fault: { found: 'the words of an example', fix: 'put user and password in their place' },
+    fault: { found: 'an example', fix: 'put your user and password in the place of its words' },
   },
   {
     pattern: MASK,
     fault: {
-      found: 'stars in the place of the password',
-      fix: 'give the password itself: it was masked where it was copied',
+      found: 'a masked password',
+      fix: 'give the password itself: it was masked where you copied it',
     },
   },
   {
     pattern: /["'`“”’»,;>}]$|^[^(]*\)$/,
     fault: {
-      found: "a character behind the URL that is not the URL's",
+      found: 'a character behind the URL',
       fix: 'take out the quote, comma, semicolon or bracket at its end, or percent-encode it if it belongs to the last value',
     },
   },
   {
     pattern: /\\[nrt]$/,
-    fault: { found: 'an escaped line end at the end', fix: 'take out the backslash and the letter behind it' },
+    fault: { found: 'an escaped line end behind the URL', fix: 'take out the backslash and the letter behind it' },
   },
 ]
 
