@@ -270,6 +270,24 @@ describe('a rename that fails: what was renamed is put back', () => {
     expect(contents(folder)).toEqual({ 'a.yaml': 'theirs', 'b.yaml': 'old b' })
   })
 
+  test('but not over what another process writes while the others are put back', () => {
+    const { folder, path, replacements } = threeFiles()
+    let turns = 0
+
+    const error = thrownBy(() => {
+      replaceFiles(replacements, folder, (from, to) => {
+        turns += 1
+        if (turns === 3) throw new Error('the disk is full')
+        // The fourth turn gives the first file its old text back.
+        if (turns === 4) writeFileSync(path('b'), 'theirs')
+        renameSync(from, to)
+      })
+    })
+
+    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [path('b')], left: [] })
+    expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
+  })
+
   test('and what cannot be put back is named, and the folder that cannot be removed', () => {
     const { folder, path, replacements } = threeFiles()
     for (const name of ['', 'a', 'b', 'c']) chmodSync(join(folder, name), 0o777)
@@ -330,6 +348,44 @@ describe('a file that another process changes between its look and its turn', ()
         'b.yaml: it was changed since it was read. Every other file is as it was before.',
       ),
     })
+    expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
+  })
+
+  test('by a link in the place of its folder: what the link leads to stays', () => {
+    const { folder, path, replacements } = threeFiles()
+    const outside = temporaryFolder()
+    writeFileSync(join(outside, 'b.yaml'), 'old b')
+
+    const error = thrownBy(() => {
+      replaceFiles(replacements, folder, (from, to) => {
+        if (to === path('a')) {
+          rmSync(join(folder, 'b'), { recursive: true })
+          symlinkSync(outside, join(folder, 'b'))
+        }
+        renameSync(from, to)
+      })
+    })
+
+    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('its folder is a link now') })
+    expect(contents(outside)).toEqual({ 'b.yaml': 'old b' })
+    expect(readFileSync(path('a'), 'utf8')).toBe('old a')
+  })
+
+  test('on another file system, where it is written once more: its change stays', () => {
+    const { folder, path, replacements } = threeFiles()
+
+    const error = thrownBy(() => {
+      replaceFiles(replacements, folder, (from, to) => {
+        const isBeside = dirname(dirname(String(from))) === dirname(String(to))
+        if (to === path('b') && !isBeside) {
+          writeFileSync(path('b'), 'theirs')
+          throw Object.assign(new Error('EXDEV: cross-device link not permitted'), { code: 'EXDEV' })
+        }
+        renameSync(from, to)
+      })
+    })
+
+    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('it was changed') })
     expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
   })
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { copyAttributes } from './attributes.ts'
 import { digestOf } from './digest.ts'
 import { regularFile, writeTemporary, type Attributes, type FileState } from './file-state.ts'
-import { nameFrom } from './location.ts'
+import { nameFrom, realPath } from './location.ts'
 import { createScratchFolder, removeAbandonedScratchFolders } from './scratch-folder.ts'
 import { WriteError } from './write-error.ts'
 
@@ -63,24 +63,25 @@ export function replaceFiles(replacements: readonly Replacement[], root: string,
     })
     for (const file of prepared) {
       path = file.path
-      if (verifiedFile(file.replacement).mode !== file.state.mode)
-        throw new Error('its mode was changed since it was read')
-      move(file, folders, rename)
+      move(file, folders, rename, () => {
+        if (verifiedFile(file.replacement).mode !== file.state.mode)
+          throw new Error('its mode was changed since it was read')
+      })
       renamed.push(file)
     }
     removed(folders)
     return prepared.flatMap(lossesOf)
   } catch (cause) {
-    const isUntouched = (file: Prepared): boolean => digestOf(regularFile(file.path).bytes) === file.digest
-    const changedSince = failing(renamed, (file) => {
-      if (!isUntouched(file)) throw new Error('it was changed since it was written')
-    })
-    const untouched = renamed.filter((file) => !changedSince.includes(file))
-    const unrestored = failing(untouched, (file) => {
-      copyAttributes(dirname(file.path), [file.path], dirname(file.temporary))
-      writeTemporary(file.temporary, file.replacement.restore(readFileSync(file.path, 'utf8')), file.state)
-      move(file, folders, rename)
-    })
+    const unrestored: Prepared[] = []
+    const changedSince: Prepared[] = []
+    for (const file of renamed) {
+      try {
+        putBack(file, folders, rename)
+      } catch {
+        const list = holdsNewText(file) ? unrestored : changedSince
+        list.push(file)
+      }
+    }
     const pathsOf = (some: readonly Prepared[]): string[] => some.map((file) => file.path)
     throw new WriteError(path, cause, {
       unrestored: pathsOf(unrestored),
@@ -121,7 +122,31 @@ function prepare(replacement: Replacement, temporary: string): Prepared {
   return { replacement, path: replacement.path, state, digest: digestOf(text), temporary }
 }
 
-function move({ temporary, path, state }: Prepared, folders: string[], rename: typeof renameSync): void {
+function putBack(file: Prepared, folders: string[], rename: typeof renameSync): void {
+  const { replacement, path, digest, state, temporary } = file
+  const { bytes } = verifiedFile({ path, digest })
+  copyAttributes(dirname(path), [path], dirname(temporary))
+  writeTemporary(temporary, replacement.restore(bytes.toString()), state)
+  move(file, folders, rename, () => verifiedFile({ path, digest }))
+}
+
+function holdsNewText({ path, digest }: Prepared): boolean {
+  try {
+    verifiedFile({ path, digest })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Renames the temporary file over its target. `verify` throws when the target may not be replaced. */
+function move(
+  { temporary, path, state }: Prepared,
+  folders: string[],
+  rename: typeof renameSync,
+  verify: () => unknown,
+): void {
+  verify()
   try {
     rename(temporary, path)
   } catch (error) {
@@ -131,6 +156,7 @@ function move({ temporary, path, state }: Prepared, folders: string[], rename: t
     const beside = join(folder, basename(path))
     copyAttributes(dirname(path), [path], folder)
     writeTemporary(beside, readFileSync(temporary, 'utf8'), state)
+    verify()
     rename(beside, path)
   }
 }
@@ -149,6 +175,8 @@ function lossesOf({ path, state }: Prepared): Loss[] {
  * Throws an Error that says what the file is instead, or node's own.
  */
 export function verifiedFile({ path, digest }: Pick<Replacement, 'path' | 'digest'>): FileState {
+  // A rename would follow a link that took the place of a folder, maybe out of the work tree.
+  if (realPath(dirname(path)) !== dirname(path)) throw new Error('its folder is a link now')
   const file = regularFile(path)
   if (digestOf(file.bytes) !== digest) throw new Error('it was changed since it was read')
   return file
