@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 
+import { parseGoUrl } from '../src/preflight/go-url.ts'
 import { readableCredentials } from '../src/readable-credentials.ts'
 
 const HIDDEN = '(the value is a secret and is not shown)'
@@ -36,6 +38,8 @@ describe('database-url', () => {
     'postgres://u:p@[fe80::1%25en0]/db',
     'postgres://u:p@fd00::1/db',
     'postgres://db:5432/app?user=me@server&password=x',
+    'postgres://db:5432?user=me@server&password=x',
+    'postgres://db/app?user=me@server',
     'postgres://db/sh@p',
     'postgres://u:p@db/sh@p',
     'postgres:///app?host=/run/postgresql',
@@ -76,6 +80,8 @@ describe('database-url', () => {
     ['mysql+unix://app:s3/cr37@/run/mysqld.sock', 'a `/` ahead', '`%2F`'],
     ['postgres://app:s3?cr37@db:5432/x', 'a `?` ahead', '`%3F`'],
     ['postgres://app:12?ss@db:5432/x', 'a `?` ahead', '`%3F`'],
+    ['postgres://app:12?a=ss@db:5432/x', 'a `?` ahead', '`%3F`'],
+    ['postgres://app:?=ss@db', 'a `?` ahead', '`%3F`'],
     ['postgres://app:12/a?ss@db:5432/x', 'a `?` ahead', '`%3F`'],
     ['postgres://app:s3%cr37@db:5432/x', 'a `%` that no two', '`%25`'],
     ['postgres://app:s3cr37%@db:5432/x', 'a `%` that no two', '`%25`'],
@@ -182,6 +188,36 @@ describe('database-url', () => {
     expect(before).toContain(found)
     expect(after.join('; ')).toContain(fix)
     expect(problem).not.toMatch(/s3|cr37|app:|@db|12|ss@/i)
+  })
+})
+
+describe('a password of any characters', () => {
+  const CHARACTERS = Array.from('abcXYZ019-._~!$&\'()*+,;=:@/?#[]%^{|}\\"` <>öé😀')
+  const PASSWORDS = fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 6, maxLength: 16 })
+
+  function urlOf(password: string): string {
+    return `postgres://app:${password}@db.example.com:5432/shop`
+  }
+
+  test('passes when it is percent-encoded', () => {
+    fc.assert(
+      fc.property(PASSWORDS, (password) => {
+        expect(problemOf(urlOf(encodeURIComponent(password)))).toBe('')
+      }),
+      { seed: 1, numRuns: 5_000 },
+    )
+  })
+
+  test('is refused as it is, unless Go reads the URL as it was meant', () => {
+    fc.assert(
+      fc.property(PASSWORDS, (password) => {
+        const problem = problemOf(urlOf(password))
+        if (problem === '')
+          expect(parseGoUrl(urlOf(password))).toMatchObject({ user: 'app', host: 'db.example.com:5432' })
+        else expect(problem).not.toContain(password)
+      }),
+      { seed: 1, numRuns: 20_000 },
+    )
   })
 })
 

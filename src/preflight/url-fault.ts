@@ -72,13 +72,18 @@ function delimiterFault(text: string): UrlFault | undefined {
   const looksLikeUser = authority.includes(':') && !authority.includes('@')
   const delimiter =
     (path.includes('@') && (looksLikeUser || /@[^/]*[/:]/.test(path)) && '/') ||
-    (/^\?[^=]*@/.test(query) && '?') ||
+    (query.includes('@') && !isParameters(query, path === '' && looksLikeUser) && '?') ||
     (fragment.includes('@') && '#')
   if (!delimiter) return undefined
   return {
     found: `a \`${delimiter}\` ahead of the \`@\`, where it ends the host`,
     fix: `write a \`${delimiter}\` of the user or password as \`${percentEncoded(delimiter)}\``,
   }
+}
+
+/** Whether a query with an `@` has it in the value of a parameter, and not ahead of a host. */
+function isParameters(query: string, followsPort: boolean): boolean {
+  return /^\?[a-z_][\w.-]*=/i.test(query) && !(followsPort && /@[\w.-]+(?::\d+)?(?:\/|$)/.test(query))
 }
 
 function parseFault(text: string): UrlFault | undefined {

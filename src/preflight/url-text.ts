@@ -9,7 +9,7 @@ const FORM = '`mysql://USER:PASSWORD@HOST:3306/NAME`'
 
 /** What people leave in a URL that somebody else wrote for them: `<password>`, `${PASSWORD}`, `[YOUR-PASSWORD]`, `{{ password }}`. */
 const PLACEHOLDER =
-  /\$?\{\{.*?\}\}|\$\{[^}]*\}|\$\(\w+\)|\{[a-z_]\w*\}|<[a-z][\w .-]*>|\[[a-z][a-z_ -]*\]|%(?![\da-f]{2})[a-z_]{3,}%/i
+  /\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\(\w+\)|\{[a-z_]\w*\}|<[a-z][\w .-]*>|\[[a-z][a-z_ -]*\]|%(?![\da-f]{2})[a-z_]{3,}%/i
 
 /** What stands in messages and documentation. */
 const FORM_AS_IT_IS = /:\/\/USER(?:NAME)?:PASS(?:WORD|WD)?@/
