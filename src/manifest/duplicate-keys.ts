@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLMap } from 'yaml'
 
+import { targetOf } from './aliases.ts'
 import { isMergeKey, nodeAt } from './nodes.ts'
 import type { Path } from './value.ts'
 import type { Workload } from './workload.ts'
@@ -48,7 +49,7 @@ export function hidingKey(yaml: Document): number | undefined {
 }
 
 function hidingKeyIn(node: Node | null, yaml: Document): number | undefined {
-  const object = isAlias(node) ? node.resolve(yaml) : node
+  const object = isAlias(node) ? targetOf(node, yaml) : node
   if (!isMap<Node, Node | null>(object)) return undefined
   const repeated = repeatedKey(object, HIDING)
   if (repeated !== undefined) return repeated

@@ -13,6 +13,7 @@ import {
   type YAMLSeq,
 } from 'yaml'
 
+import { targetOf } from './aliases.ts'
 import { Refusal, SharedRefusal } from './refusal.ts'
 import type { Path } from './value.ts'
 
@@ -78,7 +79,7 @@ const HARMLESS_TAGS: readonly string[] = [
 
 /** The node at a path, aliases on the way and at its end followed; undefined when there is none, or a merge key brings it in. */
 export function nodeAt(yaml: Document, path: Path): Node | undefined {
-  const followed = (node: unknown): unknown => (isAlias(node) ? node.resolve(yaml) : node)
+  const followed = (node: unknown): unknown => (isAlias(node) ? targetOf(node, yaml) : node)
   let node = followed(yaml.contents)
   for (const step of path) {
     if (typeof step === 'number') node = isSeq(node) ? followed(node.items[step]) : undefined
@@ -96,7 +97,7 @@ export interface Sharing {
 
 /** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
 export function resolved(node: Node, { yaml, sharedAnchors }: Sharing): Node {
-  return isAlias(node) && !sharedAnchors.has(node.source) ? (node.resolve(yaml) ?? node) : node
+  return isAlias(node) && !sharedAnchors.has(node.source) ? (targetOf(node, yaml) ?? node) : node
 }
 
 /**
@@ -159,7 +160,7 @@ export function refuseOverridden(map: YAMLMap, pair: Pair, sharing: Sharing): vo
 
 /** Whether what a merge key names has a key, by itself or by a merge key of its own. */
 function brings(merged: unknown, key: unknown, sharing: Sharing): boolean {
-  if (isAlias(merged)) return brings(merged.resolve(sharing.yaml), key, sharing)
+  if (isAlias(merged)) return brings(targetOf(merged, sharing.yaml), key, sharing)
   if (isSeq(merged)) return merged.items.some((item) => brings(item, key, sharing))
   if (!isMap(merged)) return false
   return merged.items.some((pair) =>

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isSeq, visit, type Alias, type Document } from 'yaml'
 
+import { targetOf } from './aliases.ts'
 import { isMergeKey, startOf, startOfNode } from './nodes.ts'
 
 /** Why a document's aliases and merge keys stand for nothing, and where that shows in its text. */
@@ -40,6 +41,6 @@ function aliasFault(alias: Alias, anchors: ReadonlySet<string>, ancestors: reado
 /** Whether a merge key takes a value; an alias is looked at for itself. */
 function isMergeable(value: unknown, yaml: Document): boolean {
   if (isSeq(value)) return value.items.every((item) => !isSeq(item) && isMergeable(item, yaml))
-  const merged = isAlias(value) ? value.resolve(yaml) : value
+  const merged = isAlias(value) ? targetOf(value, yaml) : value
   return isMap(merged) || (isAlias(value) && merged === undefined)
 }
