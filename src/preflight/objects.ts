@@ -8,10 +8,12 @@ export const OBJECT_KINDS: readonly string[] = [
   'AzureKeyVaultSecret',
   'BitwardenSecret',
   'ClusterExternalSecret',
+  'ConfigMap',
   'DopplerSecret',
   'ExternalSecret',
   'HorizontalPodAutoscaler',
   'InfisicalSecret',
+  'KnativeServing',
   'Kustomization',
   'LimitRange',
   'MariaDB',
@@ -32,12 +34,19 @@ export const OBJECT_KINDS: readonly string[] = [
 /** Kinds whose fields are secrets, or as long. */
 const WITHOUT_FIELDS: readonly string[] = ['Secret', 'SealedSecret']
 
+/** The feature flag that lets a Service of Knative have init containers. */
+export const KNATIVE_INIT_FLAG = 'kubernetes.podspec-init-containers'
+
+/** Without ConfigMaps, which may be long, and of which only the one with the flag matters. */
+const WITHOUT_CONFIG_MAPS = OBJECT_KINDS.filter((kind) => kind !== 'ConfigMap')
+
 /**
- * The objects of `OBJECT_KINDS` in a text, nothing of which they keep in memory: of a Secret, no value but the keys of its
+ * The objects of `OBJECT_KINDS` in a text (ConfigMaps only where Knative's flag is in it), nothing of which they keep in memory: of a Secret, no value but the keys of its
  * `data` and `stringData`. Never throws.
  */
 export function objectsOf(text: string): ManifestObject[] {
-  return findObjects(text, OBJECT_KINDS).map((object) =>
+  const kinds = text.includes(KNATIVE_INIT_FLAG) ? OBJECT_KINDS : WITHOUT_CONFIG_MAPS
+  return findObjects(text, kinds).map((object) =>
     copyOf(WITHOUT_FIELDS.includes(object.kind) ? { ...object, value: keysOf(object.value) } : object),
   )
 }

@@ -13,6 +13,7 @@ import { restrictedNamespace } from './rules/restricted-namespace.ts'
 import { quotaNeedsResources } from './rules/quota-needs-resources.ts'
 import { readOnlyRoot } from './rules/read-only-root.ts'
 import { meshBlocksInit } from './rules/mesh-blocks-init.ts'
+import { knativeInitFlag } from './rules/knative-init-flag.ts'
 import { qosClass } from './rules/qos-class.ts'
 import { urlNotForAtlas } from './rules/url-not-for-atlas.ts'
 import { missingEnv } from './rules/missing-env.ts'
@@ -20,6 +21,7 @@ import { envWithoutUrl } from './rules/env-without-url.ts'
 import { configNeedsVariable } from './rules/config-needs-variable.ts'
 import { missingSecret } from './rules/missing-secret.ts'
 import { inlineCredentials } from './rules/inline-credentials.ts'
+import { exportedObject } from './rules/exported-object.ts'
 import { dryRun } from './rules/dry-run.ts'
 import { mutableTag } from './rules/mutable-tag.ts'
 import { rollingCompatibility } from './rules/rolling-compatibility.ts'
@@ -45,6 +47,7 @@ export const RULES: readonly Rule[] = [
   quotaNeedsResources,
   readOnlyRoot,
   meshBlocksInit,
+  knativeInitFlag,
   qosClass,
   // Credentials and configuration
   urlNotForAtlas,
@@ -54,6 +57,7 @@ export const RULES: readonly Rule[] = [
   missingSecret,
   inlineCredentials,
   // The rollout
+  exportedObject,
   dryRun,
   mutableTag,
   rollingCompatibility,
