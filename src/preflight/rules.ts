@@ -22,6 +22,7 @@ import { configNeedsVariable } from './rules/config-needs-variable.ts'
 import { missingSecret } from './rules/missing-secret.ts'
 import { inlineCredentials } from './rules/inline-credentials.ts'
 import { exportedObject } from './rules/exported-object.ts'
+import { staleSignature } from './rules/stale-signature.ts'
 import { dryRun } from './rules/dry-run.ts'
 import { mutableTag } from './rules/mutable-tag.ts'
 import { rollingCompatibility } from './rules/rolling-compatibility.ts'
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   inlineCredentials,
   // The rollout
   exportedObject,
+  staleSignature,
   dryRun,
   mutableTag,
   rollingCompatibility,

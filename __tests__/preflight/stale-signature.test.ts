@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals'
+
+import { rewrite } from '../../src/manifest/rewrite.ts'
+import { staleSignature } from '../../src/preflight/rules/stale-signature.ts'
+import { requestOf } from '../request.ts'
+import { foundBy } from './findings.ts'
+
+const { manifest } = staleSignature.example
+
+test('a signature fires when the workload changes', () => {
+  expect(foundBy('stale-signature', manifest)).toEqual([
+    '6 warning: Deployment web: its annotation `cosign.sigstore.dev/signature` signs the manifest as it was before this change.',
+  ])
+})
+
+test.each([
+  ['nothing changes', rewrite(manifest, requestOf()).text],
+  ['another annotation', manifest.replace('/signature', '/imageRef')],
+])('it does not: %s', (_what, text) => {
+  expect(foundBy('stale-signature', text)).toEqual([])
+})
