@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 import { findFiles } from './files/find.ts'
@@ -176,7 +176,7 @@ function debugStack(error: unknown, { redact }: Pick<SecretForms, 'redact'>): vo
 
 /** A pull request is of another branch than the one checked out: the work tree stays as it is. */
 function writeManifests(planned: Outcome, workspace: string): Outcome {
-  if (planned.mode !== 'check') removeAbandonedScratchFolders(workspace)
+  if (planned.mode !== 'check') cleanUpAfterKilledRuns(planned, workspace)
   if (planned.mode === 'check' || planned.mode === 'pull-request' || hasErrors(planned)) return planned
   finishBeforeLeaving()
   try {
@@ -186,6 +186,12 @@ function writeManifests(planned: Outcome, workspace: string): Outcome {
     const problems = [...planned.problems, ...problemsOf(error)]
     return { ...planned, changes: [], secretNamespaces: [], problems }
   }
+}
+
+/** Temporary files lie in the workspace's root or, where that is not possible, beside a manifest. */
+function cleanUpAfterKilledRuns({ workloads }: Outcome, workspace: string): void {
+  const folders = new Set([workspace, ...workloads.map(({ file }) => dirname(resolve(workspace, file)))])
+  for (const folder of folders) removeAbandonedScratchFolders(folder)
 }
 
 /** With a listener, a signal that asks to end waits until the files that are being replaced are all replaced. */

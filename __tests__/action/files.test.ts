@@ -2,12 +2,14 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
@@ -255,6 +257,30 @@ describe('another process at the same time', () => {
 
     expect(run.outputs['changed-files']).toBe('web.yaml')
     expect(run.files[`${scratch}/web.yaml`]).toBe(deployment())
+  })
+
+  test.each(['', 'k8s/'])('what a killed run has left in "%s" goes, though nothing is written there', (place) => {
+    const checkout = new Checkout({ 'k8s/web.yaml': injected(deployment()) })
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    const scratch = `${place}.atlas-init-container-0123456789abcdef`
+    const mark = `# Temporary files of Atlas Init Container, process ${pid} on ${hostname()}; it removes them.\n*\n`
+    checkout.write({ [`${scratch}/.gitignore`]: mark, [`${scratch}/web.yaml`]: deployment() })
+
+    const run = checkout.run()
+
+    expect(run.outputs.changed).toBe('false')
+    expect(existsSync(checkout.path(scratch))).toBe(false)
+  })
+
+  test('an empty folder that a killed run has left goes after a day', () => {
+    const checkout = new Checkout({ 'web.yaml': deployment() })
+    const [old, young] = ['0', '1'].map((digit) => checkout.path(`.atlas-init-container-${digit.repeat(16)}`))
+    for (const folder of [old, young]) mkdirSync(folder ?? '')
+    utimesSync(old ?? '', 0, 0)
+
+    checkout.run()
+
+    expect([old, young].map((folder) => existsSync(folder ?? ''))).toEqual([false, true])
   })
 
   test('a folder of such a name that is not ours stays', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type Dirent, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -36,14 +36,24 @@ export function createScratchFolder(parent: string): string {
 
 /** Removes the scratch folders in a folder whose run was killed. What cannot be removed stays: git sees nothing of it. */
 export function removeAbandonedScratchFolders(parent: string): void {
-  for (const entry of readdirSync(parent, { withFileTypes: true })) {
+  for (const entry of entriesOf(parent)) {
     if (!entry.isDirectory() || !isScratchFolder(entry.name)) continue
     const folder = join(parent, entry.name)
     try {
-      if (isAbandoned(folder)) rmSync(folder, { recursive: true })
+      // A run that was killed before it wrote its mark has left nothing else, either.
+      if (readdirSync(folder).length === 0 && isOld(folder)) rmdirSync(folder)
+      else if (isAbandoned(folder)) rmSync(folder, { recursive: true })
     } catch {
       continue
     }
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
   }
 }
 
@@ -52,7 +62,11 @@ function isAbandoned(folder: string): boolean {
   const [, pid, host] = OWNER.exec(readFileSync(mark, 'utf8')) ?? []
   if (pid === undefined) return false
   const isOurs = host === hostname()
-  return (isOurs && !isRunning(Number(pid))) || Date.now() - statSync(mark).mtimeMs > LONGEST_RUN
+  return (isOurs && !isRunning(Number(pid))) || isOld(mark)
+}
+
+function isOld(path: string): boolean {
+  return Date.now() - statSync(path).mtimeMs > LONGEST_RUN
 }
 
 function isRunning(pid: number): boolean {
