@@ -15,6 +15,7 @@ import {
 
 import { parseLaxly } from './lax-parser.ts'
 import { isMergeKey } from './nodes.ts'
+import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
 
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
@@ -177,12 +178,6 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /**
- * How often an anchor may be repeated, by itself or within what others repeat. Kubernetes' reader looks at the share of a
- * document that aliases make, and takes a thousand of any.
- */
-const MOST_ALIASES = 1_000
-
-/**
  * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
  * booleans.
  *
@@ -208,7 +203,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     const { droppedValue } = survey()
     return droppedValue && streamError(droppedValue)
   })
-  const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }) as Value)
+  const toValue = once(() => valueOfDocument(yaml))
   return {
     ...documentText,
     yaml,
