@@ -118,7 +118,7 @@ async function carryOut(planned: Outcome, inputs: Inputs, { folder, workspace, f
     const failures = problemsOf(error).map((problem) => ({
       ...problem,
       title: 'The outputs were not set',
-      message: `${problem.message} ${stateOf(outcome)}`,
+      message: `${problem.message}. ${stateOf(outcome)}`,
     }))
     return { ...outcome, problems: [...outcome.problems, ...failures] }
   }

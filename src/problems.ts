@@ -2,7 +2,7 @@ import type { Loss } from './files/write.ts'
 import { GitError } from './git/git.ts'
 import { PublishError } from './github/publish-error.ts'
 import { InputError } from './inputs.ts'
-import type { Outcome, Problem } from './report/outcome.ts'
+import { hasErrors, type Outcome, type Problem } from './report/outcome.ts'
 
 /** What an error tells a person: each thing that is wrong, by itself. */
 export function problemsOf(error: unknown): Problem[] {
@@ -31,7 +31,10 @@ export function lossProblem({ what, path }: Loss, { changes }: Outcome): Problem
 }
 
 /** In what state a run leaves the manifests, for a message about what failed afterwards. */
-export function stateOf({ mode, changes, publication }: Outcome): string {
+export function stateOf(outcome: Outcome): string {
+  const { mode, changes, publication } = outcome
+  // An error says for itself what it left.
+  if (hasErrors(outcome)) return publication?.sentence ?? ''
   const isWritten = changes.length > 0 && (mode === 'output' || mode === 'commit')
   const workTree = isWritten
     ? `The work tree has the new text of ${changes.length === 1 ? 'one file' : `${changes.length} files`}.`

@@ -233,7 +233,7 @@ describe('another process at the same time', () => {
 
   test('that kills it leaves nothing that git takes up, and the next run cleans up', async () => {
     const checkout = new Checkout(FILES)
-    const killed = await checkout.killed(whenTemporariesAppear(checkout, ''))
+    const killed = await checkout.killedBy((pid) => whenTemporariesAppear(checkout, `process.kill(${pid}, 'SIGKILL')`))
     const scratch = readdirSync(checkout.workspace).filter((name) => name.startsWith('.atlas-init-container'))
 
     expect(killed).toBe('SIGKILL')

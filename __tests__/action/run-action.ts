@@ -27,14 +27,14 @@ export class Checkout extends Job {
     return this.collect(start, status, stdout + stderr)
   }
 
-  /** Starts the bundle, and kills it when another process ends; the signal that ended it. */
-  async killed(other: ChildProcess): Promise<NodeJS.Signals | null> {
+  /** Starts the bundle, and then a process that may kill it; the signal that ended it. */
+  async killedBy(killer: (pid: number) => ChildProcess): Promise<NodeJS.Signals | null> {
     const { environment } = this.start({}, {})
     const run = spawn(process.execPath, [BUNDLE], { cwd: this.workspace, env: environment, stdio: 'ignore' })
     const ended = once(run, 'exit')
-    await once(other, 'exit')
-    run.kill('SIGKILL')
+    const killed = once(killer(run.pid ?? 0), 'exit')
     const [, signal] = (await ended) as [number | null, NodeJS.Signals | null]
+    await killed
     return signal
   }
 }

@@ -1,10 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { nameFrom } from './location.ts'
 
 /** How many names one command line takes, of 4 KiB each at most: https://man7.org/linux/man-pages/man2/execve.2.html */
 const NAMES_AT_ONCE = 256
+
+/** Nothing of the action's inputs. */
+const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C' }
 
 /**
  * Makes empty files below a folder, by the paths that the originals have below `root`, with the originals' owners, modes,
@@ -21,7 +25,7 @@ export function copyAttributes(root: string, originals: readonly string[], folde
       '--preserve=mode,ownership,xattr',
       `--target-directory=${folder}`,
     ]
-    const { error } = spawnSync('cp', [...options, '--', ...some], { cwd: root, stdio: 'ignore' })
+    const { error } = spawnSync('cp', [...options, '--', ...some], { cwd: root, env: ENVIRONMENT, stdio: 'ignore' })
     if (error) return
   }
   // With the mode of a folder that takes no new file nothing could be written into the copy, nor removed from it.
