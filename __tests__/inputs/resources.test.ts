@@ -76,10 +76,15 @@ describe('refuses', () => {
     ['{}', 'found nothing in it; leave the input out or fill it'],
     ['# none', 'found nothing in it; leave the input out or fill it'],
     ['a: 1\n---\nb: 1', 'found more than one YAML document; give one'],
-    ['limits: {}\nlimits: {}', 'found no YAML: line 2 cannot be read (DUPLICATE_KEY); mend it'],
+    ['limits: {}\nlimits: {}', 'found no YAML: in line 2, a key stands twice in one mapping; mend it'],
     ['limits: &a {cpu: 1}\nrequests: *a', 'found an anchor, alias or merge key; write the values out'],
     ['limits: {<<: {cpu: 1}}', 'found an anchor, alias or merge key; write the values out'],
-    ['limits: {cpu: 1', 'found no YAML: line 1 cannot be read (BAD_INDENT); mend it'],
+    [
+      'limits: {cpu: 1',
+      'found no YAML: in line 1, the indentation fits nothing above it, or brackets or braces are not closed; mend it',
+    ],
+    ['limits:\n\tcpu: 1', 'found no YAML: in line 2, a tab is used as indentation; mend it'],
+    ['limits: &a &b {cpu: 1}', 'found no YAML: in line 1, a value has two anchors; mend it'],
   ])('%j', (text, problem) => {
     expect(parseResources(text)).toEqual({ problem: EXPECTED + problem })
   })

@@ -537,6 +537,12 @@ const REFUSED: readonly Refused[] = [
     reason: /collections are nested too deeply/,
   },
   {
+    what: 'a directive that is none',
+    text: `%YAML\n---\n${podSpec(...WEB)}`,
+    at: '1:1',
+    reason: /a line that starts with `%` is no directive of YAML/,
+  },
+  {
     what: 'a line without a colon',
     text: `${podSpec(...WEB)}foo\nbar: 1\n`,
     at: '11:1',
@@ -553,6 +559,16 @@ const REFUSED: readonly Refused[] = [
       'a value stands on the line of another key, or a colon in a text needs quotes',
     ],
     ['a dash inside brackets', '[\n          - a ]', '12:11', 'a block collection stands inside brackets or braces'],
+    ['an alias with a tag', '!!str *a', '11:16', 'an alias has an anchor or a tag of its own'],
+    ['two anchors', '&a &b c', '11:13', 'a value has two anchors'],
+    ['two tags', '!!str !!int 1', '11:16', 'a value has two tags'],
+    [
+      'an anchor before a question mark',
+      '[&a ? b : c]',
+      '11:14',
+      'an anchor or a tag stands before a `-`, `\\?` or `:` instead of behind it',
+    ],
+    ['a key that is too long', `\n        ${'k'.repeat(1_025)}: 1`, '12:9', 'a key is longer than 1,024 characters'],
     ['an ordered map with two keys', '!!omap [{a: 1, b: 2}]', '11:10', 'a value is not what its tag says'],
   ].map(([what = '', value = '', at = '', fault = '']) => ({
     what,

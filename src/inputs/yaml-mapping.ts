@@ -1,6 +1,7 @@
 import { isAlias, isScalar, parseAllDocuments, visit, type Document } from 'yaml'
 
 import { isYamlMap, type YamlMap } from '../manifest/value.ts'
+import { explain } from '../manifest/yaml-faults.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -13,8 +14,7 @@ export function parseYamlMapping(text: string): Verdict<YamlMap> {
   if ('empty' in documents || !document) return { problem: 'found nothing in it; leave the input out or fill it' }
   if (documents.length > 1) return { problem: 'found more than one YAML document; give one' }
   const [error] = document.errors
-  if (error)
-    return { problem: `found no YAML: line ${lineAt(text, error.pos[0])} cannot be read (${error.code}); mend it` }
+  if (error) return { problem: `found no YAML: in line ${lineAt(text, error.pos[0])}, ${explain(error.code)}; mend it` }
   if (hasReferences(document)) return { problem: 'found an anchor, alias or merge key; write the values out' }
   const value: unknown = document.toJS()
   if (!isYamlMap(value)) return { problem: 'found no mapping; write keys with colons' }

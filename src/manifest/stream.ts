@@ -8,6 +8,7 @@ import {
   parseAllDocuments,
   type Document,
   type EmptyStream,
+  type ErrorCode,
   type Tags,
   type YAMLError,
   type YAMLMap,
@@ -17,6 +18,7 @@ import { parseLaxly } from './lax-parser.ts'
 import { isMergeKey } from './nodes.ts'
 import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
+import { explain } from './yaml-faults.ts'
 
 /** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
 export interface Position {
@@ -269,7 +271,7 @@ function once<T>(work: () => T): () => T {
 }
 
 interface MapError {
-  readonly code: string
+  readonly code: ErrorCode
   readonly pos: readonly [number, number]
 }
 
@@ -310,24 +312,4 @@ function surveyOf(document: Document.Parsed): Survey {
 function droppedValueIn(map: YAMLMap): MapError | undefined {
   const token = map.items.find(({ value, srcToken }) => srcToken?.value && !value)?.srcToken?.value
   return token && { code: 'UNEXPECTED_TOKEN', pos: [token.offset, token.offset] }
-}
-
-/** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
-function explain(code: string): string {
-  return EXPLANATIONS[code] ?? `YAML reports ${code}`
-}
-
-const EXPLANATIONS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: 'an alias is not written as YAML asks',
-  BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-  BAD_INDENT: 'the indentation fits nothing above it, or brackets or braces are not closed',
-  BAD_SCALAR_START: 'a value starts with a character that needs quotes',
-  BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
-  BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
-  MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
-  MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
-  RESOURCE_EXHAUSTION: 'collections are nested too deeply',
-  TAB_AS_INDENT: 'a tab is used as indentation',
-  TAG_RESOLVE_FAILED: 'a value is not what its tag says',
-  UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',
 }
