@@ -117,7 +117,12 @@ It runs ghcr.io/repo/migrations:v0.1.2 before the containers of each pod start.
 
     const run = await checkout.run(
       { ...COMMIT, 'working-directory': 'gitops' },
-      { GITHUB_REPOSITORY: 'octo/shop', GITHUB_REF: 'refs/tags/v1', GITHUB_SHA: '0'.repeat(40) },
+      {
+        GITHUB_REPOSITORY: 'octo/shop',
+        GITHUB_REPOSITORY_ID: '2',
+        GITHUB_REF: 'refs/tags/v1',
+        GITHUB_SHA: '0'.repeat(40),
+      },
     )
 
     expect(run.exitCode).toBe(0)

@@ -433,7 +433,9 @@ test('what the branch made of a file is told', async () => {
 test('another repository is not helped by permissions of the workflow', async () => {
   const github = await temporaryGithub({ 'web.yaml': deployment() }, { canPush: false })
 
-  const run = await (await checkoutOf(github)).run({ mode: 'commit' }, { GITHUB_REPOSITORY: 'octo/other' })
+  const run = await (
+    await checkoutOf(github)
+  ).run({ mode: 'commit' }, { GITHUB_REPOSITORY: 'octo/other', GITHUB_REPOSITORY_ID: '2' })
 
   expect(run.log).toContain("The workflow's own token can write to its own repository alone")
   expect(run.log).not.toContain('permissions:\n')
