@@ -35,7 +35,11 @@ test.each([
     ['shop', 'octo/shop/web', 'https://github.com/octo/shop', 'a b/c'],
   ],
   [parseReviewer, ['octocat', 'octo_corp', 'bot[bot]', 'octo/back-end'], ['@octocat', 'octo/', 'a b', 'a/b/c']],
-  [parseLabelName, ['database', 'good first issue', '🚀', 'a'.repeat(50)], ['a\tb', 'a'.repeat(51)]],
+  [
+    parseLabelName,
+    ['database', 'good first issue', '🚀', 'a'.repeat(50), '-1', 'db, sql', '[WIP]', '#1', "it's", '"a" or b'],
+    ['a\tb', 'a'.repeat(51)],
+  ],
   [parseTitle, ['Migrate', 'a'.repeat(256)], ['a\nb', 'a'.repeat(257)]],
   [parseMessage, ['a\nb\n', 'a'.repeat(65_536)], ['a\0', 'a'.repeat(65_537)]],
 ])('%p', (parse, taken, refused) => {
@@ -53,4 +57,22 @@ test.each([
 
 test.each(['yes', '1', 'tRue'])('%s is no boolean', (text) => {
   expect(parseBoolean(text)).toEqual({ problem: `expected true or false, found "${text}"` })
+})
+
+test.each([
+  [parseLabelName, '- db', 'which is an item of a YAML list; take out the "-"'],
+  [parseLabelName, '-', 'which is an item of a YAML list'],
+  [parseLabelName, '"db"', 'whose quotes would be part of it; take them out'],
+  [parseLabelName, "'db',", 'whose quotes would be part of it'],
+  [parseLabelName, '["db", "sql"]', 'which is a list in brackets; write one value a line'],
+  [parseLabelName, '[', 'which is a list in brackets'],
+  [parseReviewer, '- octocat', 'which is an item of a YAML list; take out the "-"'],
+  [parseReviewer, '"octocat"', 'whose quotes would be part of it; take them out'],
+  [parseReviewer, 'octocat, hubot', 'which is more than one; write one a line, without commas'],
+  [parseReviewer, 'octocat,', 'which ends with a ","; take it out'],
+  [parseReviewer, 'octocat hubot', 'which is more than one; write one a line'],
+  [parseReviewer, '[octocat]', 'which is a list in brackets'],
+  [parseReviewer, '@octocat', 'give one a line, without "@"'],
+])('%p refuses %s in its own words', (parse, text, problem) => {
+  expect(parse(text)).toEqual({ problem: expect.stringContaining(problem) })
 })

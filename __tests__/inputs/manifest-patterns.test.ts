@@ -11,12 +11,16 @@ test.each([
   ['!vendor/**', '!vendor/**'],
   ['.hidden/*.yaml', '.hidden/*.yaml'],
   ['a..b/*.yaml', 'a..b/*.yaml'],
+  ['-k8s/*.yaml', '-k8s/*.yaml'],
+  ['my apps/*.yaml', 'my apps/*.yaml'],
   ['{a,b}/[0-9]*.y?ml', '{a,b}/[0-9]*.y?ml'],
 ])('accepts %s as %s', (text, value) => {
   expect(parseManifestPattern(text)).toEqual({ value })
 })
 
 test.each([
+  ['- k8s/*.yaml', `${EXPECTED} "- k8s/*.yaml", which is an item of a YAML list; take out the "-"`],
+  ['!- vendor/**', 'which is an item of a YAML list; take out the "-"'],
   ['!', `${EXPECTED} "!", which takes nothing away; put a glob after the "!"`],
   ['/k8s/*.yaml', `${EXPECTED} "/k8s/*.yaml", which is absolute; make it relative to working-directory`],
   ['.//k8s/../*.yaml', 'which has a ".." segment'],

@@ -4,14 +4,33 @@ import { parseEnv, parseArgument, parseWord, parseWorkingDirectory } from '../..
 describe('an env', () => {
   const expected = 'expected the name of an Atlas environment such as k8s, found'
 
-  test.each(['k8s', 'prod eu', 'a"b', '$x', 'é', 'e'.repeat(253)])('accepts %s', (text) => {
-    expect(parseEnv(text)).toEqual({ value: text })
-  })
+  test.each(['k8s', 'prod-eu', 'a"b', '$x', 'é', 'env', 'environment', 'eu/prod', 'e'.repeat(253)])(
+    'accepts %s',
+    (text) => {
+      expect(parseEnv(text)).toEqual({ value: text })
+    },
+  )
 
   test.each([
     ['a\nb', `${expected} "a\\nb", which has more than one line; give one name`],
     ['a\tb', `${expected} "a\\tb", which has a control character; take it out`],
     ['a\u2028b', `${expected} "a\\u2028b", which has a control character; take it out`],
+    ['"k8s"', `${expected} "\\"k8s\\"", whose quotes would be part of it; take them out`],
+    ["'k8s'", `${expected} "'k8s'", whose quotes would be part of it; take them out`],
+    ['`k8s`', `${expected} "\`k8s\`", whose quotes would be part of it; take them out`],
+    ['“k8s”', `${expected} "“k8s”", whose quotes would be part of it; take them out`],
+    ['k8s"', `${expected} "k8s\\"", whose quotes would be part of it; take them out`],
+    ['k8s prod', `${expected} "k8s prod", which has a blank; give one name, without blanks`],
+    ['k8s, prod', `${expected} "k8s, prod", which has a comma; give one name`],
+    ['k8s,prod', `${expected} "k8s,prod", which has a comma; give one name`],
+    ['- k8s', `${expected} "- k8s", which starts with "-"; take it out`],
+    ['--env k8s', `${expected} "--env k8s", which is a flag of the command line; give the name alone`],
+    ['--env=k8s', `${expected} "--env=k8s", which is a flag of the command line; give the name alone`],
+    ['env=k8s', `${expected} "env=k8s", which is a flag of the command line; give the name alone`],
+    [
+      'env "k8s" {',
+      `${expected} "env \\"k8s\\" {", which is the first line of the block in atlas.hcl; give the name in its quotes alone`,
+    ],
     ['$(ENV)', `${expected} "$(ENV)", in which Kubernetes would expand "$("; give a name without it`],
     ['e'.repeat(254), `${expected} "${'e'.repeat(80)}…", which has 254 characters; give one of at most 253`],
   ])('refuses %j', (text, problem) => {

@@ -1,4 +1,5 @@
 import { found } from './found.ts'
+import { listMark, nameMark } from './list-marks.ts'
 import { hasControlCharacter } from './plain-text.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -30,15 +31,17 @@ export function parseRepository(text: string): Verdict<string> {
 /** Accepts a user's login, or `ORGANIZATION/TEAM`. */
 export function parseReviewer(text: string): Verdict<string> {
   if (/^[\w-]+(?:\[bot\])?$|^[\w-]+\/[\w.-]+$/.test(text)) return { value: text }
-  return {
-    problem: `expected a login such as octocat or a team such as octo/backend, found ${found(text)}; give one a line, without "@"`,
-  }
+  const expected = `expected a login such as octocat or a team such as octo/backend, found ${found(text)}`
+  const mark = nameMark(text)
+  return { problem: mark === undefined ? `${expected}; give one a line, without "@"` : `${expected}, ${mark}` }
 }
 
 /** Accepts a label's name: one line, as long as GitHub takes it. */
 export function parseLabelName(text: string): Verdict<string> {
   const expected = `expected a label's name, found ${found(text)}`
   if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
+  const mark = listMark(text)
+  if (mark !== undefined) return { problem: `${expected}, ${mark}` }
   if (text.length > LONGEST_LABEL)
     return { problem: `${expected}, which has ${text.length} characters; GitHub takes ${LONGEST_LABEL}` }
   return { value: text }

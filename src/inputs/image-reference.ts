@@ -33,15 +33,16 @@ export function parseImageReference(text: string): Verdict<string> {
 }
 
 function flawOf(text: string): string | undefined {
-  if (/\s/.test(text) || hasControlCharacter(text)) {
-    return 'which has white space or a control character inside; give one reference and nothing else'
-  }
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'which has a scheme in front; take out all up to "://"'
+  const wrapping = flawOfWrapping(text)
+  if (wrapping !== undefined) return wrapping
 
   const at = text.indexOf('@')
   const named = at < 0 ? text : text.slice(0, at)
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1)
   const name = colon < 0 ? named : named.slice(0, colon)
+  const tagWithSlash = colon < 0 ? tagIn(name) : undefined
+  if (tagWithSlash !== undefined)
+    return `whose tag ${found(tagWithSlash)} has a "/", which no tag may have; put "-" in its place, where the image is built, too`
   const nameFlaw = flawOfName(name)
   if (nameFlaw !== undefined) return nameFlaw
 
@@ -51,6 +52,25 @@ function flawOf(text: string): string | undefined {
   if (at >= 0) return flawOfDigest(text.slice(at + 1))
   if (colon < 0) return 'which has neither; add the tag that was built, such as :v0.1.2'
   return undefined
+}
+
+/** What stands around or beside a reference that was copied from elsewhere. */
+function flawOfWrapping(text: string): string | undefined {
+  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'which has quotes around it; take them out'
+  if (/[\r\n]/.test(text)) return 'which has more than one line; give one reference'
+  if (/^-\s/.test(text)) return 'which is an item of a YAML list; take out the "-"'
+  if (/^docker:\/\//i.test(text)) return 'which is how a workflow writes a step\'s `uses`; take out "docker://"'
+  if (/^https?:\/\//i.test(text)) return 'which is a web address; give what `docker pull` takes, without "https://"'
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'which has a scheme in front; take out all up to "://"'
+  if (hasControlCharacter(text)) return 'which has a control character; take it out'
+  if (/\s/.test(text)) return 'which has a blank; take it out, and give one reference'
+  return undefined
+}
+
+/** What stands behind a colon that is not one of `HOST:PORT`, although a "/" follows. */
+function tagIn(name: string): string | undefined {
+  const withoutHost = name.replace(/^(?:\[[^\]/]*\]?|[^/:]*)(?::\d*)?\//, '')
+  return /:(.*)$/s.exec(withoutHost)?.[1]
 }
 
 function flawOfName(name: string): string | undefined {

@@ -16,6 +16,7 @@ export function parseManifestPattern(text: string): Verdict<string> {
   const glob = text.slice(sign.length).replace(/^(\.\/+)+/, '')
   const expected = `expected a glob under working-directory such as k8s/**/*.yaml, found ${found(text)}`
   if (text === '!') return { problem: `${expected}, which takes nothing away; put a glob after the "!"` }
+  if (/^!?-(?:\s|$)/.test(text)) return { problem: `${expected}, which is an item of a YAML list; take out the "-"` }
   if (glob.includes('\\')) return { problem: `${expected}, which has "\\"; use "/"` }
   if (glob.startsWith('/') || /^[a-z]:\//i.test(glob)) {
     return { problem: `${expected}, which is absolute; make it relative to working-directory` }

@@ -12,13 +12,15 @@ export function hasControlCharacter(text: string): boolean {
 }
 
 /**
- * Accepts the name of an Atlas environment: one line, no control characters, at most 253 characters, and no `$(`,
- * since Kubernetes expands `$(NAME)` in a container's arguments.
+ * Accepts the name of an Atlas environment: one word without quotes around it, commas or control characters, at most 253
+ * characters, and no `$(`, since Kubernetes expands `$(NAME)` in a container's arguments.
  */
 export function parseEnv(text: string): Verdict<string> {
   const expected = `expected the name of an Atlas environment such as k8s, found ${found(text)}`
   if (/[\r\n]/.test(text)) return { problem: `${expected}, which has more than one line; give one name` }
   if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
+  const flaw = flawOfEnv(text)
+  if (flaw !== undefined) return { problem: `${expected}, ${flaw}` }
   if (text.includes('$(')) {
     return { problem: `${expected}, in which Kubernetes would expand "$("; give a name without it` }
   }
@@ -26,6 +28,18 @@ export function parseEnv(text: string): Verdict<string> {
     return { problem: `${expected}, which has ${text.length} characters; give one of at most ${LONGEST_ENV}` }
   }
   return { value: text }
+}
+
+/** What stands around or beside a name that was copied from `atlas.hcl`, from a command line or from a list. */
+function flawOfEnv(text: string): string | undefined {
+  if (/^env\b.*["{]/.test(text))
+    return 'which is the first line of the block in atlas.hcl; give the name in its quotes alone'
+  if (/^-+(?:e|env)\b|^env=/.test(text)) return 'which is a flag of the command line; give the name alone'
+  if (text.startsWith('-')) return 'which starts with "-"; take it out'
+  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'whose quotes would be part of it; take them out'
+  if (/[,;]/.test(text)) return 'which has a comma; give one name'
+  if (/\s/.test(text)) return 'which has a blank; give one name, without blanks'
+  return undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import { found } from './found.ts'
+import { nameMark } from './list-marks.ts'
 import type { Verdict } from './verdict.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { Verdict } from './verdict.ts'
 export function parseWorkloadPattern(text: string): Verdict<string> {
   const expected = `expected a workload's name such as web or web-*, found ${found(text)}`
   if (text === '!') return { problem: `${expected}, which takes nothing away; put a name after the "!"` }
+  const mark = nameMark(text)
+  if (mark !== undefined) return { problem: `${expected}, ${mark}` }
   const foreign = /[^-.*a-z0-9]/u.exec(text.replace(/^!/, ''))?.[0]
   if (foreign === undefined) return { value: text }
   return {

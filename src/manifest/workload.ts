@@ -143,7 +143,7 @@ export function reasonToSkip(workload: Workload): string | undefined {
 
 function reasonForNoContainers({ kind, value, podSpec }: Workload): string {
   if (!knownKind(kind) && !isYamlMap(valueAt(value, podSpec)))
-    return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it${kind === 'HelmRelease' ? ': what Helm renders' : ''}.`
+    return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it.`
   if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
     return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.'
   return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.'
