@@ -299,6 +299,31 @@ describe('wrong inputs', () => {
     expect(messages.get('Input env')).toMatch(/^Input env: expected .*, found nothing; give it$/)
   })
 
+  test('that the action does not have are warned of, with the nearest name', () => {
+    const run = runAction({ 'web.yaml': deployment() }, { manifest: 'k8s/*.yaml', 'databse-url': 'postgres://db/app' })
+
+    expect(run.exitCode).toBe(0)
+    expect(run.annotations).toMatchObject([
+      { level: 'warning', title: 'Input manifest', message: expect.stringContaining('did you mean `manifests`?') },
+      {
+        level: 'warning',
+        title: 'Input databse-url',
+        message: expect.stringContaining('did you mean `database-url`?'),
+      },
+    ])
+    expect(run.rawLog).not.toContain('postgres://db/app')
+  })
+
+  test('that are misspelt are told of beside what is missing for it', () => {
+    const run = runAction({ 'web.yaml': deployment() }, { image: '', imgae: 'ghcr.io/repo/migrations:v1' })
+
+    expect(run.exitCode).toBe(1)
+    expect(run.annotations.map(({ level, title }) => `${level} ${title ?? ''}`)).toEqual([
+      'error Input image',
+      'warning Input imgae',
+    ])
+  })
+
   test('are found before any file is read or written', () => {
     const checkout = new Checkout({ 'broken.yaml': 'kind: Deployment\n\t: [', 'web.yaml': deployment() })
 

@@ -76,6 +76,7 @@ describe('what is read', () => {
       reviewers: [],
       draft: false,
       failOn: 'error',
+      doubts: [],
     })
   })
 
@@ -159,6 +160,7 @@ describe('what is read', () => {
       reviewers: ['octocat', 'octo/backend', 'dependabot[bot]'],
       draft: true,
       failOn: 'warning',
+      doubts: [],
     })
   })
 
@@ -310,6 +312,37 @@ describe('what is wrong', () => {
         message: 'expected database-url or config, found both; give the one that the Secret is to be made from',
       },
     ])
+  })
+})
+
+describe('what may be wrong', () => {
+  function read(values: Given): InputReader {
+    return reader({ ...REQUIRED, ...values })
+  }
+
+  test('is an input that there is not, with the nearest one', () => {
+    expect(readInputs(read({}), NO_SECRETS, ['image', 'env', 'manifest', 'databse-url']).doubts).toEqual([
+      { input: 'manifest', message: expect.stringContaining('did you mean `manifests`?') },
+      { input: 'databse-url', message: expect.stringContaining('did you mean `database-url`?') },
+    ])
+  })
+
+  test('is a flag that the action does not know', () => {
+    expect(inputsOf({ args: '--auto-approve' }).doubts).toEqual([
+      { input: 'args', message: expect.stringContaining('"--auto-approve"') },
+    ])
+  })
+
+  test('goes with what is wrong, and may be the reason', () => {
+    try {
+      readInputs(read({ image: '' }), NO_SECRETS, ['imgae', 'env'])
+      throw new Error('not reached')
+    } catch (error) {
+      expect(error).toMatchObject({
+        problems: [{ input: 'image' }],
+        doubts: [{ input: 'imgae', message: expect.stringContaining('did you mean `image`?') }],
+      })
+    }
   })
 })
 

@@ -1,3 +1,4 @@
+import { judgeArguments } from './inputs/arguments.ts'
 import { parseChoice } from './inputs/choice.ts'
 import { parseImageReference } from './inputs/image-reference.ts'
 import {
@@ -9,11 +10,12 @@ import {
   parseReviewer,
   parseTitle,
 } from './inputs/github-names.ts'
+import { unknownInputs } from './inputs/input-names.ts'
 import { parseKind } from './inputs/kinds.ts'
 import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } from './inputs/kubernetes-names.ts'
 import { parseManifestPattern, withDefaultManifests } from './inputs/manifest-patterns.ts'
 import { parseMountPath } from './inputs/mount-path.ts'
-import { parseArgument, parseEnv, parseWord, parseWorkingDirectory } from './inputs/plain-text.ts'
+import { parseCommandWord, parseEnv, parseWorkingDirectory } from './inputs/plain-text.ts'
 import { parsePosition } from './inputs/position.ts'
 import { parseResources } from './inputs/resources.ts'
 import { parseSecurityContext } from './inputs/security-context.ts'
@@ -37,7 +39,7 @@ export interface SecretForms {
   firstIn(text: string): number
 }
 
-/** What is wrong with one input. */
+/** What is wrong, or seems to be, with one input. */
 export interface InputProblem {
   /** The input's name in action.yml. */
   readonly input: string
@@ -50,10 +52,13 @@ export class InputError extends Error {
   override readonly name = 'InputError'
   /** Never empty; in action.yml's order, and within a list in the list's. */
   readonly problems: readonly InputProblem[]
+  /** What may be wrong, too, and often is the reason. */
+  readonly doubts: readonly InputProblem[]
 
-  constructor(problems: readonly InputProblem[]) {
+  constructor(problems: readonly InputProblem[], doubts: readonly InputProblem[] = []) {
     super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'))
     this.problems = problems
+    this.doubts = doubts
   }
 }
 
@@ -114,6 +119,8 @@ export interface Inputs {
   readonly draft: boolean
   /** The least severity of a finding about the rollout that fails the run. */
   readonly failOn: 'error' | 'warning' | 'never'
+  /** What may be wrong: inputs that there are not, and flags that the action does not know. */
+  readonly doubts: readonly InputProblem[]
 }
 
 interface Wrong {
@@ -125,6 +132,9 @@ type Field<T> = Accepted<T> | Wrong
 type Fields = { readonly [Name in keyof Inputs]: Field<Inputs[Name]> }
 
 type Parser<T> = (text: string) => Verdict<T>
+
+/** As {@link Parser}, of an item of a list, with its place from 0. */
+type ItemParser = (text: string, index: number) => Verdict<string>
 
 const HOLDS_SECRET =
   'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
@@ -160,9 +170,18 @@ const KEPT_OUT: readonly string[] = [
  * An empty text is "not given", and the default stands, as it does when the runner passes it. Texts are trimmed, but
  * for `config`. Lists have one item a line; blank lines are dropped.
  *
+ * @param given the names of all inputs of the step, in lower case, with `_` where blanks were
  * @throws InputError with every problem of every input
  */
-export function readInputs(read: InputReader, secretForms: SecretForms): Inputs {
+export function readInputs(readRaw: InputReader, secretForms: SecretForms, given: readonly string[] = []): Inputs {
+  const names = new Set<string>()
+  const doubts: InputProblem[] = []
+
+  function read(input: string): string {
+    names.add(input)
+    return readRaw(input)
+  }
+
   function holdsSecret(input: string, text: string): boolean {
     if (text === '') return false
     return KEPT_OUT.includes(input) ? secretForms.firstIn(text) !== -1 : secretForms.heldBy(text)
@@ -176,10 +195,19 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
   }
 
   /** An input of one value a line. */
-  function list(input: string, parseItem: Parser<string>): Field<readonly string[]> {
+  function list(input: string, parseItem: ItemParser): Field<readonly string[]> {
     const raw = read(input)
     if (holdsSecret(input, raw)) return wrong(input, [HOLDS_SECRET])
     return toListField(input, linesOf(raw).map(parseItem))
+  }
+
+  function args(): Field<readonly string[]> {
+    const raw = read('args')
+    if (holdsSecret('args', raw)) return wrong('args', [HOLDS_SECRET])
+    const lines = linesOf(raw)
+    const verdict = judgeArguments(lines)
+    doubts.push(...wrong('args', verdict.doubts).problems)
+    return verdict.problems.length > 0 ? wrong('args', verdict.problems) : { value: lines }
   }
 
   const secretName = one('secret-name', parseSubdomain, 'atlas-project')
@@ -226,11 +254,11 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse))
   }
 
-  return settle({
+  const fields: Omit<Fields, 'doubts'> = {
     image: injected('image', 'the image that holds Atlas and the migrations', parseImageReference),
     env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
-    args: list('args', parseArgument),
-    command: list('command', parseWord),
+    args: args(),
+    command: list('command', parseCommandWord),
     credentials: credentials(),
     secretName,
     secretKey: one('secret-key', parseSecretKey, 'atlas.hcl'),
@@ -263,7 +291,8 @@ export function readInputs(read: InputReader, secretForms: SecretForms): Inputs 
     reviewers: list('reviewers', parseReviewer),
     draft: one('draft', parseBoolean, 'false'),
     failOn: one('fail-on', choice(['error', 'warning', 'never']), 'error'),
-  })
+  }
+  return settle(fields, [...unknownInputs(given, [...names]), ...doubts])
 }
 
 /** No problem shows any part of it. */
@@ -316,14 +345,14 @@ function map<T>(field: Field<T>, change: (value: T) => T): Field<T> {
 }
 
 /** @throws InputError when any field is wrong */
-function settle(fields: Fields): Inputs {
+function settle(fields: Omit<Fields, 'doubts'>, doubts: readonly InputProblem[]): Inputs {
   const problems: InputProblem[] = []
-  const values: [string, unknown][] = []
+  const values: [string, unknown][] = [['doubts', doubts]]
   for (const [name, field] of Object.entries<Field<unknown>>(fields)) {
     if ('problems' in field) problems.push(...field.problems)
     else values.push([name, field.value])
   }
-  if (problems.length > 0) throw new InputError(problems)
+  if (problems.length > 0) throw new InputError(problems, doubts)
   // `Fields` has every name of `Inputs` with its type, which Object.fromEntries forgets.
   return Object.fromEntries(values) as unknown as Inputs
 }

@@ -3,6 +3,7 @@ import type { Inputs } from './inputs.ts'
 import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import { matchesName } from './manifest/workload.ts'
 import type { Plan } from './plan.ts'
+import { doubtProblem } from './problems.ts'
 import { counted } from './report/log.ts'
 import { additionsFinding, findingProblem, type Finding } from './report/findings.ts'
 import {
@@ -22,6 +23,7 @@ import {
 export function judge(plan: Plan, findings: readonly Finding[], search: SearchResult, inputs: Inputs): Outcome {
   const { mode, operation } = inputs
   const problems: Problem[] = [
+    ...inputs.doubts.map(doubtProblem),
     ...search.leaving.map(leavingProblem),
     ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
     ...plan.problems,

@@ -25,7 +25,16 @@ import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
 import { changedFiles, hasErrors, type Outcome, type Problem } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
-import { annotate, debugLine, logLine, maskInLog, readInput, setOutput, writeSummary } from './report/runner.ts'
+import {
+  annotate,
+  debugLine,
+  givenInputs,
+  logLine,
+  maskInLog,
+  readInput,
+  setOutput,
+  writeSummary,
+} from './report/runner.ts'
 import { summary } from './report/summary.ts'
 import { rolloutFindings } from './rollout.ts'
 import { secretForms, type SecretForms } from './secret/forms.ts'
@@ -47,7 +56,7 @@ export async function main(): Promise<void> {
 
 async function attempt(forms: SecretForms): Promise<Outcome> {
   try {
-    const inputs = readInputs(readInput, forms)
+    const inputs = readInputs(readInput, forms, givenInputs())
     const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
     checkOutputFile(environment('GITHUB_OUTPUT'))
     const planned = plan(inputs, workspace, forms)

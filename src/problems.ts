@@ -1,17 +1,26 @@
 import type { Loss } from './files/write.ts'
 import { GitError } from './git/git.ts'
 import { PublishError } from './github/publish-error.ts'
-import { InputError } from './inputs.ts'
+import { InputError, type InputProblem } from './inputs.ts'
 import { hasErrors, type Outcome, type Problem } from './report/outcome.ts'
 
 /** What an error tells a person: each thing that is wrong, by itself. */
 export function problemsOf(error: unknown): Problem[] {
   if (error instanceof InputError)
-    return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }))
+    return [...error.problems.map((problem) => inputProblem('error', problem)), ...error.doubts.map(doubtProblem)]
   if (error instanceof PublishError)
     return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }))
   const message = error instanceof Error ? error.message : String(error)
   return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }]
+}
+
+/** What may be wrong with an input. */
+export function doubtProblem(doubt: InputProblem): Problem {
+  return inputProblem('warning', doubt)
+}
+
+function inputProblem(severity: Problem['severity'], { input, message }: InputProblem): Problem {
+  return { severity, title: `Input ${input}`, message }
 }
 
 /** What a person has to know of a file that was replaced. */

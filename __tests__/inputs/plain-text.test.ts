@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseEnv, parseArgument, parseWord, parseWorkingDirectory } from '../../src/inputs/plain-text.ts'
+import {
+  parseArgument,
+  parseCommandWord,
+  parseEnv,
+  parseWord,
+  parseWorkingDirectory,
+} from '../../src/inputs/plain-text.ts'
 
 describe('an env', () => {
   const expected = 'expected the name of an Atlas environment such as k8s, found'
@@ -57,9 +63,43 @@ describe('a word of a command line', () => {
   test.each(['"--allow-dirty"', "'a'", '- --allow-dirty', '["--allow-dirty"]', '# a comment'])(
     'refuses what is meant for a shell or a list: %s',
     (text) => {
-      expect(parseWord(text)).toEqual({ problem: expect.stringMatching(/take them out|each word alone on its line/) })
+      expect(parseWord(text)).toEqual({
+        problem: expect.stringMatching(/take them out|take out the "-"|without brackets|each word alone on its line/),
+      })
     },
   )
+})
+
+describe('a line of a command', () => {
+  test.each([
+    ['sh', 0],
+    ['/usr/local/bin/atlas', 0],
+    ['$(SHELL)', 0],
+    ['-c', 1],
+    ['exec atlas "$@"', 2],
+    ['--', 3],
+    ['a, b', 1],
+    ['--message=a b', 1],
+  ])('%s as word %i', (text, index) => {
+    expect(parseCommandWord(text, index)).toEqual({ value: text })
+  })
+
+  test.each([
+    ['sh -c', 0, 'which is more than the program; write one word a line, without commas'],
+    ['/atlas migrate apply', 0, 'which is more than the program'],
+    ['sh, -c', 0, 'which is more than the program'],
+    ['sh,-c', 0, 'which is more than the program'],
+    ['-c', 0, 'which is a flag where the program is expected; write that on the line before'],
+    ['-c exec atlas', 1, 'which is two or more; write each on its own line'],
+    ['- sh', 0, 'which is an item of a YAML list; take out the "-"'],
+    ['"sh"', 0, 'whose quotes would be part of it; take them out'],
+    ['"sh",', 0, 'whose quotes would be part of it; take them out'],
+    ['["sh", "-c"]', 0, 'which is a list in brackets; write one value a line, without brackets'],
+  ])('not %s as word %i', (text, index, problem) => {
+    expect(parseCommandWord(text, index)).toEqual({
+      problem: `expected one word of the command line, found ${JSON.stringify(text)}, ${problem.includes(';') ? problem : `${problem}; write one word a line, without commas`}`,
+    })
+  })
 })
 
 describe('an argument of migrate apply', () => {

@@ -12,7 +12,7 @@ test.each([
   ['env "k8s" {\n  migration {\n    url = "mysql://db"\n  }\n}\n', '', 'in a block inside'],
   ['env "k8s" {\n  # url = "mysql://db"\n}\n', '', 'in a comment'],
   [WITHOUT, '--lock-timeout=1m', 'another flag'],
-  [WITHOUT, '--url', 'the flag without a value'],
+  [WITHOUT, '--url=', 'the flag without a value'],
 ])('%j with %j fires: %s', (config, args) => {
   expect(foundBy('env-without-url', manifest, { config, args })).toEqual([
     '2 error: Deployment web: the environment `k8s` of `config` has no `url`, and no `--url` is among the arguments.',

@@ -1,4 +1,5 @@
 import { found } from './found.ts'
+import { listMark } from './list-marks.ts'
 import type { Verdict } from './verdict.ts'
 
 const LONGEST_ENV = 253
@@ -49,25 +50,43 @@ function flawOfEnv(text: string): string | undefined {
 export function parseWord(text: string): Verdict<string> {
   const expected = `expected one word of the command line, found ${found(text)}`
   if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
-  if (/^(["']).*\1$/.test(text)) return { problem: `${expected}, whose quotes would be part of it; take them out` }
-  if (/^(?:- |\[|#)/.test(text))
+  const mark = listMark(text)
+  if (mark !== undefined) return { problem: `${expected}, ${mark}` }
+  if (/^[[#]/.test(text))
     return { problem: `${expected}, which is a list or a comment; write each word alone on its line` }
   return { value: text }
 }
+
+/** Accepts a line of `command`: a word; the first is the program, and none is a flag with what follows it. */
+export function parseCommandWord(text: string, index: number): Verdict<string> {
+  const verdict = parseWord(text)
+  if ('problem' in verdict) return verdict
+  const expected = `expected one word of the command line, found ${found(text)}`
+  if (index === 0 && /[\s,]/.test(text))
+    return { problem: `${expected}, which is more than the program; write one word a line, without commas` }
+  if (index === 0 && text.startsWith('-'))
+    return { problem: `${expected}, which is a flag where the program is expected; write that on the line before` }
+  if (/^-[^=]*\s/.test(text)) return { problem: `${expected}, which is two or more; write each on its own line` }
+  return verdict
+}
+
+/** What to do about a flag that stands in each container already. */
+export const SET_BY_US = 'it is set by us: use the inputs env, mount-path and secret-key'
 
 /**
  * Accepts one more argument of `atlas migrate apply`: a word, but not a flag and its value on one line, and none of the
  * flags that we set ourselves.
  */
 export function parseArgument(text: string): Verdict<string> {
+  const verdict = parseWord(text)
+  if ('problem' in verdict) return verdict
   const expected = `expected one argument, found ${found(text)}`
   if (/^-[^=]*\s|^-.*\s-/.test(text))
     return {
       problem: `${expected}, which is two or more; write each on its own line, or a flag and its value with "="`,
     }
-  const [, flag] = /^(-c|--config|--env)(?:=|$)/.exec(text) ?? []
-  if (flag) return { problem: `${expected}, but ${flag} is set by us; use the inputs env, mount-path and secret-key` }
-  return parseWord(text)
+  if (/^(?:-c|--config|--env)(?:=|$)/.test(text)) return { problem: `${expected}; ${SET_BY_US}` }
+  return verdict
 }
 
 /** Accepts a path that an operating system can take: any text without a NUL. */

@@ -10,6 +10,14 @@ export function readInput(name: string): string {
   return core.getInput(name, { trimWhitespace: false })
 }
 
+/** The names of all inputs of the step, known or not, as the runner spells them: in lower case here, with `_` for blanks. */
+export function givenInputs(): string[] {
+  return Object.keys(process.env).flatMap((name) => {
+    const [, input] = /^INPUT_([^a-z]+)$/.exec(name) ?? []
+    return input === undefined ? [] : input.toLowerCase()
+  })
+}
+
 /** Has the runner mask texts in all that is printed from now on. */
 export function maskInLog(texts: readonly string[]): void {
   for (const text of texts) core.setSecret(text)
