@@ -333,6 +333,13 @@ describe('what may be wrong', () => {
     ])
   })
 
+  test('is a label with a comma, which is asked for as it is', () => {
+    expect(inputsOf({ labels: 'db, sql\nweb' })).toMatchObject({
+      labels: ['db, sql', 'web'],
+      doubts: [{ input: 'labels', message: expect.stringContaining('if it is more, write one a line') }],
+    })
+  })
+
   test('goes with what is wrong, and may be the reason', () => {
     try {
       readInputs(read({ image: '' }), NO_SECRETS, ['imgae', 'env'])

@@ -198,7 +198,10 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
   function list(input: string, parseItem: ItemParser): Field<readonly string[]> {
     const raw = read(input)
     if (holdsSecret(input, raw)) return wrong(input, [HOLDS_SECRET])
-    return toListField(input, linesOf(raw).map(parseItem))
+    const verdicts = linesOf(raw).map(parseItem)
+    const itemDoubts = verdicts.flatMap((verdict) => ('value' in verdict ? (verdict.doubt ?? []) : []))
+    doubts.push(...wrong(input, itemDoubts).problems)
+    return toListField(input, verdicts)
   }
 
   function args(): Field<readonly string[]> {

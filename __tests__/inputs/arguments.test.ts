@@ -25,6 +25,7 @@ describe('accepts', () => {
     [['--dir=file:///my migrations']],
     [['--dir', 'file:///migrations?format=flyway']],
     [['--format={{ json . }}']],
+    [['--format="{{ .Env }}"', '--var="a=b"']],
     [['--format', '{{ json . }}']],
     [['--var=a=b c', '--var', 'd=e']],
     [
@@ -39,7 +40,7 @@ describe('accepts', () => {
       ],
     ],
   ])('%j', (lines) => {
-    expect(judgeArguments(lines)).toMatchObject(NOTHING)
+    expect(judgeArguments(lines)).toEqual(NOTHING)
   })
 })
 
@@ -75,12 +76,12 @@ describe('refuses', () => {
     [['-u'], 'it takes a value'],
     [
       ['--lock-timeout=5'],
-      'expected a duration with its unit such as 30s or 5m, found "5", in "--lock-timeout=5"; correct the value of `--lock-timeout`',
+      'the value of `--lock-timeout`: expected a duration with its unit such as 30s or 5m, found "5"',
     ],
     [['--lock-timeout', '5 minutes'], 'expected a duration with its unit such as 30s or 5m, found "5 minutes"'],
     [
       ['--tx-mode=al'],
-      'expected one of `none`, `file`, `all`, found "al"; did you mean `all`?, in "--tx-mode=al"; correct the value of `--tx-mode`',
+      'the value of `--tx-mode`: expected one of `none`, `file`, `all`, found "al"; did you mean `all`?',
     ],
     [['--exec-order', 'nonlinear'], 'expected one of `linear`, `linear-skip`, `non-linear`, found "nonlinear"'],
     [['--dry-run=yes'], 'expected `true` or `false`, found "yes"'],
@@ -100,6 +101,11 @@ describe('refuses', () => {
     [['"--dry-run"'], 'whose quotes would be part of it; take them out'],
     [['--baseline', '"20240101"'], 'whose quotes would be part of it; take them out'],
     [['["--dry-run"]'], 'which is a list in brackets'],
+    [
+      ['--dir="file:///x"'],
+      'the value of `--dir`: found "\\"file:///x\\"", whose quotes would be part of it; take them out',
+    ],
+    [['--lock-timeout="5m"'], 'expected a duration with its unit such as 30s or 5m'],
     [['a, b'], WHOLE],
   ])('%j', (lines, problem) => {
     const verdict = judgeArguments(lines)

@@ -37,7 +37,7 @@ test.each([
   [parseReviewer, ['octocat', 'octo_corp', 'bot[bot]', 'octo/back-end'], ['@octocat', 'octo/', 'a b', 'a/b/c']],
   [
     parseLabelName,
-    ['database', 'good first issue', '🚀', 'a'.repeat(50), '-1', 'db, sql', '[WIP]', '#1', "it's", '"a" or b'],
+    ['database', 'good first issue', '🚀', 'a'.repeat(50), '-1', '[WIP]', '#1', "it's", '"a" or b'],
     ['a\tb', 'a'.repeat(51)],
   ],
   [parseTitle, ['Migrate', 'a'.repeat(256)], ['a\nb', 'a'.repeat(257)]],
@@ -57,6 +57,13 @@ test.each([
 
 test.each(['yes', '1', 'tRue'])('%s is no boolean', (text) => {
   expect(parseBoolean(text)).toEqual({ problem: `expected true or false, found "${text}"` })
+})
+
+test.each(['db, sql', 'db,sql', 'db,'])('%s may be more than one label', (text) => {
+  expect(parseLabelName(text)).toEqual({
+    value: text,
+    doubt: `found "${text}", which is one label with a comma in it; if it is more, write one a line`,
+  })
 })
 
 test.each([

@@ -23,11 +23,12 @@ const OURS = ['config', 'env']
 export function judgeArguments(lines: readonly string[]): ArgumentsVerdict {
   const reader = new ArgumentsReader(lines)
   reader.readAll()
-  return reader
+  const { problems, doubts } = reader
+  return { problems, doubts }
 }
 
 /** Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
-class ArgumentsReader implements ArgumentsVerdict {
+class ArgumentsReader {
   readonly problems: string[] = []
   readonly doubts: string[] = []
   private readonly lines: string[]
@@ -51,7 +52,7 @@ class ArgumentsReader implements ArgumentsVerdict {
     const { name, value } = parted(text)
     const flag = FLAGS.get(name)
     if (!flag) this.readUnknownFlag(line, name)
-    else if (value !== undefined) this.readValue(line, name, flag, value)
+    else if (value !== undefined) this.readValue(name, flag, value)
     else if (text !== name) this.refuse(line, `put "=" between \`--${name}\` and its value`)
     else if (!flag.isSwitch) this.readNextLine(line, name, flag)
   }
@@ -95,12 +96,12 @@ class ArgumentsReader implements ArgumentsVerdict {
     this.lines.shift()
     const verdict = parseArgument(value)
     if ('problem' in verdict) this.problems.push(verdict.problem)
-    else this.readValue(`${line} ${value}`, name, flag, value)
+    else this.readValue(name, flag, value)
   }
 
-  private readValue(line: string, name: string, flag: Flag, value: string): void {
+  private readValue(name: string, flag: Flag, value: string): void {
     const flaw = isExpanded(value) ? undefined : flag.flawOf(value)
-    if (flaw !== undefined) this.problems.push(`${flaw}, in ${found(line)}; correct the value of \`--${name}\``)
+    if (flaw !== undefined) this.problems.push(`the value of \`--${name}\`: ${flaw}`)
   }
 
   private readAmount(line: string): void {

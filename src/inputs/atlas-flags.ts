@@ -9,7 +9,8 @@ export interface Flag {
   readonly flawOf: (value: string) => string | undefined
 }
 
-const TEXT: Flag = { isSwitch: false, flawOf: () => undefined }
+const ANY_TEXT: Flag = { isSwitch: false, flawOf: () => undefined }
+const TEXT: Flag = { isSwitch: false, flawOf: flawOfQuotes }
 const SWITCH: Flag = { isSwitch: true, flawOf: flawOfBoolean }
 const DURATION: Flag = { isSwitch: false, flawOf: flawOfDuration }
 
@@ -17,21 +18,21 @@ const DURATION: Flag = { isSwitch: false, flawOf: flawOfDuration }
 export const FLAGS: ReadonlyMap<string, Flag> = new Map([
   ['allow-dirty', SWITCH],
   ['baseline', TEXT],
-  ['context', TEXT],
+  ['context', ANY_TEXT],
   ['dir', TEXT],
   ['dry-run', SWITCH],
   ['exec-order', oneOf(['linear', 'linear-skip', 'non-linear'])],
-  ['format', TEXT],
+  ['format', ANY_TEXT],
   ['help', SWITCH],
   ['lock-name', TEXT],
   ['lock-timeout', DURATION],
-  ['log', TEXT],
+  ['log', ANY_TEXT],
   ['revisions-schema', TEXT],
   ['skip-lock', SWITCH],
   ['to-version', TEXT],
   ['tx-mode', oneOf(['none', 'file', 'all'])],
   ['url', TEXT],
-  ['var', TEXT],
+  ['var', ANY_TEXT],
   ['web', SWITCH],
 ])
 
@@ -50,6 +51,12 @@ function oneOf(choices: readonly string[]): Flag {
       return 'problem' in verdict ? verdict.problem : undefined
     },
   }
+}
+
+function flawOfQuotes(value: string): string | undefined {
+  return /^(["']).*\1$/.test(value)
+    ? `found ${found(value)}, whose quotes would be part of it; take them out`
+    : undefined
 }
 
 /** https://pkg.go.dev/strconv#ParseBool */

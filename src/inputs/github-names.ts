@@ -36,7 +36,7 @@ export function parseReviewer(text: string): Verdict<string> {
   return { problem: mark === undefined ? `${expected}; give one a line, without "@"` : `${expected}, ${mark}` }
 }
 
-/** Accepts a label's name: one line, as long as GitHub takes it. */
+/** Accepts a label's name: one line, as long as GitHub takes it. A comma in it may be meant, but mostly is not. */
 export function parseLabelName(text: string): Verdict<string> {
   const expected = `expected a label's name, found ${found(text)}`
   if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
@@ -44,7 +44,11 @@ export function parseLabelName(text: string): Verdict<string> {
   if (mark !== undefined) return { problem: `${expected}, ${mark}` }
   if (text.length > LONGEST_LABEL)
     return { problem: `${expected}, which has ${text.length} characters; GitHub takes ${LONGEST_LABEL}` }
-  return { value: text }
+  if (!text.includes(',')) return { value: text }
+  return {
+    value: text,
+    doubt: `found ${found(text)}, which is one label with a comma in it; if it is more, write one a line`,
+  }
 }
 
 /** Accepts a pull request's title: one line, as long as GitHub takes it. */

@@ -62,6 +62,8 @@ function flawOfWrapping(text: string): string | undefined {
   if (/^docker:\/\//i.test(text)) return 'which is how a workflow writes a step\'s `uses`; take out "docker://"'
   if (/^https?:\/\//i.test(text)) return 'which is a web address; give what `docker pull` takes, without "https://"'
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'which has a scheme in front; take out all up to "://"'
+  if (/\$[({A-Z]/.test(text))
+    return 'which has a variable, and nothing expands it here; give an expression such as ${{ env.TAG }}'
   if (hasControlCharacter(text)) return 'which has a control character; take it out'
   if (/\s/.test(text)) return 'which has a blank; take it out, and give one reference'
   return undefined

@@ -32,12 +32,14 @@ export function parseKind(text: string): Verdict<string> {
   if (KNOWN_KINDS.includes(text)) return { value: text }
   const expected = `expected a kind of workload such as Deployment, one a line, found ${found(text)}`
   const mark = nameMark(text)
+  const copied = /^kind:\s*(\S+)$/i.exec(text)?.[1]
+  if (copied !== undefined) return { problem: `${expected}; did you mean \`${copied}\`?` }
   if (mark !== undefined) return { problem: `${expected}, ${mark}` }
   if (HOLDERS.test(text))
     return { problem: `${expected}; what a ${text} holds is looked into anyway: name the kinds of its members` }
-  const instead = templateInstead(text)
-  if (instead !== undefined) return { problem: `${expected}, ${instead}` }
   const meant = kubectlName(text) ?? kindWithin(text) ?? slipOf(text)
+  const instead = templateInstead(meant ?? text)
+  if (instead !== undefined) return { problem: `${expected}, ${instead}` }
   if (meant !== undefined) return { problem: `${expected}; did you mean \`${meant}\`?` }
   if (/^[A-Z][A-Za-z0-9]*$/.test(text)) return { value: text }
   return { problem: `${expected}; use letters and digits with an upper-case letter in front` }

@@ -13,7 +13,7 @@ const RENDERED: Readonly<Record<string, string>> = {
  * Kinds whose `spec.template.spec` is that of a machine or the like, and kinds without one:
  * https://kubernetes.io/docs/reference/kubernetes-api/ and the best known ones of others.
  */
-const WITHOUT_PODS: ReadonlySet<string> = new Set([
+const WITHOUT_PODS: readonly string[] = [
   // Kubernetes
   ...['APIService', 'Binding', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'ConfigMap'],
   ...['ControllerRevision', 'CSIDriver', 'CSINode', 'CustomResourceDefinition', 'Endpoints', 'EndpointSlice', 'Event'],
@@ -34,12 +34,21 @@ const WITHOUT_PODS: ReadonlySet<string> = new Set([
   ...['MachineDeployment', 'MachinePool', 'MachineSet', 'NodeClaim', 'NodePool', 'OCIRepository', 'PodMonitor'],
   ...['PrometheusRule', 'Provisioner', 'ScaledObject', 'SealedSecret', 'SecretStore', 'ServiceEntry', 'ServiceMonitor'],
   ...['VirtualMachine', 'VirtualMachineInstance', 'VirtualService'],
-])
+]
 
-/** What to do about a kind that is known to have no pod template at `spec.template.spec`; undefined for any other. */
+/**
+ * What to do about a kind that is known to have no pod template at `spec.template.spec`, in the singular or the plural,
+ * and in whatever case; undefined for any other.
+ */
 export function templateInstead(kind: string): string | undefined {
   const without = 'which has no pod template at `spec.template.spec`'
-  if (Object.hasOwn(RENDERED, kind))
-    return `${without}; name kinds such as Deployment, and give the action ${RENDERED[kind] ?? ''}`
-  return WITHOUT_PODS.has(kind) ? `${without}; name the kinds of the workloads that use it` : undefined
+  const rendered = Object.entries(RENDERED).find(([name]) => isNamed(kind, name))?.[1]
+  if (rendered !== undefined) return `${without}; name kinds such as Deployment, and give the action ${rendered}`
+  const isWithout = WITHOUT_PODS.some((name) => isNamed(kind, name))
+  return isWithout ? `${without}; name the kinds of the workloads that use it` : undefined
+}
+
+function isNamed(text: string, kind: string): boolean {
+  const name = kind.toLowerCase()
+  return [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')].includes(text.toLowerCase())
 }

@@ -1,6 +1,8 @@
 /** A text that was accepted, as the value it stands for. */
 export interface Accepted<T> {
   readonly value: T
+  /** What may be wrong with it all the same, without the input's name in front. */
+  readonly doubt?: string
 }
 
 /** A text that was not accepted. */
