@@ -10,6 +10,7 @@ describe('accepts', () => {
     [[]],
     [['1']],
     [['--dry-run', '2']],
+    [['--dry-run', '--', '2']],
     [['--baseline', '20240101000000', '--lock-timeout=10s', '1']],
     [['--lock-timeout', '-1s']],
     [['--lock-timeout=1h30m']],

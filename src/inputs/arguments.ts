@@ -42,6 +42,7 @@ class ArgumentsReader {
     for (let line = this.lines.shift(); line !== undefined; line = this.lines.shift()) {
       const verdict = parseArgument(line)
       if ('problem' in verdict) this.problems.push(verdict.problem)
+      else if (line === '--') continue
       else if (line.startsWith('--')) this.readFlag(line, line.slice(2))
       else if (line.startsWith('-')) this.readShortFlag(line)
       else this.readAmount(line)
