@@ -3,6 +3,7 @@ import { locatorOf, type Locator } from './manifest/locate.ts'
 import type { Injected, Plan } from './plan.ts'
 import { atlasConfigOf } from './preflight/atlas-config.ts'
 import { databaseOf } from './preflight/database.ts'
+import { ObjectIndex } from './preflight/object-index.ts'
 import { preflight, type Sighting } from './preflight/preflight.ts'
 import type { Run } from './preflight/rule.ts'
 import { RULES } from './preflight/rules.ts'
@@ -41,7 +42,7 @@ function runOf(workloads: readonly PreflightWorkload[], plan: Plan, inputs: Inpu
     config,
     makesSecret: credentials !== undefined,
     workloads,
-    objects: plan.objects,
+    objects: new ObjectIndex(plan.objects),
   }
 }
 

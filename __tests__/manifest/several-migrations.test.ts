@@ -61,7 +61,10 @@ describe.each(PLACES)('two migrations in one pod, with `position: %s`', (positio
     ['in the order in which they were added', [USERS, AUDIT]],
     ['in the other order', [AUDIT, USERS]],
   ])('are taken out %s, to the byte', (_order, steps) => {
-    const removed = steps.reduce<string>((text, step) => rewrite(text, requestOf({ ...step, operation: 'remove' })).text, both)
+    const removed = steps.reduce<string>(
+      (text, step) => rewrite(text, requestOf({ ...step, operation: 'remove' })).text,
+      both,
+    )
 
     expect(removed).toBe(before)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { ObjectIndex } from '../../src/preflight/object-index.ts'
 import { preflight } from '../../src/preflight/preflight.ts'
 import type { Rule, Run } from '../../src/preflight/rule.ts'
 import type { PreflightWorkload } from '../../src/preflight/workload.ts'
@@ -36,7 +37,7 @@ function run(...workloads: readonly PreflightWorkload[]): Run {
     config: undefined,
     makesSecret: false,
     workloads,
-    objects: [],
+    objects: new ObjectIndex([]),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Place } from '../manifest/locate.ts'
 import { textOf } from '../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../manifest/workload.ts'
 import { jobSpecPath } from './job.ts'
-import { mayShareNamespace } from './namespace.ts'
+import type { ObjectIndex } from './object-index.ts'
 import { wholeNumberAt } from './whole-number.ts'
 import { mapAt, type PreflightWorkload } from './workload.ts'
 
@@ -26,10 +26,7 @@ const KEDA_MAXIMUM = 100
  * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
  */
-export function concurrentPods(
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
-): ConcurrentPods | undefined {
+export function concurrentPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
   switch (workload.kind) {
     case 'DaemonSet':
       return { most: undefined, reason: 'a pod on each node starts at once', place: undefined }
@@ -52,10 +49,7 @@ function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
 }
 
 /** Unless it says otherwise, a StatefulSet starts a pod when the one before is ready. */
-function podsOfStatefulSet(
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
-): ConcurrentPods | undefined {
+function podsOfStatefulSet(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
   const policy = ['spec', 'podManagementPolicy']
   if (valueAt(workload.value, policy) !== 'Parallel') return undefined
   const pods = replicatedPods(workload) ?? scaledPods(workload, objects)
@@ -68,8 +62,8 @@ function replicatedPods({ value }: PreflightWorkload): ConcurrentPods | undefine
 }
 
 /** An autoscaler adds pods step by step: how many at once does not show. */
-function scaledPods(workload: PreflightWorkload, objects: readonly ManifestObject[]): ConcurrentPods | undefined {
-  const scaler = objects.find((object) => scales(object, workload) && maximumOf(object) > 1)
+function scaledPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+  const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name))
   if (!scaler) return undefined
   const { kind, name } = scaler
   const reason = `several pods start at once when ${kind} \`${name}\` scales it up (to ${maximumOf(scaler)} at most)`
@@ -82,12 +76,17 @@ function maximumOf({ kind, value }: ManifestObject): number {
     : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1)
 }
 
-function scales(object: ManifestObject, workload: PreflightWorkload): boolean {
+/** The workload that an autoscaler gives several pods. */
+function scaledBy(object: ManifestObject): readonly string[] {
   const { kind, value } = object
-  if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject') return false
+  if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject') return []
   const target = mapAt(value, ['spec', 'scaleTargetRef'])
   const targetKind = textOf(target.kind) || (kind === 'ScaledObject' ? 'Deployment' : '')
-  return targetKind === workload.kind && textOf(target.name) === workload.name && mayShareNamespace(object, workload)
+  return maximumOf(object) > 1 ? [scaledKey(targetKind, textOf(target.name))] : []
+}
+
+function scaledKey(kind: string, name: string): string {
+  return `${kind}/${name}`
 }
 
 function severalPods(most: number, shown: string, place: Place): ConcurrentPods | undefined {

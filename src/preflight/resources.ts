@@ -1,6 +1,6 @@
 import { mapsOf, type Value } from '../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../manifest/workload.ts'
-import { mayShareNamespace } from './namespace.ts'
+import type { ObjectIndex } from './object-index.ts'
 import { mapAt, type Container, type PreflightWorkload } from './workload.ts'
 
 /** What a container may set of a resource. */
@@ -28,14 +28,21 @@ export function resourceOf({ value }: Container, field: ResourceField, resource:
 
 /** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
 export function isFilledIn(
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
+  { namespace }: PreflightWorkload,
+  objects: ObjectIndex,
   field: ResourceField,
   resource: string,
 ): boolean {
-  return objects
-    .filter((object) => object.kind === 'LimitRange' && mayShareNamespace(object, workload))
-    .flatMap(({ value }) => mapsOf(valueAt(value, ['spec', 'limits'])))
-    .filter(({ type }) => type === 'Container')
-    .some((limits) => DEFAULTS[field].some((key) => resource in mapAt(limits, [key])))
+  return objects.around(namespace, filledInBy, `${field}.${resource}`).length > 0
+}
+
+/** What a LimitRange fills in: `limits.cpu`. */
+function filledInBy({ kind, value }: ManifestObject): readonly string[] {
+  if (kind !== 'LimitRange') return []
+  const ofContainers = mapsOf(valueAt(value, ['spec', 'limits'])).filter(({ type }) => type === 'Container')
+  return Object.entries(DEFAULTS).flatMap(([field, keys]) =>
+    keys.flatMap((key) =>
+      ofContainers.flatMap((limits) => Object.keys(mapAt(limits, [key])).map((resource) => `${field}.${resource}`)),
+    ),
+  )
 }

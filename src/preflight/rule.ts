@@ -1,7 +1,7 @@
 import type { Place } from '../manifest/locate.ts'
-import type { ManifestObject } from '../manifest/workload.ts'
 import type { AtlasConfig } from './atlas-config.ts'
 import type { Database } from './database.ts'
+import type { ObjectIndex } from './object-index.ts'
 import type { Settings } from './settings.ts'
 import type { PreflightWorkload } from './workload.ts'
 
@@ -20,7 +20,7 @@ export interface Run {
   /** The workloads with the injection, as they will be. */
   readonly workloads: readonly PreflightWorkload[]
   /** The other objects in the files: those of the kinds in `OBJECT_KINDS`. */
-  readonly objects: readonly ManifestObject[]
+  readonly objects: ObjectIndex
 }
 
 /** What a rule has against a workload. */

@@ -1,7 +1,7 @@
 import { mapsOf, textOf } from '../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../manifest/workload.ts'
 import { USUAL_PORTS, type Database, type Host } from './database.ts'
-import { mayShareNamespace, sharesNamespace } from './namespace.ts'
+import type { ObjectIndex } from './object-index.ts'
 import type { Run } from './rule.ts'
 import { mapAt, podMetadata, type PreflightWorkload } from './workload.ts'
 
@@ -22,19 +22,14 @@ const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\
 /** A Service of the cluster, as a host names it. */
 export interface NamedService {
   readonly name: string
-  /** The objects that may be in its namespace. */
-  readonly neighbours: readonly ManifestObject[]
+  /** Empty where it is the workload's, and that names none. */
+  readonly namespace: string
 }
 
 /** The Service that a host is to a workload's pods; undefined for a host that is none. */
-export function serviceOf(
-  { name: host }: Host,
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
-): NamedService | undefined {
+export function serviceOf({ name: host }: Host, workload: PreflightWorkload): NamedService | undefined {
   const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? []
-  if (name === undefined) return undefined
-  return { name, neighbours: objects.filter((object) => mayShareNamespace(object, { ...workload, namespace })) }
+  return name === undefined ? undefined : { name, namespace }
 }
 
 /** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
@@ -43,7 +38,7 @@ export function hasItsDatabaseInside(workload: PreflightWorkload, { database, ob
   return database.hosts.some((host) => {
     if (isOwnPod(host, workload)) return true
     // Files for several clusters may have a Service more than once.
-    const services = objects.filter((object) => isNamed(object, host, workload))
+    const services = servicesNamed(host, workload, objects)
     return (
       services.length > 0 && services.every((service) => serves(service, database, host) && selects(service, workload))
     )
@@ -60,15 +55,16 @@ function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {
   )
 }
 
-/** Whether a host is a Service in the workload's namespace; one that names no namespace goes where the workload does. */
-function isNamed(object: ManifestObject, host: Host, workload: PreflightWorkload): boolean {
-  const [, service, namespace] = SERVICE.exec(host.name) ?? []
-  return (
-    object.kind === 'Service' &&
-    object.name === service &&
-    (object.namespace === '' || sharesNamespace(object, workload)) &&
-    (namespace === undefined || namespace === workload.namespace)
-  )
+/** The Services that a host is, in the workload's namespace; one that names no namespace goes where the workload does. */
+function servicesNamed(host: Host, workload: PreflightWorkload, objects: ObjectIndex): readonly ManifestObject[] {
+  const service = serviceOf(host, workload)
+  if (service?.namespace !== workload.namespace) return []
+  const namespaces = new Set([workload.namespace, ''])
+  return [...namespaces].flatMap((namespace) => objects.within(namespace, nameOfService, service.name))
+}
+
+function nameOfService({ kind, name }: ManifestObject): readonly string[] {
+  return kind === 'Service' ? [name] : []
 }
 
 /** A Service without an address of its own has no ports either: its name is its pods' addresses. */

@@ -37,7 +37,7 @@ spec:
   ],
   find: ({ kind, value, podSpec }, { objects }) => {
     if (!KINDS.includes(kind) || !textOf(value.apiVersion).startsWith('serving.knative.dev/')) return []
-    if (objects.some(enablesFlag)) return []
+    if (objects.hasAny(enabledFlag)) return []
     return [
       {
         message: `Knative refuses its init containers unless the feature flag \`${KNATIVE_INIT_FLAG}\` is \`enabled\`, and no file says so.`,
@@ -48,13 +48,14 @@ spec:
 }
 
 /** Knative reads the flag's value in any case: https://github.com/knative/serving/blob/main/pkg/apis/config/features.go */
-function enablesFlag({ kind, name, value }: ManifestObject): boolean {
-  if (kind === 'ConfigMap' && name === 'config-features') return isEnabled(value, ['data', KNATIVE_INIT_FLAG])
-  return (
-    kind === 'KnativeServing' &&
-    (isEnabled(value, ['spec', 'config', 'features', KNATIVE_INIT_FLAG]) ||
-      isEnabled(value, ['spec', 'config', 'config-features', KNATIVE_INIT_FLAG]))
-  )
+function enabledFlag({ kind, name, value }: ManifestObject): readonly string[] {
+  return flagPaths(kind, name).some((path) => isEnabled(value, path)) ? [KNATIVE_INIT_FLAG] : []
+}
+
+function flagPaths(kind: string, name: string): readonly (readonly string[])[] {
+  if (kind === 'KnativeServing')
+    return ['features', 'config-features'].map((map) => ['spec', 'config', map, KNATIVE_INIT_FLAG])
+  return kind === 'ConfigMap' && name === 'config-features' ? [['data', KNATIVE_INIT_FLAG]] : []
 }
 
 function isEnabled(value: ManifestObject['value'], path: readonly string[]): boolean {

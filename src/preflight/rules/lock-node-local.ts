@@ -2,6 +2,7 @@ import type { ManifestObject } from '../../manifest/workload.ts'
 import { concurrentPods } from '../concurrent-pods.ts'
 import type { Host } from '../database.ts'
 import { replicatedWeb } from '../example.ts'
+import type { KeysOf, ObjectIndex } from '../object-index.ts'
 import type { Rule, Run } from '../rule.ts'
 import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
@@ -63,26 +64,22 @@ function clusterOf(workload: PreflightWorkload, { database, objects }: Run): Clu
   return clusters[0]
 }
 
-function clusterBehind(
-  host: Host,
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
-): Cluster | undefined {
+function clusterBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Cluster | undefined {
   const words = host.name.split(/[.-]/)
-  const service = serviceOf(host, workload, objects)
-  const isOf = (test: (object: ManifestObject, service: string) => boolean): boolean =>
-    service?.neighbours.some((object) => test(object, service.name)) ?? false
-  if (words.includes('pxc') || isOf(isPercona)) return 'Percona XtraDB Cluster'
+  const service = serviceOf(host, workload)
+  const isOf = (servicesOf: KeysOf): boolean =>
+    service !== undefined && objects.around(service.namespace, servicesOf, service.name).length > 0
+  if (words.includes('pxc') || isOf(servicesOfPercona)) return 'Percona XtraDB Cluster'
   if (words.includes('primary')) return undefined
-  return words.includes('galera') || isOf(isGalera) ? 'Galera' : undefined
+  return words.includes('galera') || isOf(servicesOfGalera) ? 'Galera' : undefined
 }
 
 /** The Services of Percona's operator: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
-function isPercona({ kind, name }: ManifestObject, service: string): boolean {
-  return kind === 'PerconaXtraDBCluster' && [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`].includes(service)
+function servicesOfPercona({ kind, name }: ManifestObject): readonly string[] {
+  return kind === 'PerconaXtraDBCluster' ? [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`] : []
 }
 
 /** The Service of all nodes has the object's name: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
-function isGalera({ kind, name, value }: ManifestObject, service: string): boolean {
-  return kind === 'MariaDB' && name === service && mapAt(value, ['spec', 'galera']).enabled === true
+function servicesOfGalera({ kind, name, value }: ManifestObject): readonly string[] {
+  return kind === 'MariaDB' && mapAt(value, ['spec', 'galera']).enabled === true ? [name] : []
 }

@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../manifest/workload.ts'
 import type { Database, Host } from '../database.ts'
 import { WEB } from '../example.ts'
+import type { ObjectIndex } from '../object-index.ts'
 import type { Fault, Rule } from '../rule.ts'
 import { serviceOf } from '../services.ts'
 import { mapAt, type PreflightWorkload } from '../workload.ts'
@@ -70,24 +71,24 @@ function faultOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Fault
   return { severity: 'warning', message: `the database URL ${what}. In transaction mode, ${lands}` }
 }
 
-function poolingOf(
-  { hosts, parameters }: Database,
-  workload: PreflightWorkload,
-  objects: readonly ManifestObject[],
-): Pooling {
+function poolingOf({ hosts, parameters }: Database, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
   if (parameters.get('pgbouncer') === 'true') return 'transaction'
   const poolings = hosts.map((host) => poolingBehind(host, workload, objects))
   return poolings.find((pooling) => pooling !== 'none') ?? 'none'
 }
 
-function poolingBehind(host: Host, workload: PreflightWorkload, objects: readonly ManifestObject[]): Pooling {
+function poolingBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
   if (NEON_POOLER.test(host.name)) return 'transaction'
   if (SUPABASE_HOST.test(host.name)) return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session'
-  const service = serviceOf(host, workload, objects)
-  const pooler = service?.neighbours.find(({ kind, name }) => kind === 'Pooler' && name === service.name)
+  const service = serviceOf(host, workload)
+  const [pooler] = service ? objects.around(service.namespace, nameOfPooler, service.name) : []
   if (pooler) return modeOf(pooler)
   const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word))
   return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none'
+}
+
+function nameOfPooler({ kind, name }: ManifestObject): readonly string[] {
+  return kind === 'Pooler' ? [name] : []
 }
 
 /** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */

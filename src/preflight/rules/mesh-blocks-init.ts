@@ -1,6 +1,7 @@
 import { textOf } from '../../manifest/value.ts'
 import type { ManifestObject } from '../../manifest/workload.ts'
 import type { Place } from '../../manifest/locate.ts'
+import type { ObjectIndex } from '../object-index.ts'
 import type { Rule } from '../rule.ts'
 import { securitySetting } from '../security-context.ts'
 import { mapAt, ourContainer, podMetadata, type PreflightWorkload } from '../workload.ts'
@@ -142,18 +143,24 @@ function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, temp
 /** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
 function takenInBy(
   workload: PreflightWorkload,
-  { onPod, onNamespace, yes }: Mesh,
-  objects: readonly ManifestObject[],
+  { name, onPod, onNamespace, yes }: Mesh,
+  objects: ObjectIndex,
 ): { readonly mark: string; readonly place: Place } | undefined {
   const own = onPod.find((mark) => textOf(podMetadata(workload, mark.in)[mark.name]) !== '')
   if (own) {
     const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name]
     return yes.includes(textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined
   }
-  const isTaken = objects
-    .filter(({ kind, name }) => kind === 'Namespace' && name === workload.namespace)
-    .some(({ value }) => yes.includes(textOf(mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])))
+  const isTaken = objects.has(meshesOfNamespace, `${name}/${workload.namespace}`)
   return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined
+}
+
+/** The meshes that take all pods of a namespace in, each with the namespace's name. */
+function meshesOfNamespace({ kind, name, value }: ManifestObject): readonly string[] {
+  if (kind !== 'Namespace') return []
+  return MESHES.filter(({ onNamespace, yes }) =>
+    yes.includes(textOf(mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])),
+  ).map((mesh) => `${mesh.name}/${name}`)
 }
 
 function namesIstioCni(workload: PreflightWorkload): boolean {

@@ -1,6 +1,5 @@
 import { isYamlMap, mapsOf, textOf, type Path } from '../../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../../manifest/workload.ts'
-import { mayShareNamespace } from '../namespace.ts'
 import { WEB } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
 import { mapAt, podSpecOf, type PreflightWorkload } from '../workload.ts'
@@ -75,29 +74,27 @@ ${WEB}`,
 function faultsOf(workload: PreflightWorkload, { settings, objects }: Run): readonly Fault[] {
   const { secretName, secretKey } = settings
   const place = placeOf(workload, secretName)
-  const makers = objects.filter(makesAny)
-  const [first, ...more] = makers.filter((object) => mayShareNamespace(object, workload) && makes(object, secretName))
-  if (!first) {
+  const makers = objects.around(workload.namespace, secretsOf, secretName)
+  if (makers.length === 0) {
     const message = `the files bring no Secret \`${secretName}\`, without which its pods do not start, and neither \`database-url\` nor \`config\` is given to make it from.`
-    return makers.length === 0 ? [] : [{ place, message }]
+    return objects.hasAny(secretsOf) ? [{ place, message }] : []
   }
-  const lacksKey = [first, ...more].every((object) => lacks(object, secretKey))
+  const lacksKey = makers.every((object) => lacks(object, secretKey))
   if (!lacksKey) return []
   return [{ place, severity: 'error', message: `Secret \`${secretName}\` in the files has no key \`${secretKey}\`.` }]
 }
 
-function makesAny({ kind, value }: ManifestObject): boolean {
+/** The names of the Secrets that an object may bring. */
+function secretsOf({ kind, name, value }: ManifestObject): readonly string[] {
+  if (!SECRET_KINDS.includes(kind)) return []
   const list = LISTS.get(kind)
-  return SECRET_KINDS.includes(kind) && (!list || mapsOf(valueAt(value, list)).length > 0)
-}
-
-function makes({ kind, name, value }: ManifestObject, secretName: string): boolean {
-  const listed = mapsOf(valueAt(value, LISTS.get(kind) ?? []))
-  return (
-    name === secretName ||
-    NAMES.some((path) => valueAt(value, path) === secretName) ||
-    listed.some((item) => [item.secretName, item.name].includes(secretName))
-  )
+  const listed = list ? mapsOf(valueAt(value, list)) : []
+  if (list && listed.length === 0) return []
+  const values = [
+    ...NAMES.map((path) => valueAt(value, path)),
+    ...listed.flatMap((item) => [item.secretName, item.name]),
+  ]
+  return [name, ...values.filter((value) => typeof value === 'string')]
 }
 
 /** A Secret without any key is filled by somebody else. */

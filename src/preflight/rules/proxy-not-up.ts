@@ -1,8 +1,8 @@
+import type { ManifestObject } from '../../manifest/workload.ts'
 import { mapsOf } from '../../manifest/value.ts'
 import { isLoopback, USUAL_PORTS, type Database } from '../database.ts'
 import type { Engine } from '../schemes.ts'
 import { runsServer } from '../database-server.ts'
-import { mayShareNamespace } from '../namespace.ts'
 import { WEB } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
 import { mountAt, volumeOf } from '../volumes.ts'
@@ -26,6 +26,9 @@ const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly
   ['pgcat', ['PostgreSQL']],
   ['proxysql', ['MySQL', 'MariaDB']],
 ])
+
+/** What Google's operator reads: https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
+const OPERATOR = 'AuthProxyWorkload'
 
 /** Kinds of volumes in which something on the node may listen. */
 const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
@@ -121,9 +124,12 @@ function listenerFaults(start: string, ours: Container, workload: PreflightWorkl
   return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
 }
 
-/** https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
-function hasOperator(workload: PreflightWorkload, { objects }: Run): boolean {
-  return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload))
+function hasOperator({ namespace }: PreflightWorkload, { objects }: Run): boolean {
+  return objects.around(namespace, kindOfOperator, OPERATOR).length > 0
+}
+
+function kindOfOperator({ kind }: ManifestObject): readonly string[] {
+  return kind === OPERATOR ? [kind] : []
 }
 
 function listens(container: Container, database: Database | undefined): boolean {

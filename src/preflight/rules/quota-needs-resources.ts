@@ -1,5 +1,5 @@
+import { isYamlMap } from '../../manifest/value.ts'
 import type { ManifestObject } from '../../manifest/workload.ts'
-import { sharesNamespace } from '../namespace.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../resources.ts'
 import { WEB_IN_SHOP } from '../example.ts'
 import type { Fault, Rule, Run } from '../rule.ts'
@@ -58,46 +58,44 @@ ${WEB_IN_SHOP}        resources:
   ],
   find: (workload, run) => {
     if (podSpecOf(workload).resources !== undefined) return []
-    const faults = quotasFor(workload, run).flatMap((quota) => faultsFor(quota, workload, run))
+    const missing = missingIn(workload, run)
+    const quotas = new Set(missing.flatMap((name) => run.objects.within(workload.namespace, countedBy, name)))
+    const faults = [...quotas].map((quota) => faultOf(quota, missing, workload, run))
     // Files for several clusters may have a quota more than once.
     return [...new Map(faults.map((fault) => [fault.message, fault])).values()]
   },
 }
 
-function quotasFor(workload: PreflightWorkload, { objects }: Run): readonly ManifestObject[] {
-  return objects.filter((object) => {
-    const { scopes, scopeSelector } = mapAt(object.value, ['spec'])
-    const isScoped = scopes !== undefined || scopeSelector !== undefined
-    return object.kind === 'ResourceQuota' && !isScoped && sharesNamespace(object, workload)
-  })
+/** What a quota counts, of what a container may set. */
+function countedBy({ kind, value }: ManifestObject): readonly string[] {
+  if (kind !== 'ResourceQuota') return []
+  const { hard, scopes, scopeSelector } = mapAt(value, ['spec'])
+  const isScoped = scopes !== undefined || scopeSelector !== undefined
+  return isScoped || !isYamlMap(hard) ? [] : Object.keys(hard).filter((name) => COUNTED.has(name))
 }
 
-function faultsFor(quota: ManifestObject, workload: PreflightWorkload, run: Run): Fault[] {
+function faultOf(quota: ManifestObject, missing: readonly string[], workload: PreflightWorkload, run: Run): Fault {
   const ours = ourContainer(workload, run.settings.containerName)
-  const missing = missingFor(quota, workload, run)
-  if (missing.length === 0) return []
-  return [
-    {
-      message:
-        `\`${ours.name}\` does not set ${missing.map((name) => `\`${name}\``).join(', ')}, which ResourceQuota ` +
-        `\`${quota.name}\` asks of each container: no pod would be created.`,
-      place: ours.place,
-      severity: quota.namespace === '' ? 'warning' : 'error',
-    },
-  ]
+  const names = countedBy(quota).filter((name) => missing.includes(name))
+  return {
+    message:
+      `\`${ours.name}\` does not set ${names.map((name) => `\`${name}\``).join(', ')}, which ResourceQuota ` +
+      `\`${quota.name}\` asks of each container: no pod would be created.`,
+    place: ours.place,
+    severity: quota.namespace === '' ? 'warning' : 'error',
+  }
 }
 
-/** What a quota counts, all containers but ours set, and nothing fills in. */
-function missingFor(quota: ManifestObject, workload: PreflightWorkload, { settings, objects }: Run): string[] {
+/** What quotas may count, all containers but ours set, and nothing fills in. */
+function missingIn(workload: PreflightWorkload, { settings, objects }: Run): readonly string[] {
   const ours = ourContainer(workload, settings.containerName)
   const others = otherContainers(workload, ours.name)
-  return Object.keys(mapAt(quota.value, ['spec', 'hard'])).filter((name) => {
-    const [field, resource] = COUNTED.get(name) ?? []
-    if (field === undefined || resource === undefined) return false
-    return (
-      resourceOf(ours, field, resource) === undefined &&
-      others.every((container) => resourceOf(container, field, resource) !== undefined) &&
-      !isFilledIn(workload, objects, field, resource)
+  return [...COUNTED]
+    .filter(
+      ([, [field, resource]]) =>
+        resourceOf(ours, field, resource) === undefined &&
+        others.every((container) => resourceOf(container, field, resource) !== undefined) &&
+        !isFilledIn(workload, objects, field, resource),
     )
-  })
+    .map(([name]) => name)
 }

@@ -1,6 +1,7 @@
 import { itemsOf } from '../../manifest/value.ts'
 import { valueAt, type ManifestObject } from '../../manifest/workload.ts'
 import { WEB_IN_SHOP } from '../example.ts'
+import type { ObjectIndex } from '../object-index.ts'
 import type { Rule } from '../rule.ts'
 import { isForWindows, securitySetting } from '../security-context.ts'
 import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../workload.ts'
@@ -63,11 +64,20 @@ ${WEB_IN_SHOP}`,
 }
 
 /** Files for several clusters may have a namespace more than once: then each has to enforce it. */
-function isRestricted(namespace: string, objects: readonly ManifestObject[]): boolean {
-  const levels = objects
-    .filter(({ kind, name }) => kind === 'Namespace' && name === namespace)
-    .map(({ value }) => valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]))
-  return levels.length > 0 && levels.every((level) => level === 'restricted')
+function isRestricted(namespace: string, objects: ObjectIndex): boolean {
+  return objects.has(restrictedName, namespace) && !objects.has(freeName, namespace)
+}
+
+function restrictedName(object: ManifestObject): readonly string[] {
+  return object.kind === 'Namespace' && enforcesRestricted(object) ? [object.name] : []
+}
+
+function freeName(object: ManifestObject): readonly string[] {
+  return object.kind === 'Namespace' && !enforcesRestricted(object) ? [object.name] : []
+}
+
+function enforcesRestricted({ value }: ManifestObject): boolean {
+  return valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]) === 'restricted'
 }
 
 /** What the standard asks for, and a container has not. */

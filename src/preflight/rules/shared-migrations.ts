@@ -58,10 +58,19 @@ spec:
   },
 }
 
+/** The names of a run's workloads by the namespace where its database is the same, worked out once. */
+const NAMES_OF_RUNS = new WeakMap<Run, ReadonlyMap<string, readonly string[]>>()
+
 /** The names of the workloads with the same database, each once. */
-function namesOf({ namespace }: PreflightWorkload, { workloads, makesSecret }: Run): readonly string[] {
-  const sharing = workloads.filter((other) => makesSecret || other.namespace === namespace)
-  return [...new Set(sharing.map(nameOf))]
+function namesOf({ namespace }: PreflightWorkload, run: Run): readonly string[] {
+  const names = NAMES_OF_RUNS.get(run) ?? namesBySpace(run)
+  NAMES_OF_RUNS.set(run, names)
+  return names.get(run.makesSecret ? '' : namespace) ?? []
+}
+
+function namesBySpace({ workloads, makesSecret }: Run): ReadonlyMap<string, readonly string[]> {
+  const groups = Map.groupBy(workloads, ({ namespace }) => (makesSecret ? '' : namespace))
+  return new Map([...groups].map(([space, sharing]) => [space, [...new Set(sharing.map(nameOf))]]))
 }
 
 function nameOf({ kind, name }: PreflightWorkload): string {
