@@ -14,6 +14,7 @@ interface Given {
   readonly findings?: readonly Finding[]
   readonly search?: Partial<SearchResult>
   readonly inputs?: Readonly<Record<string, string>>
+  readonly companions?: Readonly<Record<string, readonly string[]>>
 }
 
 const INJECTED = workload()
@@ -26,7 +27,7 @@ const REFUSED = workload({
 })
 const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
 
-function judged({ plan, findings = [], search, inputs }: Given): Outcome {
+function judged({ plan, findings = [], search, inputs, companions = {} }: Given): Outcome {
   const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
   const planned = {
     filesRead: 2,
@@ -40,7 +41,10 @@ function judged({ plan, findings = [], search, inputs }: Given): Outcome {
   return judge(
     planned,
     findings,
-    { files: [], leaving: [], unmatched: [], ...search },
+    {
+      search: { files: [], leaving: [], unmatched: [], ...search },
+      companions: new Map(Object.entries(companions)),
+    },
     readInputs((name) => values[name] ?? '', NO_SECRETS),
   )
 }
@@ -276,4 +280,18 @@ describe('findings about the rollout', () => {
     })
     expect(reported).toEqual(findings)
   })
+})
+
+test('what was made of the old text of a file that changes is a warning, in whichever mode and operation', () => {
+  const companions = { [change().file]: ['k8s/web.yaml.sig', 'SHA256SUMS'], 'k8s/other.yaml': ['k8s/other.yaml.sig'] }
+
+  for (const inputs of [{}, { mode: 'check' }, { operation: 'remove' }, { 'fail-on': 'warning' }]) {
+    expect(judged({ companions, inputs }).problems).toContainEqual({
+      severity: 'warning',
+      title: 'A signature or checksum goes stale',
+      message:
+        'This file changes, and what was made of its old text does not fit any more: `k8s/web.yaml.sig`, `SHA256SUMS`. Sign it, or work out its checksum, again after this step.',
+      file: change().file,
+    })
+  }
 })

@@ -16,11 +16,23 @@ import {
   type ReportedWorkload,
 } from './report/outcome.ts'
 
+/** What the disk has besides the files of a plan. */
+export interface Surroundings {
+  readonly search: SearchResult
+  /** The signatures and checksums of files that change, by file: names relative to the workspace. */
+  readonly companions: ReadonlyMap<string, readonly string[]>
+}
+
 /**
  * What the inputs make of a plan and the findings about its rollout: which of what was found is a problem, and whether
  * anything may be written.
  */
-export function judge(plan: Plan, findings: readonly Finding[], search: SearchResult, inputs: Inputs): Outcome {
+export function judge(
+  plan: Plan,
+  findings: readonly Finding[],
+  { search, companions }: Surroundings,
+  inputs: Inputs,
+): Outcome {
   const { mode, operation } = inputs
   const problems: Problem[] = [
     ...inputs.doubts.map(doubtProblem),
@@ -32,6 +44,7 @@ export function judge(plan: Plan, findings: readonly Finding[], search: SearchRe
     ...idlePatterns(plan, inputs).map(idleProblem),
     ...plan.workloads.flatMap(additionsProblem),
     ...findings.map((finding) => rolloutProblem(finding, inputs)),
+    ...plan.changes.flatMap(({ file }) => staleProblem(file, companions)),
   ]
   const isBlocked = hasErrors({ problems })
   const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : []
@@ -112,6 +125,20 @@ function rolloutProblem(finding: Finding, { failOn }: Inputs): Problem {
   const isError = finding.severity === 'error' ? failOn !== 'never' : finding.severity === failOn
   const severity = isError ? 'error' : finding.severity === 'notice' ? 'notice' : 'warning'
   return { ...findingProblem(finding.rule, finding), severity }
+}
+
+function staleProblem(file: string, companions: Surroundings['companions']): Problem[] {
+  const names = companions.get(file) ?? []
+  if (names.length === 0) return []
+  const list = names.map((name) => `\`${name}\``).join(', ')
+  return [
+    {
+      severity: 'warning',
+      title: 'A signature or checksum goes stale',
+      message: `This file changes, and what was made of its old text does not fit any more: ${list}. Sign it, or work out its checksum, again after this step.`,
+      file,
+    },
+  ]
 }
 
 function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {

@@ -2,8 +2,9 @@ import { tmpdir } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
+import { findCompanions } from './files/companions.ts'
 import { findFiles } from './files/find.ts'
-import { realPath } from './files/location.ts'
+import { nameFrom, realPath } from './files/location.ts'
 import { checkOutputFile, createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { removeAbandonedScratchFolders } from './files/scratch-folder.ts'
@@ -23,7 +24,7 @@ import { lossProblem, problemsOf, stateOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
-import { changedFiles, hasErrors, type Outcome, type Problem } from './report/outcome.ts'
+import { changedFiles, hasErrors, type Change, type Outcome, type Problem } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import {
   annotate,
@@ -88,7 +89,17 @@ function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
     const content = readCandidate(path, words, HIDDEN_WORD)
     return content?.type === 'text' ? content.text : undefined
   })
-  return judge(planned, findings, search, inputs)
+  return judge(planned, findings, { search, companions: companionsOf(planned.changes, workspace) }, inputs)
+}
+
+/** The signatures and checksums of files that change, by names relative to the workspace. */
+function companionsOf(changes: readonly Change[], workspace: string): ReadonlyMap<string, readonly string[]> {
+  const root = realPath(workspace)
+  const found = findCompanions(
+    changes.map(({ path }) => path),
+    root,
+  )
+  return new Map(changes.map(({ file, path }) => [file, (found.get(path) ?? []).map((other) => nameFrom(root, other))]))
 }
 
 function requestOf(inputs: Inputs): RewriteRequest {

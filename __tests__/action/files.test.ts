@@ -149,6 +149,26 @@ describe('writing', () => {
   })
 })
 
+describe('what was signed', () => {
+  const SIGNED = { 'k8s/web.yaml.asc': '-----BEGIN PGP SIGNATURE-----\n', 'k8s/api.yaml.asc': '' }
+  const STALE = { level: 'warning', title: 'A signature or checksum goes stale', file: 'k8s/web.yaml' }
+
+  test.each([
+    ['check', deployment(), { mode: 'check' }],
+    ['inject', deployment(), {}],
+    ['remove', injected(deployment()), { operation: 'remove' }],
+  ])('is named when its file changes: %s', (_what, text, inputs) => {
+    const { annotations } = runAction({ ...SIGNED, 'k8s/web.yaml': text }, inputs)
+
+    expect(annotations).toContainEqual(expect.objectContaining(STALE))
+    expect(annotations.find(({ title }) => title === STALE.title)?.message).toContain('`k8s/web.yaml.asc`. ')
+  })
+
+  test('is not when nothing changes', () => {
+    expect(runAction({ ...SIGNED, 'k8s/web.yaml': injected(deployment()) }).annotations).toEqual([])
+  })
+})
+
 describe('names that are not UTF-8', () => {
   function plantLatin1(checkout: Checkout, name: string): void {
     writeFileSync(Buffer.concat([Buffer.from(`${checkout.workspace}/`), Buffer.from(name, 'latin1')]), deployment())
