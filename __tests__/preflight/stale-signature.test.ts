@@ -13,9 +13,16 @@ test('a signature fires when the workload changes', () => {
   ])
 })
 
+test.each(['signature_1', 'message', 'message_2'])('so does annotation %s', (name) => {
+  expect(foundBy('stale-signature', manifest.replace('/signature', `/${name}`))).toEqual([
+    expect.stringContaining(`its annotation \`cosign.sigstore.dev/${name}\` signs`),
+  ])
+})
+
 test.each([
   ['nothing changes', rewrite(manifest, requestOf()).text],
   ['another annotation', manifest.replace('/signature', '/imageRef')],
+  ['a checksum of a ConfigMap', manifest.replace('cosign.sigstore.dev/signature', 'checksum/config')],
 ])('it does not: %s', (_what, text) => {
   expect(foundBy('stale-signature', text)).toEqual([])
 })
