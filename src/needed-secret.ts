@@ -30,10 +30,10 @@ export function neededSecret(planned: Outcome, inputs: Inputs, source: SecretSou
   const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
   if (operation !== 'inject' || planned.mode === 'check' || hasErrors(planned) || ours.length === 0)
     return { secret: undefined, problems: [] }
-  const rejected = ours.filter((workload) => rejectedPart(workload) !== undefined)
-  const namespaces = [
-    ...new Set(ours.filter((workload) => !rejected.includes(workload)).map(({ namespace }) => namespace)),
-  ]
+  const { rejected = [], named = [] } = Object.groupBy(ours, (workload) =>
+    rejectedPart(workload) ? 'rejected' : 'named',
+  )
+  const namespaces = [...new Set(named.map(({ namespace }) => namespace))]
   if (!credentials) return { secret: undefined, problems: [missingProblem(namespaces, inputs, source)] }
   const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url)
   return {
