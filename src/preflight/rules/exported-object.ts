@@ -33,10 +33,12 @@ export const exportedObject: Rule = {
     const found = FATAL.filter((key) => textOf(metadata[key]) !== '' || itemsOf(metadata[key]).length > 0)
     const [first] = found
     if (first === undefined) return []
+    const isConflict = found.some((key) => key !== 'managedFields')
+    const result = isConflict ? 'applying it can end in a conflict' : 'a server-side apply refuses it'
     const names = found.map((key) => `\`${key}\``).join(', ')
     return [
       {
-        message: `its \`metadata\` holds ${names} of the cluster that it was exported from, so applying it can end in a conflict.`,
+        message: `its \`metadata\` holds ${names} of the cluster that it was exported from, so ${result}.`,
         place: ['metadata', first],
       },
     ]
