@@ -149,7 +149,9 @@ describe('mode: check', () => {
     expect(run.annotations).toEqual([
       expect.objectContaining({ level: 'error', file: 'k8s/web.yaml', line: '2', title: 'Not up to date' }),
     ])
+    const added = 'adds init container migrate, image ghcr.io/repo/migrations:v0.1.2, volume atlas-project'
     expect(run.annotations[0]?.message).toContain('Deployment web would be injected')
+    expect(run.annotations[0]?.message).toContain(`\n${added}`)
     expect(run.outputs).toMatchObject({
       changed: 'true',
       'changed-files': 'k8s/web.yaml',
@@ -157,7 +159,8 @@ describe('mode: check', () => {
     })
     expect(run.patch).toContain('+      initContainers:\n')
     expect(run.report()).toMatchObject({ mode: 'check', changed: true })
-    expect(run.log).toContain('would be injected  k8s/web.yaml:2  Deployment web\n')
+    expect(run.log).toContain(`would be injected  k8s/web.yaml:2  Deployment web\n  ${added}\n`)
+    expect(run.summary).toContain(added)
   })
 
   test('passes when there is nothing to do, and makes no Secret then either', () => {
@@ -416,6 +419,7 @@ describe('the report', () => {
           name: 'odd',
           action: 'refused',
           reason: 'this value has another form than Kubernetes asks for; mend it first.',
+          changes: [],
         },
         {
           file: 'b/web.yaml',
@@ -426,6 +430,11 @@ describe('the report', () => {
           name: 'web',
           action: 'injected',
           reason: '',
+          changes: [
+            { path: 'initContainer', from: null, to: 'migrate' },
+            { path: 'image', from: null, to: 'ghcr.io/repo/migrations:v0.1.2' },
+            { path: 'volume', from: null, to: 'atlas-project' },
+          ],
         },
         {
           file: 'b/web.yaml',
@@ -436,6 +445,7 @@ describe('the report', () => {
           name: 'api',
           action: 'unchanged',
           reason: '',
+          changes: [],
         },
         {
           file: 'c.yaml',
@@ -446,6 +456,7 @@ describe('the report', () => {
           name: 'job',
           action: 'skipped',
           reason: 'the input `kinds` does not name StatefulSet; add it there to rewrite this one.',
+          changes: [],
         },
       ],
       findings: [
@@ -473,6 +484,7 @@ describe('the log', () => {
 
     expect(run.rawLog.split('\n')).toEqual([
       'injected  a.yaml:2  Deployment shop/a',
+      '  adds init container migrate, image ghcr.io/repo/migrations:v0.1.2, volume atlas-project',
       'unchanged  b.yaml:2  Deployment b',
       'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
       expect.stringMatching(/^::notice title=rolling-compatibility,file=a\.yaml,line=2,col=7::/),
@@ -498,7 +510,9 @@ describe('the summary', () => {
 
     const { summary, patch } = runAction({ 'k8s/web.yaml': web })
 
-    expect(summary).toContain('| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |\n')
+    expect(summary).toContain(
+      '| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected<br><code>adds init container migrate',
+    )
     expect(summary).toContain(
       '- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), ' +
         'then <code>migrate</code>, then <code>helper</code> and <code>app</code>\n',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { rewrite } from '../src/manifest/rewrite.ts'
-import { workloadLine } from '../src/report/log.ts'
+import { workloadLines } from '../src/report/log.ts'
 import { change, outcome, workload } from './report/outcomes.ts'
 import { requestOf } from './request.ts'
 
@@ -109,6 +109,6 @@ test('to tell of each workload is not to look at each file', () => {
     })),
   })
 
-  expect(given.workloads.map((told) => workloadLine(told, given))).toHaveLength(LARGE)
+  expect(given.workloads.map((told) => workloadLines(told, given))).toHaveLength(LARGE)
   expect(looks).toBeLessThanOrEqual(LARGE)
 })

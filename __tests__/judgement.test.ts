@@ -140,6 +140,7 @@ describe('a check', () => {
         message: 'Deployment shop/web would be injected. Run with `mode: output` and commit the result.',
         file: 'k8s/web.yaml',
         line: 2,
+        outdated: INJECTED,
       },
       {
         severity: 'error',
@@ -147,6 +148,7 @@ describe('a check', () => {
         message: 'Deployment shop/web would be updated. Run with `mode: output` and commit the result.',
         file: 'b.yaml',
         line: 30,
+        outdated: updated,
       },
     ])
     expect(changes).toEqual([change()])

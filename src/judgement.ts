@@ -161,5 +161,5 @@ function checkProblem(workload: ReportedWorkload): Problem[] {
   if (!isChange(action)) return []
   const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`
   const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`
-  return [{ severity: 'error', title: 'Not up to date', message, file, line }]
+  return [{ severity: 'error', title: 'Not up to date', message, file, line, outdated: workload }]
 }

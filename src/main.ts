@@ -23,7 +23,7 @@ import { OBJECT_KINDS } from './preflight/objects.ts'
 import { lossProblem, problemsOf, stateOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
-import { publicationLines, secretLine, totals, workloadLine } from './report/log.ts'
+import { publicationLines, secretLine, totals, workloadLines } from './report/log.ts'
 import { changedFiles, hasErrors, type Change, type Outcome, type Problem } from './report/outcome.ts'
 import { redacted } from './report/redaction.ts'
 import {
@@ -222,7 +222,7 @@ function finishBeforeLeaving(): void {
 
 /** Log, annotations and summary. */
 async function tell(outcome: Outcome): Promise<void> {
-  for (const workload of outcome.workloads) logLine(workloadLine(workload, outcome))
+  for (const line of outcome.workloads.flatMap((workload) => workloadLines(workload, outcome))) logLine(line)
   for (const problem of outcome.problems) annotate(problem)
   for (const line of [totals(outcome), ...secretLine(outcome), ...publicationLines(outcome)]) logLine(line)
   try {

@@ -99,13 +99,15 @@ function planText(
       name: hidden(result.name),
       namespace: hidden(result.namespace),
       reason: hidden(result.reason),
+      changes: [],
     }))
     return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] }
   }
   const reported = new Map(
     results.map((result) => {
-      const { name, namespace } = result
-      return [result, { ...result, file, name: copyOf(name), namespace: copyOf(namespace) }]
+      const { name, namespace, changes } = result
+      const own = { name: copyOf(name), namespace: copyOf(namespace), ...(changes && { changes: copyOf(changes) }) }
+      return [result, { ...result, file, ...own }]
     }),
   )
   const workloads = [...reported.values()]

@@ -66,7 +66,9 @@ describe('a first pull request', () => {
     ])
     const body = github.pulls[0]?.body ?? ''
     expect(body).toContain('runs the database migrations of <code>ghcr.io/repo/migrations:v0.1.2</code>')
-    expect(body).toContain('| <code>k8s/web.yaml:2</code> | Deployment | <code>web</code> | injected |')
+    expect(body).toContain(
+      '| <code>k8s/web.yaml:2</code> | Deployment | <code>web</code> | injected<br><code>adds init container migrate',
+    )
     expect(body).toContain('- Deployment <code>web</code>: <code>migrate</code>, then <code>app</code>')
     expect(body).toContain('### How to undo it')
   })

@@ -21,7 +21,8 @@ test('a report has every key of the interface in its order, and nothing else', (
       "namespace": "",
       "name": "web",
       "action": "skipped",
-      "reason": "because"
+      "reason": "because",
+      "changes": []
     }
   ],
   "findings": []

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { actionText, publicationLines, totals, workloadLine } from '../../src/report/log.ts'
+import { actionText, publicationLines, totals, workloadLines } from '../../src/report/log.ts'
 import type { Outcome, Problem } from '../../src/report/outcome.ts'
 import { change, outcome, publication, workload } from './outcomes.ts'
 
 const ERROR: Problem = { severity: 'error', title: 'Wrong', message: 'wrong' }
 const WARNING: Problem = { ...ERROR, severity: 'warning' }
 
-describe('workloadLine', () => {
+describe('workloadLines', () => {
   test.each([
     [workload(), 'injected  k8s/web.yaml:2  Deployment shop/web'],
     [workload({ action: 'unchanged', namespace: '' }), 'unchanged  k8s/web.yaml:2  Deployment web'],
@@ -20,7 +20,17 @@ describe('workloadLine', () => {
       'skipped  k8s/web.yaml:12  Deployment shop/web: a patch.',
     ],
   ])('%# is %j', (given, line) => {
-    expect(workloadLine(given, outcome({ changes: [change()] }))).toBe(line)
+    expect(workloadLines(given, outcome({ changes: [change()] }))).toEqual([line])
+  })
+
+  test.each(['output', 'check', 'commit', 'pull-request'] as const)('%s shows what changes, indented', (mode) => {
+    const changes = [
+      { path: 'image', from: 'a:v1', to: 'a:v2' },
+      { path: 'position', from: 'first', to: 'after wait' },
+    ]
+    const [, ...lines] = workloadLines(workload({ action: 'updated', changes }), outcome({ mode }))
+
+    expect(lines).toEqual(['  image: a:v1 → a:v2', '  position: first → after wait'])
   })
 })
 

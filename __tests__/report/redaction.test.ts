@@ -12,11 +12,20 @@ test('no text of an outcome keeps a secret', () => {
         namespace: SECRET,
         name: SECRET,
         reason: SECRET,
+        changes: [{ path: SECRET, from: SECRET, to: SECRET }],
         startOrder: { initContainers: [{ name: SECRET, sidecar: false }], containers: [SECRET] },
       }),
     ],
     changes: [change({ after: `${SECRET}\n` })],
-    problems: [{ severity: 'notice', title: 'A notice', message: SECRET, file: SECRET }],
+    problems: [
+      {
+        severity: 'notice',
+        title: 'A notice',
+        message: SECRET,
+        file: SECRET,
+        outdated: workload({ changes: [{ path: 'image', from: SECRET, to: SECRET }] }),
+      },
+    ],
     editedEarlier: [SECRET],
     publication: publication({
       branch: SECRET,

@@ -1,3 +1,4 @@
+import type { FieldChange } from './changes.ts'
 import type { Position } from './stream.ts'
 
 /** What became of one workload. */
@@ -14,6 +15,8 @@ export interface WorkloadResult {
   readonly reason: string
   /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
   readonly position: Position
+  /** What changes, field by field; only of a workload that was changed. */
+  readonly changes?: readonly FieldChange[]
   /** In which order the pod's containers start now; only of a workload that was changed. */
   readonly startOrder?: StartOrder
   /** What a person had added to what is taken out; undefined when there is nothing. */

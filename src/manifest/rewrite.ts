@@ -1,3 +1,4 @@
+import { changesOf } from './changes.ts'
 import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from './duplicate-keys.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { inject, type Injection } from './inject.ts'
@@ -247,7 +248,7 @@ function change(
   const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
   const edits = reconcile(map, from, to, surroundings(document, map, path, name))
   return {
-    result: { ...result, ...outcome, startOrder: startOrder(to) },
+    result: { ...result, ...outcome, changes: changesOf(from, to, name), startOrder: startOrder(to) },
     edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
     podSpec: { path, value: to },
   }

@@ -9,7 +9,7 @@ export function jsonReport(outcome: Outcome): string {
     operation,
     mode,
     changed: hasChangedFiles(outcome),
-    workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
+    workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason, changes = [] }) => ({
       file,
       document,
       line,
@@ -18,6 +18,7 @@ export function jsonReport(outcome: Outcome): string {
       name,
       action,
       reason,
+      changes,
     })),
     findings: [
       ...findings,

@@ -1,4 +1,5 @@
 import type { WorkloadResult } from '../manifest/result.ts'
+import { changeTexts } from './changes.ts'
 import {
   changedFiles,
   countActions,
@@ -10,10 +11,11 @@ import {
   type ReportedWorkload,
 } from './outcome.ts'
 
-/** The log's line of a workload. */
-export function workloadLine(workload: ReportedWorkload, outcome: Outcome): string {
+/** The log's line of a workload, and a line for each of its changes. */
+export function workloadLines(workload: ReportedWorkload, outcome: Outcome): string[] {
   const { action, file, line, reason } = workload
-  return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`
+  const head = `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`
+  return [head, ...changeTexts(workload).map((change) => `  ${change}`)]
 }
 
 /** What was done to a workload, or would be when nothing is written or published. */

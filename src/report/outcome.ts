@@ -32,6 +32,8 @@ export interface Problem {
   readonly file?: string
   readonly line?: number
   readonly column?: number
+  /** The workload that is not up to date, whose changes belong to the message. */
+  readonly outdated?: ReportedWorkload
   /** Lines of YAML to add to a workflow. */
   readonly snippet?: readonly string[]
 }

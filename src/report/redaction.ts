@@ -1,3 +1,4 @@
+import type { FieldChange } from '../manifest/changes.ts'
 import type { Outcome, Problem, Publication, ReportedWorkload } from './outcome.ts'
 
 /**
@@ -23,13 +24,14 @@ export function redacted(outcome: Outcome, redact: (text: string) => string): Ou
 
 /** The same for a workload alone. */
 export function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => string): ReportedWorkload {
-  const { startOrder } = workload
+  const { startOrder, changes } = workload
   return {
     ...workload,
     file: redact(workload.file),
     namespace: redact(workload.namespace),
     name: redact(workload.name),
     reason: redact(workload.reason),
+    ...(changes && { changes: redactedChanges(changes, redact) }),
     ...(startOrder && {
       startOrder: {
         initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
@@ -40,8 +42,18 @@ export function redactedWorkload(workload: ReportedWorkload, redact: (text: stri
 }
 
 function redactedProblem(problem: Problem, redact: (text: string) => string): Problem {
-  const { message, file } = problem
-  return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) }
+  const { message, file, outdated } = problem
+  return {
+    ...problem,
+    message: redact(message),
+    ...(file !== undefined && { file: redact(file) }),
+    ...(outdated && { outdated: redactedWorkload(outdated, redact) }),
+  }
+}
+
+function redactedChanges(changes: readonly FieldChange[], redact: (text: string) => string): FieldChange[] {
+  const hidden = (value: string | null): string | null => (value === null ? null : redact(value))
+  return changes.map(({ path, from, to }) => ({ path: redact(path), from: hidden(from), to: hidden(to) }))
 }
 
 function redactedPublication(publication: Publication, redact: (text: string) => string): Publication {

@@ -3,6 +3,7 @@ import { EOL } from 'node:os'
 import * as core from '@actions/core'
 
 import { unicodeEscaped } from '../manifest/render.ts'
+import { changeTexts } from './changes.ts'
 import { placeOf, type Problem } from './outcome.ts'
 
 /** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
@@ -35,7 +36,7 @@ export function debugLine(text: string): void {
 
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
 export function annotate(problem: Problem): void {
-  const { severity, title, message, file, line, column, snippet = [] } = problem
+  const { severity, title, message, file, line, column, outdated, snippet = [] } = problem
   const properties = {
     title: printable(title),
     ...(file !== undefined && { file }),
@@ -43,7 +44,8 @@ export function annotate(problem: Problem): void {
     ...(column !== undefined && { startColumn: column }),
   }
   // The runner's log shows the message alone, without its properties.
-  const text = [`${placeOf(problem) || title}: ${message}`, ...snippet].map(printable).join('\n')
+  const changes = outdated ? changeTexts(outdated) : []
+  const text = [`${placeOf(problem) || title}: ${message}`, ...changes, ...snippet].map(printable).join('\n')
   if (severity === 'error') core.error(text, properties)
   else if (severity === 'warning') core.warning(text, properties)
   else core.notice(text, properties)

@@ -1,4 +1,5 @@
 import type { StartOrder, WorkloadResult } from '../manifest/result.ts'
+import { changeTexts } from './changes.ts'
 import { code, text } from './markdown.ts'
 import { fullName, type ReportedWorkload } from './outcome.ts'
 
@@ -17,7 +18,8 @@ export function workloadRows(
   return workloads.map((workload) => {
     const { action, kind, file, line, reason } = workload
     const name = fullName(workload)
-    const result = `${actionText(action)}${reason === '' ? '' : `: ${text(reason)}`}`
+    const words = `${actionText(action)}${reason === '' ? '' : `: ${text(reason)}`}`
+    const result = [words, ...changeTexts(workload).map(code)].join('<br>')
     return `| ${code(`${file}:${line}`)} | ${kind} | ${name === '' ? '' : code(name)} | ${result} |\n`
   })
 }
