@@ -42,7 +42,7 @@ function judged({ plan, findings = [], search, inputs, companions = {} }: Given)
     planned,
     findings,
     {
-      search: { files: [], leaving: [], unmatched: [], ...search },
+      search: { files: [], leaving: [], unmatched: [], folders: [], isEmpty: false, ...search },
       companions: new Map(Object.entries(companions)),
     },
     readInputs((name) => values[name] ?? '', NO_SECRETS),
@@ -182,6 +182,47 @@ test('a line of `manifests` that takes nothing away is a warning', () => {
 
   expect(outcome.problems.map(({ message }) => message)).toEqual([
     'The line `!vendor/**` of the input `manifests` takes no file away. Patterns start at `working-directory`.',
+  ])
+})
+
+test.each([
+  ['k8s', '`manifests`: `k8s` is a folder. Use `k8s/**/*.yaml`.', ['k8s']],
+  ['!k8s/old', '`manifests`: `k8s/old` is a folder. Use `!k8s/old/**/*.yaml`.', ['!k8s/old']],
+  ['a.yaml, b.yaml', 'one pattern a line, without quotes or commas: `a.yaml`, then `b.yaml`.', []],
+  ['a.yaml,b.yaml', ': `a.yaml`, then `b.yaml`.', []],
+  ['a.yaml b/*.yml', ': `a.yaml`, then `b/*.yml`.', []],
+  ['"a.yaml"', ': `a.yaml`.', []],
+  ["!'a.yaml'", ': `!a.yaml`.', []],
+  ['["a.yaml", b.yaml]', ': `a.yaml`, then `b.yaml`.', []],
+  ['{a,b}.yaml', 'No file matches `{a,b}.yaml` of the input `manifests`, or lines', []],
+  ['nope/*.yaml', 'No file matches `nope/*.yaml` of the input `manifests`, or lines', []],
+])('the line %s of `manifests` that matches nothing says what to write', (pattern, words, folders) => {
+  const { problems } = judged({ search: { unmatched: [pattern], folders } })
+
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)])
+})
+
+test('an empty workspace is told to be checked out', () => {
+  const { problems } = judged({ plan: { workloads: [], changes: [] }, search: { isEmpty: true } })
+
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The workspace has no files. Run `actions/checkout` before this step.',
+  ])
+})
+
+test('a removal that finds nothing of ours beside another migration names it', () => {
+  const left = workload({ action: 'unchanged', otherMigrations: ['db-migrate'] })
+  const { problems } = judged({ plan: { workloads: [left], changes: [] }, inputs: { operation: 'remove' } })
+
+  expect(problems).toEqual([
+    {
+      severity: 'warning',
+      title: 'Another migration stays',
+      message:
+        'Deployment shop/web has no init container `migrate`, but `db-migrate` runs `migrate apply`. To remove it, set the input `container-name` to `db-migrate`.',
+      file: 'k8s/web.yaml',
+      line: 2,
+    },
   ])
 })
 

@@ -2,6 +2,7 @@ import type { SearchResult } from './files/find.ts'
 import type { Inputs } from './inputs.ts'
 import { ALL_MANIFESTS } from './inputs/manifest-patterns.ts'
 import { matchesName } from './manifest/workload.ts'
+import { patternHint } from './pattern-hint.ts'
 import type { Plan } from './plan.ts'
 import { doubtProblem } from './problems.ts'
 import { counted } from './report/log.ts'
@@ -37,12 +38,15 @@ export function judge(
   const problems: Problem[] = [
     ...inputs.doubts.map(doubtProblem),
     ...search.leaving.map(leavingProblem),
-    ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
+    ...search.unmatched
+      .filter((pattern) => !ALL_MANIFESTS.includes(pattern))
+      .map((pattern) => unmatchedProblem(pattern, search)),
     ...plan.problems,
     ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
-    ...noMatchProblem(plan, inputs),
+    ...noMatchProblem(plan, search, inputs),
     ...idlePatterns(plan, inputs).map(idleProblem),
     ...plan.workloads.flatMap(additionsProblem),
+    ...plan.workloads.flatMap((workload) => otherNameProblem(workload, inputs)),
     ...findings.map((finding) => rolloutProblem(finding, inputs)),
     ...plan.changes.flatMap(({ file }) => staleProblem(file, companions)),
   ]
@@ -72,13 +76,16 @@ function leavingProblem(file: string): Problem {
   }
 }
 
-function unmatchedProblem(pattern: string): Problem {
+function unmatchedProblem(pattern: string, search: SearchResult): Problem {
+  const hint = patternHint(pattern, search)
   return {
     severity: 'warning',
     title: 'A pattern matches nothing',
-    message: pattern.startsWith('!')
-      ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
-      : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
+    message:
+      hint ??
+      (pattern.startsWith('!')
+        ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
+        : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`),
   }
 }
 
@@ -120,6 +127,17 @@ function additionsProblem(workload: ReportedWorkload): Problem[] {
   return finding ? [findingProblem('Additions go, too', finding)] : []
 }
 
+function otherNameProblem(workload: ReportedWorkload, { containerName }: Inputs): Problem[] {
+  const { otherMigrations = [], file, line } = workload
+  return otherMigrations.map((name) => ({
+    severity: 'warning',
+    title: 'Another migration stays',
+    message: `${describe(workload)} has no init container \`${containerName}\`, but \`${name}\` runs \`migrate apply\`. To remove it, set the input \`container-name\` to \`${name}\`.`,
+    file,
+    line,
+  }))
+}
+
 /** An error fails the run, and nothing else does: `fail-on` says which findings are errors. */
 function rolloutProblem(finding: Finding, { failOn }: Inputs): Problem {
   const isError = finding.severity === 'error' ? failOn !== 'never' : finding.severity === failOn
@@ -141,7 +159,11 @@ function staleProblem(file: string, companions: Surroundings['companions']): Pro
   ]
 }
 
-function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: Inputs): Problem[] {
+function noMatchProblem(
+  { filesRead, workloads }: Plan,
+  { isEmpty }: SearchResult,
+  { onNoMatch, kinds }: Inputs,
+): Problem[] {
   if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
   const seen =
     workloads.length === 0
@@ -151,7 +173,9 @@ function noMatchProblem({ filesRead, workloads }: Plan, { onNoMatch, kinds }: In
     {
       severity: onNoMatch === 'error' ? 'error' : 'warning',
       title: 'Nothing to rewrite',
-      message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
+      message: isEmpty
+        ? 'The workspace has no files. Run `actions/checkout` before this step.'
+        : `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
     },
   ]
 }

@@ -45,6 +45,20 @@ describe('patterns', () => {
     expect(find(tree, ['a.yaml', './nope/*', 'k/**', '!k/**', '!x']).unmatched).toEqual(['./nope/*', 'k/**', '!x'])
   })
 
+  test('an unmatched pattern that names a folder is told apart, except a folder that is never searched', () => {
+    const patterns = ['k', './k/sub', '!l', 'nope', 'a.yaml', 'node_modules', 'x'.repeat(300)]
+
+    expect(find([...tree, 'node_modules/a.yaml'], patterns).folders).toEqual(['k', './k/sub', '!l'])
+  })
+
+  test.each([
+    [['.git/HEAD', '.config/a'], true],
+    [['.git/HEAD', 'k/a.yaml'], false],
+    [['.a.yaml'], false],
+  ])('a workspace with %j is empty: %s', (entries, isEmpty) => {
+    expect(find(entries, ['*.yaml']).isEmpty).toBe(isEmpty)
+  })
+
   test('a list of nothing but ! names no unmatched pattern', () => {
     expect(find(['a'], ['!a']).unmatched).toEqual([])
   })

@@ -33,10 +33,10 @@ test.each([
   ],
   ['!k8s/../*.yaml', 'which has a ".." segment; set working-directory'],
   ['k8s/..', 'which has a ".." segment; set working-directory'],
-  ['.', `${EXPECTED} ".", which names a folder; add what to take of it, such as **/*.yaml`],
-  ['./', 'which names a folder; add what to take of it'],
-  ['k8s/', 'which names a folder; add what to take of it'],
-  ['!k8s/', 'which names a folder; add what to take of it'],
+  ['.', `${EXPECTED} ".", which is a folder; use **/*.yaml`],
+  ['./', 'which is a folder; use **/*.yaml'],
+  ['k8s/', 'which is a folder; use k8s/**/*.yaml'],
+  ['!./k8s//', 'which is a folder; use !k8s/**/*.yaml'],
 ])('refuses %s', (text, problem) => {
   expect(parseManifestPattern(text)).toEqual({ problem: expect.stringContaining(problem) })
 })

@@ -93,3 +93,17 @@ test('a volume of our name that brings another Secret stays when our container i
 
   expect(rewrite(text, requestOf({ operation: 'remove' }))).toMatchObject({ text, results: [{ action: 'unchanged' }] })
 })
+
+test.each([
+  ['another name', injected([]).replace('name: migrate', 'name: db-migrate'), ['db-migrate']],
+  [
+    'a script',
+    injected([]).replace(/name: migrate\n.*/, 'name: db\n        command: [sh, -c, "atlas migrate apply"]'),
+    ['db'],
+  ],
+  ['no migration', injected([]).replace(/name: migrate\n.*/, 'name: wait\n        args: [wait]'), undefined],
+])('a removal that finds nothing of ours names other migrations: %s', (_title, text, otherMigrations) => {
+  const { results } = rewrite(text, requestOf({ operation: 'remove', 'volume-name': 'other' }))
+
+  expect(results.map((result) => [result.action, result.otherMigrations])).toEqual([['unchanged', otherMigrations]])
+})

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Glob, readGlobs, takesAway } from './globs.ts'
 import { isInside, nameFrom, realPath } from './location.ts'
@@ -30,6 +30,10 @@ export interface SearchResult {
   readonly leaving: readonly string[]
   /** The patterns without `!` that none of `files` matches, and those with it that take nothing away, as they were given. */
   readonly unmatched: readonly string[]
+  /** Those of `unmatched` that name a folder. */
+  readonly folders: readonly string[]
+  /** Whether the workspace holds nothing but dot folders. */
+  readonly isEmpty: boolean
 }
 
 /**
@@ -63,13 +67,27 @@ export function findFiles(search: FileSearch): SearchResult {
     }
   }
 
+  const unmatched = [
+    ...given.positive.filter((glob) => !matched.has(glob)),
+    ...given.negative.filter((glob) => !given.effective.has(glob)),
+  ].map((glob) => glob.text)
   return {
     files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     leaving: [...leaving].sort(),
-    unmatched: [
-      ...given.positive.filter((glob) => !matched.has(glob)),
-      ...given.negative.filter((glob) => !given.effective.has(glob)),
-    ].map((glob) => glob.text),
+    unmatched,
+    folders: unmatched.filter((pattern) => isFolder(resolve(start, pattern.replace(/^!/, '')), workspace)),
+    isEmpty: readdirSync(workspace, { withFileTypes: true }).every(
+      (entry) => entry.isDirectory() && entry.name.startsWith('.'),
+    ),
+  }
+}
+
+/** Whether there is a folder that can be searched. */
+function isFolder(path: string, workspace: string): boolean {
+  try {
+    return statSync(path).isDirectory() && !isUnsearched(workspace, path)
+  } catch {
+    return false
   }
 }
 

@@ -25,7 +25,8 @@ export function parseManifestPattern(text: string): Verdict<string> {
     return { problem: `${expected}, which has a ".." segment; set working-directory to the folder that holds it all` }
   }
   if (glob === '' || glob === '.' || glob.endsWith('/')) {
-    return { problem: `${expected}, which names a folder; add what to take of it, such as **/*.yaml` }
+    const folder = glob.replace(/^\.?\/*$/, '').replace(/\/+$/, '/')
+    return { problem: `${expected}, which is a folder; use ${sign}${folder}**/*.yaml` }
   }
   const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.')
   return { value: sign + segments.join('/') }

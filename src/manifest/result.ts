@@ -19,6 +19,8 @@ export interface WorkloadResult {
   readonly changes?: readonly FieldChange[]
   /** In which order the pod's containers start now; only of a workload that was changed. */
   readonly startOrder?: StartOrder
+  /** The init containers of other names that run migrations, where a removal finds nothing of ours. */
+  readonly otherMigrations?: readonly string[]
   /** What a person had added to what is taken out; undefined when there is nothing. */
   readonly additions?: Additions
 }

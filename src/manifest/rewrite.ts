@@ -2,7 +2,7 @@ import { changesOf } from './changes.ts'
 import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from './duplicate-keys.ts'
 import { applyEdits, type Edit } from './edit.ts'
 import { inject, type Injection } from './inject.ts'
-import { Conflict } from './ours.ts'
+import { Conflict, mentionsMigrateApply } from './ours.ts'
 import { editablePodSpec, hasComments, leftBehind, offsetOf } from './pod-spec.ts'
 import { prove, standsFor, type Expected } from './proof.ts'
 import { reconcile } from './reconcile.ts'
@@ -240,7 +240,11 @@ function change(
   if (!isYamlMap(from)) throw new RangeError('a pod template with containers and without a pod spec')
   refuseUnknownAnnotation(document, workload)
   const { podSpec: to, outcome } = desired(from, asked, stream, document, path)
-  if (same(from, to)) return { result: { ...result, action: 'unchanged' }, edits: [] }
+  if (same(from, to)) {
+    const otherMigrations = asked.operation === 'remove' ? migrationsIn(from) : []
+    const found = otherMigrations.length > 0 && { otherMigrations }
+    return { result: { ...result, action: 'unchanged', ...found }, edits: [] }
+  }
   if (isSealedBySops(document.toValue(), path, to))
     throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']))
 
@@ -295,6 +299,13 @@ function desired(
     if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
     throw error
   }
+}
+
+/** The names of the init containers that run migrations. */
+function migrationsIn({ initContainers }: YamlMap): string[] {
+  return mapsOf(initContainers)
+    .filter(mentionsMigrateApply)
+    .map(({ name }) => textOf(name))
 }
 
 function startOrder(podSpec: YamlMap): StartOrder {
