@@ -20,7 +20,7 @@ import type { RewriteRequest } from './manifest/rewrite.ts'
 import { neededSecret } from './needed-secret.ts'
 import { planFiles } from './plan.ts'
 import { OBJECT_KINDS } from './preflight/objects.ts'
-import { lossProblem, problemsOf, stateOf } from './problems.ts'
+import { lossProblems, problemsOf, stateOf } from './problems.ts'
 import { publish, type Surroundings } from './publish.ts'
 import { jsonReport } from './report/json.ts'
 import { publicationLines, secretLine, totals, workloadLines } from './report/log.ts'
@@ -201,7 +201,7 @@ function writeManifests(planned: Outcome, workspace: string): Outcome {
   finishBeforeLeaving()
   try {
     const losses = replaceFiles(planned.changes, workspace)
-    return { ...planned, problems: [...planned.problems, ...losses.map((loss) => lossProblem(loss, planned))] }
+    return { ...planned, problems: [...planned.problems, ...lossProblems(losses, planned)] }
   } catch (error) {
     const problems = [...planned.problems, ...problemsOf(error)]
     return { ...planned, changes: [], secretNamespaces: [], problems }

@@ -23,9 +23,14 @@ function inputProblem(severity: Problem['severity'], { input, message }: InputPr
   return { severity, title: `Input ${input}`, message }
 }
 
-/** What a person has to know of a file that was replaced. */
-export function lossProblem({ what, path }: Loss, { changes }: Outcome): Problem {
-  const place = { severity: 'warning' as const, file: changes.find((change) => change.path === path)?.file ?? path }
+/** What a person has to know of the files that were replaced. */
+export function lossProblems(losses: readonly Loss[], { changes }: Outcome): Problem[] {
+  const names = new Map(changes.map(({ path, file }) => [path, file]))
+  return losses.map(({ what, path }) => lossProblem(what, names.get(path) ?? path))
+}
+
+function lossProblem(what: Loss['what'], file: string): Problem {
+  const place = { severity: 'warning' as const, file }
   return what === 'links'
     ? {
         ...place,
