@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5303);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2113);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5303:
+/***/ 2113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31745,6 +31745,98 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./src/files/location.ts
+
+
+/** Whether `path` is `folder` or lies below it. Both are absolute; links are not resolved. */
+function isInside(folder, path) {
+    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
+    // On Windows the way to another drive is an absolute path.
+    return way !== '..' && !way.startsWith(`..${external_node_path_namespaceObject.sep}`) && !(0,external_node_path_namespaceObject.isAbsolute)(way);
+}
+/** The way from `folder` to `path`, both absolute, with `/` on every system; '' when they are the same. */
+function nameFrom(folder, path) {
+    return (0,external_node_path_namespaceObject.relative)(folder, path).replaceAll(external_node_path_namespaceObject.sep, '/');
+}
+/** A path without symbolic links, in the real case of its names. Throws node's own error when nothing is there. */
+function realPath(path) {
+    // The native one knows the case, where a file system ignores it.
+    return external_node_fs_namespaceObject.realpathSync.native(path);
+}
+
+;// CONCATENATED MODULE: ./src/files/companions.ts
+
+
+
+/** What stands behind a file's name in that of its own signature or checksum. */
+const SUFFIX = /\.(?:asc|sig|sign|signature|minisig|p7s|sigstore(?:\.json)?|(?:md5|sha1|sha224|sha256|sha384|sha512|b2|b3)(?:sums?)?)$/i;
+/** Names of lists of checksums: `SHA256SUMS`, `checksums.txt`, `manifests.sha256sum`. */
+const LIST = /^(?:.*[._-])?(?:checksums?|(?:md5|sha1|sha224|sha256|sha384|sha512|b2|b3)(?:sums?)?)(?:\.txt)?$/i;
+/** `HASH  NAME` and `HASH *NAME` of coreutils, and `SHA256 (NAME) = HASH` of BSD. */
+const LINE = /^(?:[0-9a-f]{32,128} [ *](.+)|[A-Za-z0-9-]+ \((.+)\) ?= ?[0-9a-f]{32,128})$/i;
+/** Lists of checksums are short: what is longer is none. */
+const LONGEST_LIST = 1024 * 1024;
+/**
+ * The paths of the detached signatures and checksums of some files, by file: what stands beside it with its name, and lists
+ * of checksums that name it, in its folder and in those above, up to the workspace. All paths are absolute. What cannot be
+ * read has none.
+ */
+function findCompanions(files, workspace) {
+    const folders = new Map();
+    const folderAt = (path) => {
+        const folder = folders.get(path) ?? readFolder(path);
+        folders.set(path, folder);
+        return folder;
+    };
+    return new Map(files.map((file) => {
+        const above = foldersAbove(file, workspace);
+        const lists = above.flatMap((folder) => [...folderAt(folder).lists]
+            .filter(([, named]) => named.has(nameFrom(folder, file)))
+            .map(([name]) => (0,external_node_path_namespaceObject.join)(folder, name)));
+        const own = folderAt((0,external_node_path_namespaceObject.dirname)(file)).beside.get((0,external_node_path_namespaceObject.basename)(file)) ?? [];
+        return [file, [...new Set([...own.map((name) => (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(file), name)), ...lists])]];
+    }));
+}
+/** The folder of a file and those above it, as far as they are in the workspace. */
+function foldersAbove(file, workspace) {
+    const folder = (0,external_node_path_namespaceObject.dirname)(file);
+    if (folder === file || !isInside(workspace, folder))
+        return [];
+    return [folder, ...foldersAbove(folder, workspace)];
+}
+function readFolder(folder) {
+    const names = namesIn(folder);
+    const besides = names
+        .map((name) => ({ name, file: name.replace(SUFFIX, '') }))
+        .filter(({ name, file }) => name !== file);
+    return {
+        beside: new Map([...Map.groupBy(besides, ({ file }) => file)].map(([file, own]) => [file, own.map(({ name }) => name)])),
+        lists: new Map(names.filter((name) => LIST.test(name)).map((name) => [name, namedIn((0,external_node_path_namespaceObject.join)(folder, name))])),
+    };
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder).sort();
+    }
+    catch {
+        return [];
+    }
+}
+function namedIn(list) {
+    try {
+        const stats = (0,external_node_fs_namespaceObject.lstatSync)(list);
+        const lines = stats.isFile() && stats.size <= LONGEST_LIST ? (0,external_node_fs_namespaceObject.readFileSync)(list, 'utf8').split(/\r?\n/) : [];
+        return new Set(lines.flatMap((line) => pathIn(line) ?? []));
+    }
+    catch {
+        return new Set();
+    }
+}
+function pathIn(line) {
+    const [, first, second] = LINE.exec(line) ?? [];
+    return (first ?? second)?.replace(/^(?:\.\/)+/, '');
+}
+
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 var picomatch_default = /*#__PURE__*/__nccwpck_require__.n(picomatch);
@@ -31795,23 +31887,87 @@ function leadingFolders(pattern) {
     return /^(?:[\w. -]+\/)*/.exec(pattern)?.[0] ?? '';
 }
 
-;// CONCATENATED MODULE: ./src/files/location.ts
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:process"
+const external_node_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+var external_node_process_default = /*#__PURE__*/__nccwpck_require__.n(external_node_process_namespaceObject);
+;// CONCATENATED MODULE: ./src/files/scratch-folder.ts
 
 
-/** Whether `path` is `folder` or lies below it. Both are absolute; links are not resolved. */
-function isInside(folder, path) {
-    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
-    // On Windows the way to another drive is an absolute path.
-    return way !== '..' && !way.startsWith(`..${external_node_path_namespaceObject.sep}`) && !(0,external_node_path_namespaceObject.isAbsolute)(way);
+
+
+
+const NAME = /^\.atlas-init-container-[0-9a-f]{16}$/;
+/** Whether a folder of this name holds nothing but temporary files. */
+function isScratchFolder(name) {
+    return NAME.test(name);
 }
-/** The way from `folder` to `path`, both absolute, with `/` on every system; '' when they are the same. */
-function nameFrom(folder, path) {
-    return (0,external_node_path_namespaceObject.relative)(folder, path).replaceAll(external_node_path_namespaceObject.sep, '/');
+/** Written first: with `*` in it git sees nothing of the folder, and its first line says whose it is. */
+const MARK = '.gitignore';
+const OWNER = /^# Temporary files of Atlas Init Container, process (\d+) on (.+); it removes them\.$/m;
+/** A process of another machine, a container say, cannot be looked at: longer than this none of ours runs. */
+const LONGEST_RUN = 24 * 60 * 60 * 1000;
+/**
+ * Makes a folder for temporary files in another folder, and so on its file system, which no `git add` takes up, and returns
+ * its path. Only its owner may open it.
+ *
+ * Throws node's own error when it cannot be made.
+ */
+function createScratchFolder(parent) {
+    const folder = (0,external_node_path_namespaceObject.join)(parent, `.atlas-init-container-${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`);
+    (0,external_node_fs_namespaceObject.mkdirSync)(folder, { mode: 0o700 });
+    (0,external_node_fs_namespaceObject.writeFileSync)((0,external_node_path_namespaceObject.join)(folder, MARK), `# Temporary files of Atlas Init Container, process ${(external_node_process_default()).pid} on ${(0,external_node_os_namespaceObject.hostname)()}; it removes them.\n*\n`);
+    return folder;
 }
-/** A path without symbolic links, in the real case of its names. Throws node's own error when nothing is there. */
-function realPath(path) {
-    // The native one knows the case, where a file system ignores it.
-    return external_node_fs_namespaceObject.realpathSync.native(path);
+/** Removes the scratch folders in a folder whose run was killed. What cannot be removed stays: git sees nothing of it. */
+function removeAbandonedScratchFolders(parent) {
+    for (const entry of entriesOf(parent)) {
+        if (!entry.isDirectory() || !isScratchFolder(entry.name))
+            continue;
+        const folder = (0,external_node_path_namespaceObject.join)(parent, entry.name);
+        try {
+            // A run that was killed before it wrote its mark has left nothing else, either.
+            if ((0,external_node_fs_namespaceObject.readdirSync)(folder).length === 0 && isOld(folder))
+                (0,external_node_fs_namespaceObject.rmdirSync)(folder);
+            else if (isAbandoned(folder))
+                (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true });
+        }
+        catch {
+            continue;
+        }
+    }
+}
+function entriesOf(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder, { withFileTypes: true });
+    }
+    catch {
+        return [];
+    }
+}
+function isAbandoned(folder) {
+    const mark = (0,external_node_path_namespaceObject.join)(folder, MARK);
+    const [, pid, host] = OWNER.exec((0,external_node_fs_namespaceObject.readFileSync)(mark, 'utf8')) ?? [];
+    if (pid === undefined)
+        return false;
+    const isOurs = host === (0,external_node_os_namespaceObject.hostname)();
+    return (isOurs && !isRunning(Number(pid))) || isOld(mark);
+}
+function isOld(path) {
+    return Date.now() - (0,external_node_fs_namespaceObject.statSync)(path).mtimeMs > LONGEST_RUN;
+}
+function isRunning(pid) {
+    try {
+        external_node_process_default().kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        // A process of another user may not be signalled, but is there.
+        return error.code !== 'ESRCH';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/files/walk.ts
@@ -31819,13 +31975,16 @@ function realPath(path) {
 
 
 
+
+
 const unsearched = new Set(['.git', 'node_modules']);
 const codesOfBrokenLinks = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
-/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git` or `node_modules`. */
+/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git`, `node_modules`, or our own. */
 function isUnsearched(workspace, path) {
-    return nameFrom(workspace, path)
-        .split('/')
-        .some((name) => unsearched.has(name));
+    return nameFrom(workspace, path).split('/').some(isUnsearchedName);
+}
+function isUnsearchedName(name) {
+    return unsearched.has(name) || isScratchFolder(name);
 }
 /**
  * Visits every file below `start` that the globs take, and every link that they would follow out of the workspace. Both
@@ -31842,9 +32001,12 @@ function* walk(workspace, start, globs) {
     // Each link to a folder is followed once, by the path that met it first: cycles end, links to links do not multiply.
     const followed = new Set();
     for (let folder = folders.pop(); folder; folder = folders.pop() ?? links.shift()) {
-        for (const entry of readFolder(workspace, folder.real)) {
+        for (const entry of walk_readFolder(workspace, folder.real)) {
             const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
             const real = (0,external_node_path_namespaceObject.join)(folder.real, entry.name);
+            const isWanted = (!entry.isDirectory() && takesFile(globs, path)) || (!entry.isFile() && maySearch(globs, path));
+            if (isWanted && entry.name.includes(REPLACEMENT))
+                refuseUnreadableName(workspace, folder.real, entry.name);
             if (entry.isFile()) {
                 if (takesFile(globs, path))
                     yield { type: 'file', path, real };
@@ -31869,15 +32031,30 @@ function* walk(workspace, start, globs) {
     }
 }
 /** In the order of their names, so that which path meets a link first does not depend on the file system. */
-function readFolder(workspace, path) {
+function walk_readFolder(workspace, path) {
     try {
         return (0,external_node_fs_namespaceObject.readdirSync)(path, { withFileTypes: true })
-            .filter((entry) => !unsearched.has(entry.name))
+            .filter((entry) => !isUnsearchedName(entry.name))
             .sort((a, b) => (a.name < b.name ? -1 : 1));
     }
     catch (cause) {
         throw unreadable('folder', nameFrom(workspace, path), cause);
     }
+}
+/** What node makes of bytes in a name that are not UTF-8. */
+const REPLACEMENT = '\ufffd';
+/** @throws Error when a name stands for one that is not UTF-8, so that no path leads to it. */
+function refuseUnreadableName(workspace, folder, name) {
+    const isSame = (bytes) => bytes.toString() === name;
+    const odd = (0,external_node_fs_namespaceObject.readdirSync)(folder, { encoding: 'buffer' }).find((bytes) => isSame(bytes) && !(0,external_node_buffer_.isUtf8)(bytes));
+    if (!odd)
+        return;
+    const shown = odd
+        .toString('latin1')
+        .replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+    const place = nameFrom(workspace, folder);
+    throw new Error(`The name "${shown}" in the folder "${place === '' ? '.' : place}" is not UTF-8, so it cannot be read or listed. Rename it, or ` +
+        'take it away from the files to search with a line that has "!" in front and "*" for what is not UTF-8.');
 }
 function followLink(workspace, globs, path, link) {
     // First of all, so that a link that cannot be read is no error when nobody asks for it.
@@ -31894,12 +32071,20 @@ function followLink(workspace, globs, path, link) {
     return isUnsearched(workspace, target.real) ? undefined : target;
 }
 function readLink(workspace, link) {
+    const real = existing(workspace, link, () => realPath(link));
+    if (real === undefined)
+        return undefined;
+    if (real.includes(REPLACEMENT))
+        refuseUnreadableName(workspace, (0,external_node_path_namespaceObject.dirname)(real), (0,external_node_path_namespaceObject.basename)(real));
+    const target = existing(workspace, link, () => (0,external_node_fs_namespaceObject.statSync)(real));
+    if (target?.isDirectory())
+        return { type: 'folder', real };
+    return target?.isFile() ? { type: 'file', real } : undefined;
+}
+/** What a look at a link gives; undefined when the link leads nowhere. */
+function existing(workspace, link, look) {
     try {
-        const real = realPath(link);
-        const target = (0,external_node_fs_namespaceObject.statSync)(real);
-        if (target.isDirectory())
-            return { type: 'folder', real };
-        return target.isFile() ? { type: 'file', real } : undefined;
+        return look();
     }
     catch (cause) {
         if (codesOfBrokenLinks.has(cause.code ?? ''))
@@ -31952,14 +32137,26 @@ function findFiles(search) {
                     matched.add(glob);
         }
     }
+    const unmatched = [
+        ...given.positive.filter((glob) => !matched.has(glob)),
+        ...given.negative.filter((glob) => !given.effective.has(glob)),
+    ].map((glob) => glob.text);
     return {
         files: [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
         leaving: [...leaving].sort(),
-        unmatched: [
-            ...given.positive.filter((glob) => !matched.has(glob)),
-            ...given.negative.filter((glob) => !given.effective.has(glob)),
-        ].map((glob) => glob.text),
+        unmatched,
+        folders: unmatched.filter((pattern) => isFolder((0,external_node_path_namespaceObject.resolve)(start, pattern.replace(/^!/, '')), workspace)),
+        isEmpty: (0,external_node_fs_namespaceObject.readdirSync)(workspace, { withFileTypes: true }).every((entry) => entry.isDirectory() && entry.name.startsWith('.')),
     };
+}
+/** Whether there is a folder that can be searched. */
+function isFolder(path, workspace) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() && !isUnsearched(workspace, path);
+    }
+    catch {
+        return false;
+    }
 }
 function searchedFolder(workspace, search) {
     const start = realFolder('working-directory', (0,external_node_path_namespaceObject.resolve)(search.workspace, search.directory));
@@ -32044,9 +32241,22 @@ function writeOutput(folder, name, text) {
     }
     return path;
 }
+/**
+ * Makes sure, before anything is changed, that the runner's file for outputs takes them; undefined where there is no runner.
+ *
+ * Throws an Error, meant for people, when it does not; node's own is the `cause`.
+ */
+function checkOutputFile(path) {
+    if (path === undefined)
+        return;
+    try {
+        (0,external_node_fs_namespaceObject.closeSync)((0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_WRONLY | external_node_fs_namespaceObject.constants.O_APPEND));
+    }
+    catch (cause) {
+        throw new Error(`The runner's file for outputs, GITHUB_OUTPUT, cannot be written: ${cause.message}. Nothing was changed. Let this user write to it.`, { cause });
+    }
+}
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
 ;// CONCATENATED MODULE: ./src/files/read.ts
 
 
@@ -32105,8 +32315,57 @@ function lineOfFirstInvalidByte(bytes) {
     return line;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./src/files/attributes.ts
+
+
+
+
+
+/** How many names one command line takes, of 4 KiB each at most: https://man7.org/linux/man-pages/man2/execve.2.html */
+const NAMES_AT_ONCE = 256;
+/** Nothing of the action's inputs. */
+const ENVIRONMENT = { PATH: (external_node_process_default()).env.PATH, LC_ALL: 'C' };
+/**
+ * Makes empty files below a folder, by the paths that the originals have below `root`, with the originals' owners, modes,
+ * access control lists and extended attributes, as far as this user may and this machine has GNU's `cp`. node can neither
+ * read nor write the last two.
+ */
+function copyAttributes(root, originals, folder) {
+    const names = originals.map((path) => `./${nameFrom(root, path)}`);
+    for (let start = 0; start < names.length; start += NAMES_AT_ONCE) {
+        const some = names.slice(start, start + NAMES_AT_ONCE);
+        const options = [
+            '--attributes-only',
+            '--parents',
+            '--preserve=mode,ownership,xattr',
+            `--target-directory=${folder}`,
+        ];
+        const { error } = (0,external_node_child_process_namespaceObject.spawnSync)('cp', [...options, '--', ...some], { cwd: root, env: ENVIRONMENT, stdio: 'ignore' });
+        if (error)
+            return;
+    }
+    // With the mode of a folder that takes no new file nothing could be written into the copy, nor removed from it.
+    for (const parent of new Set(names.flatMap(parentsOf)))
+        openToOwner((0,external_node_path_namespaceObject.join)(folder, parent));
+}
+/** The folders on the way to a file, the outermost first. */
+function parentsOf(name) {
+    const steps = name.split('/').slice(1, -1);
+    return steps.map((_step, depth) => steps.slice(0, depth + 1).join('/'));
+}
+function openToOwner(folder) {
+    try {
+        (0,external_node_fs_namespaceObject.chmodSync)(folder, 0o700);
+    }
+    catch (error) {
+        // Without GNU's `cp` it is not there yet.
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/files/digest.ts
 
 /** By what the content of a file is known again: its SHA-256. A text stands for its bytes as UTF-8. */
@@ -32114,11 +32373,50 @@ function digestOf(content) {
     return (0,external_node_crypto_.createHash)('sha256').update(content).digest('base64');
 }
 
-;// CONCATENATED MODULE: ./src/files/write.ts
+;// CONCATENATED MODULE: ./src/files/file-state.ts
 
 
+/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
+function regularFile(path) {
+    const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
+    if (!status.isFile())
+        throw new Error('it is not a regular file any more');
+    const { uid, gid, nlink: links } = status;
+    return { bytes: (0,external_node_fs_namespaceObject.readFileSync)(path), mode: status.mode & 0o7777, uid, gid, links };
+}
+/** Writes a text to a file that may be there already, with the attributes of another one. */
+function writeTemporary(path, text, { mode, uid, gid }) {
+    (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true, mode: 0o700 });
+    const file = openTemporary(path);
+    try {
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, text);
+        const status = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (status.uid !== uid || status.gid !== gid)
+            giveTo(file, uid, gid);
+        // After the text and the owner, because both clear the setgid bit; and not when opening, where the umask would apply.
+        (0,external_node_fs_namespaceObject.fchmodSync)(file, mode);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function openTemporary(path) {
+    if ((0,external_node_fs_namespaceObject.existsSync)(path))
+        (0,external_node_fs_namespaceObject.chmodSync)(path, 0o600);
+    return (0,external_node_fs_namespaceObject.openSync)(path, 'a', 0o600);
+}
+/** Not every user may give files away: what comes of it is looked at afterwards. */
+function giveTo(file, uid, gid) {
+    try {
+        (0,external_node_fs_namespaceObject.fchownSync)(file, uid, gid);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
 
-
+;// CONCATENATED MODULE: ./src/files/write-error.ts
 /** Says which file could not be written, why (its `cause`, too), and in what state the others are. */
 class WriteError extends Error {
     name = 'WriteError';
@@ -32126,60 +32424,168 @@ class WriteError extends Error {
     path;
     /** The files that hold their new text nevertheless, because they could not be put back. */
     unrestored;
-    /** Temporary files that could not be removed. */
+    /** The files that somebody else changed after they had their new text, and that were left so. */
+    changedSince;
+    /** Folders with temporary files that could not be removed. */
     left;
-    constructor(path, cause, unrestored, left) {
+    constructor(path, cause, { unrestored, changedSince, left }) {
         const state = [
-            unrestored.length === 0
-                ? 'Every file is as it was before.'
-                : `These files hold their new text and could not be put back: ${unrestored.join(', ')}.`,
-            ...(left.length === 0 ? [] : [`These temporary files could not be removed: ${left.join(', ')}.`]),
+            unrestored.length + changedSince.length === 0
+                ? 'Every other file is as it was before.'
+                : 'The others are as they were before, but for these.',
+            ...sentence('These files hold their new text and could not be put back', unrestored),
+            ...sentence('These files got their new text, were changed by another process since, and were left so', changedSince),
+            ...sentence('These folders with temporary files, which git ignores, could not be removed', left),
         ];
         super(`Cannot write ${path}: ${cause.message}. ${state.join(' ')}`, { cause });
         this.path = path;
         this.unrestored = unrestored;
+        this.changedSince = changedSince;
         this.left = left;
     }
 }
+function sentence(what, paths) {
+    return paths.length === 0 ? [] : [`${what}: ${paths.join(', ')}.`];
+}
+
+;// CONCATENATED MODULE: ./src/files/write.ts
+
+
+
+
+
+
+
+
 /**
- * Gives every file its new text, or none: first all new texts are written to files beside the old ones, then each is
- * renamed over its old one. A file keeps its mode. When anything fails, the files renamed until then get their old text
- * back, and no temporary file stays. One text is held at a time.
+ * Gives every file its new text, or none: first all new texts are written to files that git ignores, then each is renamed
+ * over its old one, once it is sure that this one holds what it did. A file keeps its mode, and as far as the system allows
+ * its owner, access control list and extended attributes. When anything fails, the files renamed until then get their old
+ * text back, unless somebody has changed them since, and no temporary file stays. One text is held at a time.
  *
- * `rename` moves a file over another, as node's `renameSync` does.
+ * @param root the absolute, real path of a folder that all the files lie in.
+ * @param rename moves a file over another, as node's `renameSync` does.
+ * @returns what files lost nevertheless.
  *
  * Throws a WriteError when a file is not a regular file any more or does not hold what it is known to, or when the system
  * refuses a step.
  */
-function replaceFiles(replacements, rename = external_node_fs_namespaceObject.renameSync) {
-    const prepared = [];
+function replaceFiles(replacements, root, rename = external_node_fs_namespaceObject.renameSync) {
+    if (replacements.length === 0)
+        return [];
+    const folders = [];
     const renamed = [];
-    let path = '';
+    let path = root;
     try {
-        for (const replacement of replacements) {
+        const folder = firstScratchFolder(root, replacements, folders);
+        const files = replacements.map((replacement) => replacement.path);
+        copyAttributes(root, files, folder);
+        const prepared = replacements.map((replacement) => {
             path = replacement.path;
-            const { bytes, mode } = verifiedFile(replacement);
-            const file = { replacement, path, mode, temporary: temporaryBeside(path) };
-            // Listed before it is there, so that one written by half is removed, too.
-            prepared.push(file);
-            writeNew(file.temporary, replacement.rewrite(bytes.toString()), mode);
-        }
+            return prepare(replacement, (0,external_node_path_namespaceObject.join)(folder, nameFrom(root, path)));
+        });
         for (const file of prepared) {
             path = file.path;
-            rename(file.temporary, path);
+            move(file, folders, rename, () => {
+                if (verifiedFile(file.replacement).mode !== file.state.mode)
+                    throw new Error('its mode was changed since it was read');
+            });
             renamed.push(file);
         }
+        removed(folders);
+        return prepared.flatMap(lossesOf);
     }
     catch (cause) {
-        const unrestored = failing(renamed, (file) => {
-            writeNew(file.temporary, file.replacement.restore((0,external_node_fs_namespaceObject.readFileSync)(file.path, 'utf8')), file.mode);
-            rename(file.temporary, file.path);
+        const unrestored = [];
+        const changedSince = [];
+        for (const file of renamed) {
+            try {
+                putBack(file, folders, rename);
+            }
+            catch {
+                const list = holdsNewText(file) ? unrestored : changedSince;
+                list.push(file);
+            }
+        }
+        const pathsOf = (some) => some.map((file) => file.path);
+        throw new WriteError(path, cause, {
+            unrestored: pathsOf(unrestored),
+            changedSince: pathsOf(changedSince),
+            left: removed(folders),
         });
-        const left = failing(prepared, (file) => {
-            (0,external_node_fs_namespaceObject.rmSync)(file.temporary, { force: true });
-        });
-        throw new WriteError(path, cause, unrestored.map((file) => file.path), left.map((file) => file.temporary));
     }
+}
+/** In the root, or, where this user may not write to it, beside a file. */
+function firstScratchFolder(root, [first], folders) {
+    try {
+        return newScratchFolder(root, folders);
+    }
+    catch (error) {
+        if (!first)
+            throw error;
+        return newScratchFolder((0,external_node_path_namespaceObject.dirname)(first.path), folders);
+    }
+}
+function newScratchFolder(parent, folders) {
+    removeAbandonedScratchFolders(parent);
+    const folder = createScratchFolder(parent);
+    folders.push(folder);
+    return folder;
+}
+/** Removes folders, and returns those that it could not remove. */
+function removed(folders) {
+    return failing(folders, (folder) => {
+        (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    });
+}
+function prepare(replacement, temporary) {
+    const { bytes, ...state } = verifiedFile(replacement);
+    const text = replacement.rewrite(bytes.toString());
+    writeTemporary(temporary, text, state);
+    return { replacement, path: replacement.path, state, digest: digestOf(text), temporary };
+}
+function putBack(file, folders, rename) {
+    const { replacement, path, digest, state, temporary } = file;
+    const { bytes } = verifiedFile({ path, digest });
+    copyAttributes((0,external_node_path_namespaceObject.dirname)(path), [path], (0,external_node_path_namespaceObject.dirname)(temporary));
+    writeTemporary(temporary, replacement.restore(bytes.toString()), state);
+    move(file, folders, rename, () => verifiedFile({ path, digest }));
+}
+function holdsNewText({ path, digest }) {
+    try {
+        verifiedFile({ path, digest });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** Renames the temporary file over its target. `verify` throws when the target may not be replaced. */
+function move({ temporary, path, state }, folders, rename, verify) {
+    verify();
+    try {
+        rename(temporary, path);
+    }
+    catch (error) {
+        if (error.code !== 'EXDEV')
+            throw error;
+        // Another file system is mounted where the file lies.
+        const folder = newScratchFolder((0,external_node_path_namespaceObject.dirname)(path), folders);
+        const beside = (0,external_node_path_namespaceObject.join)(folder, (0,external_node_path_namespaceObject.basename)(path));
+        copyAttributes((0,external_node_path_namespaceObject.dirname)(path), [path], folder);
+        writeTemporary(beside, (0,external_node_fs_namespaceObject.readFileSync)(temporary, 'utf8'), state);
+        verify();
+        rename(beside, path);
+    }
+}
+function lossesOf({ path, state }) {
+    const { uid, gid } = (0,external_node_fs_namespaceObject.lstatSync)(path);
+    const losses = [];
+    if (state.links > 1)
+        losses.push({ what: 'links', path });
+    if (uid !== state.uid || gid !== state.gid)
+        losses.push({ what: 'owner', path });
+    return losses;
 }
 /**
  * A file, once it is sure that it is what a replacement was made for.
@@ -32187,31 +32593,13 @@ function replaceFiles(replacements, rename = external_node_fs_namespaceObject.re
  * Throws an Error that says what the file is instead, or node's own.
  */
 function verifiedFile({ path, digest }) {
+    // A rename would follow a link that took the place of a folder, maybe out of the work tree.
+    if (realPath((0,external_node_path_namespaceObject.dirname)(path)) !== (0,external_node_path_namespaceObject.dirname)(path))
+        throw new Error('its folder is a link now');
     const file = regularFile(path);
     if (digestOf(file.bytes) !== digest)
         throw new Error('it was changed since it was read');
     return file;
-}
-/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
-function regularFile(path) {
-    const status = (0,external_node_fs_namespaceObject.lstatSync)(path);
-    if (!status.isFile())
-        throw new Error('it is not a regular file any more');
-    return { bytes: (0,external_node_fs_namespaceObject.readFileSync)(path), mode: status.mode & 0o7777 };
-}
-function temporaryBeside(path) {
-    return (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.atlas-init-container.${(0,external_node_crypto_.randomBytes)(8).toString('hex')}.tmp`);
-}
-function writeNew(path, text, mode) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'wx', 0o600);
-    try {
-        (0,external_node_fs_namespaceObject.writeFileSync)(file, text);
-        // After the text, because a write clears the setgid bit; and not when opening, where the umask would apply.
-        (0,external_node_fs_namespaceObject.fchmodSync)(file, mode);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
 }
 /** Tries the action on every item, and returns those that it threw for. */
 function failing(items, action) {
@@ -37235,8 +37623,10 @@ function getOctokit(token, options, ...additionalPlugins) {
 const STATUS_OF_TYPE = {
     FORBIDDEN: 403,
     INSUFFICIENT_SCOPES: 403,
+    MAX_NODE_LIMIT_EXCEEDED: 413,
     NOT_FOUND: 404,
     RATE_LIMITED: 429,
+    RESOURCE_LIMITS_EXCEEDED: 413,
 };
 /** After how many seconds to come back where GitHub does not say: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
 const A_MINUTE = 60;
@@ -37251,6 +37641,8 @@ class GithubFailure extends Error {
     words;
     /** GitHub's page about it; empty when it named none. */
     documentation;
+    /** What an organisation's single sign-on wants to be done with the token first; undefined when that is not why. */
+    signOn;
     /** After how many seconds GitHub wants to be asked again; undefined when it is no limit that was reached. */
     retryAfter;
     constructor(doing, cause) {
@@ -37263,11 +37655,16 @@ class GithubFailure extends Error {
         this.status = answer.status;
         this.words = answer.words;
         this.documentation = answer.documentation;
+        this.signOn = answer.signOn;
         this.retryAfter = answer.retryAfter;
     }
     /** Whether the request may have had its effect nevertheless. */
     get isUnclear() {
         return this.status === undefined || this.status >= 500;
+    }
+    /** Whether GitHub said no to this very request: it is not done, and others may be. */
+    get isRefusal() {
+        return !this.isUnclear && this.status !== 401 && this.retryAfter === undefined;
     }
 }
 /** That there is no branch of a name, or none that the token may see. */
@@ -37276,6 +37673,17 @@ class MissingBranch extends GithubFailure {
     constructor(failure, branch) {
         super(failure.doing, failure.cause);
         this.branch = branch;
+    }
+}
+/** That GitHub did not take a request with much in it, which may be the reason. */
+class LargeRequest extends GithubFailure {
+    /** How many files it had, and how many bytes. */
+    count;
+    bytes;
+    constructor(failure, count, bytes) {
+        super(failure.doing, failure.cause);
+        this.count = count;
+        this.bytes = bytes;
     }
 }
 /** Thrown for an answer that is not what GitHub sends, such as one that was cut off, or a page of a proxy. */
@@ -37293,7 +37701,7 @@ function answerOf(error) {
     if (name !== 'HttpError' && !(error instanceof IncompleteAnswer))
         throw error;
     if (response === undefined)
-        return { status: undefined, words: textOf(message), documentation: '', retryAfter: undefined };
+        return { status: undefined, words: textOf(message), documentation: '', signOn: undefined, retryAfter: undefined };
     const { data, headers: answered } = fieldsOf(response);
     const { message: main, documentation_url: documentation, errors: details } = fieldsOf(data);
     const words = [textOf(main), ...listOf(details).map((detail) => textOf(detail) || textOf(fieldsOf(detail).message))]
@@ -37303,6 +37711,7 @@ function answerOf(error) {
         status: Number(status),
         words,
         documentation: textOf(documentation),
+        signOn: Number(status) === 403 ? signOnOf(fieldsOf(answered)) : undefined,
         retryAfter: isRateLimit(Number(status), words) ? (retryAfter(fieldsOf(answered)) ?? A_MINUTE) : undefined,
     };
 }
@@ -37317,8 +37726,27 @@ function graphqlAnswer(errors, headers) {
         status,
         words: errors.map((error) => textOf(fieldsOf(error).message)).join(' '),
         documentation: '',
+        signOn: signOnOf(headers) ?? (errors.some(isSamlFailure) ? { url: undefined } : undefined),
         retryAfter: status === 429 ? (retryAfter(headers) ?? A_MINUTE) : undefined,
     };
+}
+/** https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api#personal-access-tokens-and-saml-sso */
+function signOnOf(headers) {
+    const [, rest] = /^required\b(.*)$/.exec(textOf(headers['x-github-sso'])) ?? [];
+    if (rest === undefined)
+        return undefined;
+    const [, url = ''] = /;\s*url=(\S+)/.exec(rest) ?? [];
+    return { url: isOnGithub(url) ? url : undefined };
+}
+/** Nobody is sent anywhere else by what came over the network. */
+function isOnGithub(url) {
+    if (!URL.canParse(url))
+        return false;
+    const { protocol, host, username, password } = new URL(url);
+    return protocol === 'https:' && username + password === '' && /^(?:github\.com|[\w-]+\.ghe\.com)$/.test(host);
+}
+function isSamlFailure(error) {
+    return fieldsOf(fieldsOf(error).extensions).saml_failure === true;
 }
 /** What the headers of an answer say of when to come back, in seconds. */
 function retryAfter(headers) {
@@ -37365,13 +37793,12 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 4000;
 /** A way to one repository on GitHub, at `GITHUB_API_URL` and through the proxy that the environment names. */
 class Connection {
-    repository;
     isOfWorkflow;
     api;
+    hasMoved = false;
     options;
     waits = 0;
     constructor(options) {
-        const [owner = '', repo = ''] = options.repository.split('/');
         const { rest, graphql, hook } = getOctokit(options.token, {
             userAgent: 'atlas-init-container',
             log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
@@ -37381,10 +37808,13 @@ class Connection {
             request.headers['x-github-api-version'] = '2022-11-28';
             request.request.signal = AbortSignal.timeout(TIMEOUT);
         });
-        this.repository = options.repository;
         this.isOfWorkflow = options.isOfWorkflow;
-        this.api = { rest, graphql, at: { owner, repo } };
+        this.api = { rest, graphql, at: pathOf(options.repository) };
         this.options = options;
+    }
+    /** `OWNER/NAME`: of a repository that was renamed the new one, as soon as GitHub has said so. */
+    get repository() {
+        return `${this.api.at.owner}/${this.api.at.repo}`;
     }
     /**
      * Sends a request that may be sent again when it is not known whether the first one arrived: one that reads, or that
@@ -37409,14 +37839,26 @@ class Connection {
         const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries);
         await this.options.wait(longest * (0.5 + Math.random() / 2));
     }
+    /** From the first answer on that GitHub sent elsewhere for, the repository goes by its new name. */
+    async follow(url) {
+        if (this.hasMoved || !isElsewhere(url, this.api.at))
+            return;
+        this.hasMoved = true;
+        const before = this.repository;
+        const { full_name: name } = await this.repeat('looking where the repository is', ({ rest, at }) => rest.repos.get(at));
+        this.api = { ...this.api, at: pathOf(name) };
+        this.options.log(`The repository ${before} is called ${name} now.`);
+    }
     async send(doing, send, mayRepeat) {
         let repeats = 0;
         for (;;) {
             try {
-                const { data } = await send(this.api);
+                const { data, url } = await send(this.api);
                 // Octokit gives the text of what is no JSON, and of GraphQL's answer nothing.
                 if (typeof data !== 'object' || data === null || data instanceof ArrayBuffer)
                     throw new IncompleteAnswer();
+                if (url !== undefined)
+                    await this.follow(url);
                 return data;
             }
             catch (error) {
@@ -37436,6 +37878,14 @@ class Connection {
             }
         }
     }
+}
+function pathOf(name) {
+    const [owner = '', repo = ''] = name.split('/');
+    return { owner, repo };
+}
+/** Whether an answer came from a place that GitHub sends the requests to a repository's old name to. */
+function isElsewhere(url, { owner, repo }) {
+    return !decodeURIComponent(new URL(url).pathname).toLowerCase().includes(`/repos/${owner}/${repo}`.toLowerCase());
 }
 /** Thrown in place of sending a secret. */
 class SecretInRequest extends PublishError {
@@ -37462,9 +37912,27 @@ function ignore() {
 }
 
 ;// CONCATENATED MODULE: ./src/github/repository-name.ts
+
 /** Whether two names, `OWNER/NAME`, are of one repository: GitHub does not tell upper and lower case apart. */
 function isSameRepository(one, other) {
     return one.toLowerCase() === other.toLowerCase();
+}
+/**
+ * The name of a repository as GitHub has it now: it may be given by a name that it had before. The workflow's own one
+ * keeps the name that the run has for it. When GitHub does not tell, it is the given name.
+ */
+async function presentName(given, run, connect) {
+    if (isSameRepository(given, run.repository))
+        return run.repository;
+    try {
+        const { id, full_name: name } = await connect(given).repeat('looking for the repository', ({ rest, at }) => rest.repos.get(at));
+        return String(id) === run.repositoryId ? run.repository : name;
+    }
+    catch (error) {
+        if (error instanceof GithubFailure)
+            return given;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/github/workflow-run.ts
@@ -37477,15 +37945,18 @@ function workflowRun() {
         ref,
         commit,
         repository,
+        repositoryId: process.env.GITHUB_REPOSITORY_ID ?? '',
         server: github_context.serverUrl,
-        pullRequest: pullRequestOf(github_context.payload.pull_request),
+        pullRequest: pullRequestOf(github_context.payload.pull_request, repository),
     };
 }
-function pullRequestOf(payload) {
+/** A payload keeps the names of its moment; whose branch it is, the ids tell. */
+function pullRequestOf(payload, repository) {
     if (!payload?.head || !payload.base || payload.state === 'closed')
         return undefined;
     const { ref: head, sha: headCommit, repo } = payload.head;
-    return { head, headCommit, headRepository: repo?.full_name, base: payload.base.ref };
+    const isOwn = repo?.id !== undefined && repo.id === payload.base.repo?.id;
+    return { head, headCommit, headRepository: isOwn ? repository : repo?.full_name, base: payload.base.ref };
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/value.ts
@@ -37975,7 +38446,39 @@ function compareQuantities(left, right) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/manifest/yaml-faults.ts
+/** What a code of `yaml` means, in words of ours: its own messages may quote the text, which may hold a secret. */
+function explain(code) {
+    return EXPLANATIONS[code];
+}
+const EXPLANATIONS = {
+    ALIAS_PROPS: 'an alias has an anchor or a tag of its own',
+    BAD_ALIAS: 'an alias is not written as YAML asks',
+    BAD_COLLECTION_TYPE: 'a tag is on another collection than it is for',
+    BAD_DIRECTIVE: 'a line that starts with `%` is no directive of YAML',
+    BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
+    BAD_INDENT: 'the indentation fits nothing above it, or brackets or braces are not closed',
+    BAD_PROP_ORDER: 'an anchor or a tag stands before a `-`, `?` or `:` instead of behind it',
+    BAD_SCALAR_START: 'a value starts with a character that needs quotes',
+    BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
+    BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
+    DUPLICATE_KEY: 'a key stands twice in one mapping',
+    IMPOSSIBLE: 'it is not written as YAML asks',
+    KEY_OVER_1024_CHARS: 'a key is longer than 1,024 characters',
+    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
+    MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
+    MULTIPLE_ANCHORS: 'a value has two anchors',
+    MULTIPLE_DOCS: 'there is more than one document',
+    MULTIPLE_TAGS: 'a value has two tags',
+    NON_STRING_KEY: 'a key is no text',
+    RESOURCE_EXHAUSTION: 'collections are nested too deeply',
+    TAB_AS_INDENT: 'a tab is used as indentation',
+    TAG_RESOLVE_FAILED: 'a value is not what its tag says',
+    UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',
+};
+
 ;// CONCATENATED MODULE: ./src/inputs/yaml-mapping.ts
+
 
 
 /**
@@ -37991,7 +38494,7 @@ function parseYamlMapping(text) {
         return { problem: 'found more than one YAML document; give one' };
     const [error] = document.errors;
     if (error)
-        return { problem: `found no YAML: line ${lineAt(text, error.pos[0])} cannot be read (${error.code}); mend it` };
+        return { problem: `found no YAML: in line ${lineAt(text, error.pos[0])}, ${explain(error.code)}; mend it` };
     if (hasReferences(document))
         return { problem: 'found an anchor, alias or merge key; write the values out' };
     const value = document.toJS();
@@ -38309,6 +38812,11 @@ function ourContainer(podSpec, name, volumeName) {
 function runsMigrateApply(container) {
     return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply';
 }
+/** Whether a container runs `atlas migrate apply` in any way: as its arguments, its command, or in a script. */
+function mentionsMigrateApply({ command, args }) {
+    const words = [...itemsOf(command), ...itemsOf(args)].map(value_textOf).join(' ');
+    return /(?:^|\s)migrate\s+apply(?![\w-])/.test(words);
+}
 /** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
 function ourMount(container, volumeName) {
     const mounts = mapsOf(container.volumeMounts);
@@ -38425,7 +38933,103 @@ function parseChoice(text, choices) {
     return { problem: `expected ${expected}, found ${found(text)}${hint}` };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/atlas-flags.ts
+
+
+const ANY_TEXT = { isSwitch: false, flawOf: () => undefined };
+const TEXT = { isSwitch: false, flawOf: flawOfQuotes };
+const SWITCH = { isSwitch: true, flawOf: flawOfBoolean };
+const DURATION = { isSwitch: false, flawOf: flawOfDuration };
+/** The flags of its builds, the community's and Ariga's: https://atlasgo.io/cli-reference#atlas-migrate-apply */
+const FLAGS = new Map([
+    ['allow-dirty', SWITCH],
+    ['baseline', TEXT],
+    ['context', ANY_TEXT],
+    ['dir', TEXT],
+    ['dry-run', SWITCH],
+    ['exec-order', oneOf(['linear', 'linear-skip', 'non-linear'])],
+    ['format', ANY_TEXT],
+    ['help', SWITCH],
+    ['lock-name', TEXT],
+    ['lock-timeout', DURATION],
+    ['log', ANY_TEXT],
+    ['revisions-schema', TEXT],
+    ['skip-lock', SWITCH],
+    ['to-version', TEXT],
+    ['tx-mode', oneOf(['none', 'file', 'all'])],
+    ['url', TEXT],
+    ['var', ANY_TEXT],
+    ['web', SWITCH],
+]);
+/** The flags that have one letter, too. */
+const SHORT_FLAGS = new Map([
+    ['h', 'help'],
+    ['u', 'url'],
+    ['w', 'web'],
+]);
+function oneOf(choices) {
+    return {
+        isSwitch: false,
+        flawOf: (value) => {
+            const verdict = parseChoice(value, choices);
+            return 'problem' in verdict ? verdict.problem : undefined;
+        },
+    };
+}
+function flawOfQuotes(value) {
+    return /^(["']).*\1$/.test(value)
+        ? `found ${found(value)}, whose quotes would be part of it; take them out`
+        : undefined;
+}
+/** https://pkg.go.dev/strconv#ParseBool */
+function flawOfBoolean(value) {
+    if (/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value))
+        return undefined;
+    return `expected \`true\` or \`false\`, found ${found(value)}`;
+}
+/** https://pkg.go.dev/time#ParseDuration */
+function flawOfDuration(value) {
+    if (/^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(value))
+        return undefined;
+    return `expected a duration with its unit such as 30s or 5m, found ${found(value)}`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/list-marks.ts
+/**
+ * What is wrong with a line that is written as an item of a YAML or JSON list, and what to do; undefined for any other.
+ * Inputs are texts with one value a line, so such marks would be part of the value.
+ */
+function listMark(line) {
+    if (/^-(?:\s|$)/.test(line))
+        return 'which is an item of a YAML list; take out the "-"';
+    if (/^(["']).*\1,?$/.test(line))
+        return 'whose quotes would be part of it; take them out';
+    if (/^\[\s*(?:["'].*)?$|^\]$/.test(line))
+        return 'which is a list in brackets; write one value a line, without brackets';
+    return undefined;
+}
+/** As {@link listMark}, for a line whose value is one name: that has no comment, comma, blank or bracket either. */
+function nameMark(line) {
+    const mark = listMark(line);
+    if (mark !== undefined)
+        return mark;
+    if (line.startsWith('#'))
+        return 'which is a comment; take it out';
+    if (/^\[|\]$/.test(line) && !line.endsWith('[bot]'))
+        return 'which is a list in brackets; write one value a line, without brackets';
+    if (/[,;]$/.test(line))
+        return `which ends with a "${line.slice(-1)}"; take it out`;
+    if (/[,;]/.test(line))
+        return 'which is more than one; write one a line, without commas';
+    if (/\s#/.test(line))
+        return 'which has a comment behind it; take it out';
+    if (/\s/.test(line))
+        return 'which is more than one; write one a line';
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/plain-text.ts
+
 
 const LONGEST_ENV = 253;
 /**
@@ -38436,8 +39040,8 @@ function hasControlCharacter(text) {
     return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 }
 /**
- * Accepts the name of an Atlas environment: one line, no control characters, at most 253 characters, and no `$(`,
- * since Kubernetes expands `$(NAME)` in a container's arguments.
+ * Accepts the name of an Atlas environment: one word without quotes around it, commas or control characters, at most 253
+ * characters, and no `$(`, since Kubernetes expands `$(NAME)` in a container's arguments.
  */
 function parseEnv(text) {
     const expected = `expected the name of an Atlas environment such as k8s, found ${found(text)}`;
@@ -38445,6 +39049,9 @@ function parseEnv(text) {
         return { problem: `${expected}, which has more than one line; give one name` };
     if (hasControlCharacter(text))
         return { problem: `${expected}, which has a control character; take it out` };
+    const flaw = flawOfEnv(text);
+    if (flaw !== undefined)
+        return { problem: `${expected}, ${flaw}` };
     if (text.includes('$(')) {
         return { problem: `${expected}, in which Kubernetes would expand "$("; give a name without it` };
     }
@@ -38452,6 +39059,22 @@ function parseEnv(text) {
         return { problem: `${expected}, which has ${text.length} characters; give one of at most ${LONGEST_ENV}` };
     }
     return { value: text };
+}
+/** What stands around or beside a name that was copied from `atlas.hcl`, from a command line or from a list. */
+function flawOfEnv(text) {
+    if (/^env\b.*["{]/.test(text))
+        return 'which is the first line of the block in atlas.hcl; give the name in its quotes alone';
+    if (/^-+(?:e|env)\b|^env=/.test(text))
+        return 'which is a flag of the command line; give the name alone';
+    if (text.startsWith('-'))
+        return 'which starts with "-"; take it out';
+    if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text))
+        return 'whose quotes would be part of it; take them out';
+    if (/[,;]/.test(text))
+        return 'which has a comma; give one name';
+    if (/\s/.test(text))
+        return 'which has a blank; give one name, without blanks';
+    return undefined;
 }
 /**
  * Accepts one word of a command line: any text without control characters. What is meant for a shell or a YAML list
@@ -38461,26 +39084,45 @@ function parseWord(text) {
     const expected = `expected one word of the command line, found ${found(text)}`;
     if (hasControlCharacter(text))
         return { problem: `${expected}, which has a control character; take it out` };
-    if (/^(["']).*\1$/.test(text))
-        return { problem: `${expected}, whose quotes would be part of it; take them out` };
-    if (/^(?:- |\[|#)/.test(text))
+    const mark = listMark(text);
+    if (mark !== undefined)
+        return { problem: `${expected}, ${mark}` };
+    if (/^[[#]/.test(text))
         return { problem: `${expected}, which is a list or a comment; write each word alone on its line` };
     return { value: text };
 }
+/** Accepts a line of `command`: a word; the first is the program, and none is a flag with what follows it. */
+function parseCommandWord(text, index) {
+    const verdict = parseWord(text);
+    if ('problem' in verdict)
+        return verdict;
+    const expected = `expected one word of the command line, found ${found(text)}`;
+    if (index === 0 && /[\s,]/.test(text))
+        return { problem: `${expected}, which is more than the program; write one word a line, without commas` };
+    if (index === 0 && text.startsWith('-'))
+        return { problem: `${expected}, which is a flag where the program is expected; write that on the line before` };
+    if (/^-[^=]*\s/.test(text))
+        return { problem: `${expected}, which is two or more; write each on its own line` };
+    return verdict;
+}
+/** What to do about a flag that stands in each container already. */
+const SET_BY_US = 'it is set by us: use the inputs env, mount-path and secret-key';
 /**
  * Accepts one more argument of `atlas migrate apply`: a word, but not a flag and its value on one line, and none of the
  * flags that we set ourselves.
  */
 function parseArgument(text) {
+    const verdict = parseWord(text);
+    if ('problem' in verdict)
+        return verdict;
     const expected = `expected one argument, found ${found(text)}`;
     if (/^-[^=]*\s|^-.*\s-/.test(text))
         return {
             problem: `${expected}, which is two or more; write each on its own line, or a flag and its value with "="`,
         };
-    const [, flag] = /^(-c|--config|--env)(?:=|$)/.exec(text) ?? [];
-    if (flag)
-        return { problem: `${expected}, but ${flag} is set by us; use the inputs env, mount-path and secret-key` };
-    return parseWord(text);
+    if (/^(?:-c|--config|--env)(?:=|$)/.test(text))
+        return { problem: `${expected}; ${SET_BY_US}` };
+    return verdict;
 }
 /** Accepts a path that an operating system can take: any text without a NUL. */
 function parseWorkingDirectory(text) {
@@ -38489,31 +39131,137 @@ function parseWorkingDirectory(text) {
     return { problem: `expected a folder's path, found ${found(text)}, which has a NUL character; take it out` };
 }
 
-;// CONCATENATED MODULE: ./src/inputs/database-url.ts
+;// CONCATENATED MODULE: ./src/inputs/arguments.ts
 
+
+
+
+const NAMES = [...FLAGS.keys()];
+/** The flags that stand in each container already. */
+const OURS = ['config', 'env'];
 /**
- * Accepts `SCHEME://…` in one line without control characters, and blanks behind a `?` only, the scheme by RFC 3986
- * (`[A-Za-z][A-Za-z0-9+.-]*`). Which schemes and parameters there are is for Atlas to say.
- * The text is a secret: no problem shows any part of it.
+ * Looks at all lines of `args` as the command line does: flags, each with its value behind `=` or on the next line, and
+ * one amount. A flag that is near to a known one is a slip; any other may be of a version to come.
  */
-function parseDatabaseUrl(text) {
-    const expected = 'expected one URL such as mysql://USER:PASSWORD@HOST:3306/NAME';
-    const way = 'the value is not shown, as it is a secret';
-    if (/[\r\n]/.test(text))
-        return { problem: `${expected}, found more than one line; give one URL alone (${way})` };
-    // A parameter's name may have blanks, such as SQL Server's `app name`.
-    if (/[^\S ]|^[^?]* /.test(text) || hasControlCharacter(text)) {
-        return {
-            problem: `${expected}, found white space or a control character inside; percent-encode it or take it out (${way})`,
-        };
+function judgeArguments(lines) {
+    const reader = new ArgumentsReader(lines);
+    reader.readAll();
+    const { problems, doubts } = reader;
+    return { problems, doubts };
+}
+/** Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
+class ArgumentsReader {
+    problems = [];
+    doubts = [];
+    lines;
+    hasAmount = false;
+    constructor(lines) {
+        this.lines = [...lines];
     }
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        return { problem: `${expected}, found a text without SCHEME:// in front; put the database's scheme there (${way})` };
+    readAll() {
+        for (let line = this.lines.shift(); line !== undefined; line = this.lines.shift()) {
+            const verdict = parseArgument(line);
+            if ('problem' in verdict)
+                this.problems.push(verdict.problem);
+            else if (line === '--')
+                continue;
+            else if (line.startsWith('--'))
+                this.readFlag(line, line.slice(2));
+            else if (line.startsWith('-'))
+                this.readShortFlag(line);
+            else
+                this.readAmount(line);
+        }
     }
-    if (text.endsWith('://')) {
-        return { problem: `${expected}, found nothing after the scheme; give the whole URL (${way})` };
+    readFlag(line, text) {
+        const { name, value } = parted(text);
+        const flag = FLAGS.get(name);
+        if (!flag)
+            this.readUnknownFlag(line, name);
+        else if (value !== undefined)
+            this.readValue(name, flag, value);
+        else if (text !== name)
+            this.refuse(line, `put "=" between \`--${name}\` and its value`);
+        else if (!flag.isSwitch)
+            this.readNextLine(line, name, flag);
     }
-    return { value: text };
+    readShortFlag(line) {
+        const { name } = parted(line.slice(1));
+        const meant = name.length > 2 ? flagMeantBy(name) : undefined;
+        if (meant !== undefined) {
+            this.refuse(line, `a flag has two dashes: did you mean \`--${meant}\`?`);
+            return;
+        }
+        if (line.startsWith('-c')) {
+            this.refuse(line, SET_BY_US);
+            return;
+        }
+        const long = SHORT_FLAGS.get(line.slice(1, 2));
+        if (long === undefined)
+            this.readUnknownFlag(line, name);
+        else if (line.length === 2)
+            this.readFlag(line, long);
+    }
+    readUnknownFlag(line, name) {
+        const meant = flagMeantBy(name);
+        if (meant !== undefined) {
+            this.refuse(line, `did you mean \`--${meant}\`?`);
+            return;
+        }
+        const known = NAMES.map((flag) => `--${flag}`).join(', ');
+        this.doubts.push(`found ${found(line)}, which is no flag of \`atlas migrate apply\` that the action knows (${known}); if Atlas does not know it either, every pod fails`);
+        // What follows may be its value.
+        if (!line.includes('=') && this.lines[0]?.startsWith('-') === false)
+            this.lines.shift();
+    }
+    readNextLine(line, name, flag) {
+        const [value] = this.lines;
+        if (value === undefined || /^-+[a-z]/i.test(value)) {
+            this.refuse(line, 'it takes a value: write it behind "=", or on the next line');
+            return;
+        }
+        this.lines.shift();
+        const verdict = parseArgument(value);
+        if ('problem' in verdict)
+            this.problems.push(verdict.problem);
+        else
+            this.readValue(name, flag, value);
+    }
+    readValue(name, flag, value) {
+        const flaw = isExpanded(value) ? undefined : flag.flawOf(value);
+        if (flaw !== undefined)
+            this.problems.push(`the value of \`--${name}\`: ${flaw}`);
+    }
+    readAmount(line) {
+        const { name } = parted(line);
+        const meant = flagMeantBy(name.replace(/^[\u2010-\u2015\u2212]+/, ''));
+        if (meant !== undefined)
+            this.refuse(line, `a flag starts with two dashes: did you mean \`--${meant}\`?`);
+        else if (/^(?:atlas|migrate|apply)$/.test(line))
+            this.refuse(line, 'it stands in front of them already; take it out');
+        else if (!isExpanded(line) && !/^\+?0*[1-9]\d*$/.test(line))
+            this.refuse(line, 'what is no flag is the amount of migrations to apply, a whole number; correct it, or take it out');
+        else if (this.hasAmount)
+            this.refuse(line, 'there is an amount of migrations already; take one out');
+        else
+            this.hasAmount = true;
+    }
+    refuse(line, what) {
+        this.problems.push(`expected arguments of \`atlas migrate apply\`, found ${found(line)}; ${what}`);
+    }
+}
+/** The parts of a flag without its dashes: the name, up to the first `=`, `:` or blank, and the value behind an `=`. */
+function parted(text) {
+    const [, name = '', value] = /^([^=:\s]*)(?:=(.*))?/s.exec(text) ?? [];
+    return { name, value };
+}
+/** The flag that a name is, or is a slip of; a short one may differ by less, as `--to` is not `--log`. */
+function flagMeantBy(name) {
+    return nearest(name, [...NAMES, ...OURS], Math.min(2, Math.floor(name.length / 3)));
+}
+/** Whether Kubernetes puts something else in the place of a text: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/ */
+function isExpanded(text) {
+    return text.includes('$(');
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/image-reference.ts
@@ -38547,15 +39295,16 @@ function parseImageReference(text) {
     return { problem: `expected [HOST[:PORT]/]PATH[:TAG][@DIGEST] with a tag or a digest, found ${found(text)}, ${flaw}` };
 }
 function flawOf(text) {
-    if (/\s/.test(text) || hasControlCharacter(text)) {
-        return 'which has white space or a control character inside; give one reference and nothing else';
-    }
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
-        return 'which has a scheme in front; take out all up to "://"';
+    const wrapping = flawOfWrapping(text);
+    if (wrapping !== undefined)
+        return wrapping;
     const at = text.indexOf('@');
     const named = at < 0 ? text : text.slice(0, at);
     const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
     const name = colon < 0 ? named : named.slice(0, colon);
+    const tagWithSlash = colon < 0 ? tagIn(name) : undefined;
+    if (tagWithSlash !== undefined)
+        return `whose tag ${found(tagWithSlash)} has a "/", which no tag may have; put "-" in its place, where the image is built, too`;
     const nameFlaw = flawOfName(name);
     if (nameFlaw !== undefined)
         return nameFlaw;
@@ -38567,6 +39316,33 @@ function flawOf(text) {
     if (colon < 0)
         return 'which has neither; add the tag that was built, such as :v0.1.2';
     return undefined;
+}
+/** What stands around or beside a reference that was copied from elsewhere. */
+function flawOfWrapping(text) {
+    if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text))
+        return 'which has quotes around it; take them out';
+    if (/[\r\n]/.test(text))
+        return 'which has more than one line; give one reference';
+    if (/^-\s/.test(text))
+        return 'which is an item of a YAML list; take out the "-"';
+    if (/^docker:\/\//i.test(text))
+        return 'which is how a workflow writes a step\'s `uses`; take out "docker://"';
+    if (/^https?:\/\//i.test(text))
+        return 'which is a web address; give what `docker pull` takes, without "https://"';
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+        return 'which has a scheme in front; take out all up to "://"';
+    if (/\$[({A-Z]/.test(text))
+        return 'which has a variable, and nothing expands it here; give an expression such as ${{ env.TAG }}';
+    if (hasControlCharacter(text))
+        return 'which has a control character; take it out';
+    if (/\s/.test(text))
+        return 'which has a blank; take it out, and give one reference';
+    return undefined;
+}
+/** What stands behind a colon that is not one of `HOST:PORT`, although a "/" follows. */
+function tagIn(name) {
+    const withoutHost = name.replace(/^(?:\[[^\]/]*\]?|[^/:]*)(?::\d*)?\//, '');
+    return /:(.*)$/s.exec(withoutHost)?.[1];
 }
 function flawOfName(name) {
     if (name === '')
@@ -38630,6 +39406,7 @@ function flawOfAlgorithm(algorithm) {
 ;// CONCATENATED MODULE: ./src/inputs/github-names.ts
 
 
+
 /** What GitHub takes as a label's name, in characters. */
 const LONGEST_LABEL = 50;
 /** What GitHub takes as a pull request's title, in characters. */
@@ -38658,18 +39435,26 @@ function parseRepository(text) {
 function parseReviewer(text) {
     if (/^[\w-]+(?:\[bot\])?$|^[\w-]+\/[\w.-]+$/.test(text))
         return { value: text };
-    return {
-        problem: `expected a login such as octocat or a team such as octo/backend, found ${found(text)}; give one a line, without "@"`,
-    };
+    const expected = `expected a login such as octocat or a team such as octo/backend, found ${found(text)}`;
+    const mark = nameMark(text);
+    return { problem: mark === undefined ? `${expected}; give one a line, without "@"` : `${expected}, ${mark}` };
 }
-/** Accepts a label's name: one line, as long as GitHub takes it. */
+/** Accepts a label's name: one line, as long as GitHub takes it. A comma in it may be meant, but mostly is not. */
 function parseLabelName(text) {
     const expected = `expected a label's name, found ${found(text)}`;
     if (hasControlCharacter(text))
         return { problem: `${expected}, which has a control character; take it out` };
+    const mark = listMark(text);
+    if (mark !== undefined)
+        return { problem: `${expected}, ${mark}` };
     if (text.length > LONGEST_LABEL)
         return { problem: `${expected}, which has ${text.length} characters; GitHub takes ${LONGEST_LABEL}` };
-    return { value: text };
+    if (!text.includes(','))
+        return { value: text };
+    return {
+        value: text,
+        doubt: `found ${found(text)}, which is one label with a comma in it; if it is more, write one a line`,
+    };
 }
 /** Accepts a pull request's title: one line, as long as GitHub takes it. */
 function parseTitle(text) {
@@ -38696,6 +39481,35 @@ function parseBoolean(text) {
     if (/^(?:false|False|FALSE)$/.test(text))
         return { value: false };
     return { problem: `expected true or false, found ${found(text)}` };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/input-names.ts
+
+
+/**
+ * The names of `given` that are none of `known`. GitHub passes such inputs like any other, and its own warning does not
+ * say which one was meant. Names are in lower case, with `_` where blanks were.
+ */
+function unknownInputs(given, known) {
+    return given
+        .filter((name) => !known.includes(name))
+        .map((name) => {
+        const meant = nearest(name, known, Math.max(1, Math.floor(name.length / 2.5))) ?? related(name, known);
+        const hint = meant === undefined ? 'take it out' : `did you mean \`${meant}\`?`;
+        return { input: name, message: `the action has no input ${found(name)}, so its value has no effect; ${hint}` };
+    });
+}
+/** The one name that has all words of another, or the other way round: `pull-policy`, `github-token`. */
+function related(name, known) {
+    const words = wordsOf(name);
+    const [meant, ...more] = known.filter((other) => {
+        const others = wordsOf(other);
+        return words.every((word) => others.includes(word)) || others.every((word) => words.includes(word));
+    });
+    return more.length === 0 ? meant : undefined;
+}
+function wordsOf(name) {
+    return name.split(/[-_]+/);
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/kinds.ts
@@ -38727,31 +39541,125 @@ function podSpecPath(kind) {
     return knownKind(kind)?.podSpec ?? IN_TEMPLATE;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/podless-kinds.ts
+/** Kinds that others render: the manifests of the pods come of them. */
+const RENDERED = {
+    Application: 'what it deploys',
+    ApplicationSet: 'what it deploys',
+    Chart: 'what `helm template` renders',
+    HelmChart: 'what `helm template` renders',
+    HelmRelease: 'what `helm template` renders',
+    HelmRepository: 'what `helm template` renders',
+    Kustomization: 'what `kustomize build` renders',
+};
+/**
+ * Kinds whose `spec.template.spec` is that of a machine or the like, and kinds without one:
+ * https://kubernetes.io/docs/reference/kubernetes-api/ and the best known ones of others.
+ */
+const WITHOUT_PODS = [
+    // Kubernetes
+    ...['APIService', 'Binding', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'ConfigMap'],
+    ...['ControllerRevision', 'CSIDriver', 'CSINode', 'CustomResourceDefinition', 'Endpoints', 'EndpointSlice', 'Event'],
+    ...['HorizontalPodAutoscaler', 'Ingress', 'IngressClass', 'Lease', 'LimitRange', 'MutatingWebhookConfiguration'],
+    ...['Namespace', 'NetworkPolicy', 'Node', 'PersistentVolume', 'PersistentVolumeClaim', 'PodDisruptionBudget'],
+    ...['PodSecurityPolicy', 'PriorityClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceQuota', 'Role'],
+    ...['RoleBinding', 'RuntimeClass', 'Secret', 'ServiceAccount', 'StorageClass', 'ValidatingAdmissionPolicy'],
+    ...[
+        'ValidatingAdmissionPolicyBinding',
+        'ValidatingWebhookConfiguration',
+        'VerticalPodAutoscaler',
+        'VolumeAttachment',
+    ],
+    ...['VolumeSnapshot', 'VolumeSnapshotClass'],
+    // Others
+    ...['AppProject', 'AtlasMigration', 'AtlasSchema', 'Certificate', 'ClusterExternalSecret', 'ClusterIssuer'],
+    ...['ClusterSecretStore', 'DestinationRule', 'ExternalSecret', 'GitRepository', 'HTTPRoute', 'Issuer'],
+    ...['MachineDeployment', 'MachinePool', 'MachineSet', 'NodeClaim', 'NodePool', 'OCIRepository', 'PodMonitor'],
+    ...['PrometheusRule', 'Provisioner', 'ScaledObject', 'SealedSecret', 'SecretStore', 'ServiceEntry', 'ServiceMonitor'],
+    ...['VirtualMachine', 'VirtualMachineInstance', 'VirtualService'],
+];
+/**
+ * What to do about a kind that is known to have no pod template at `spec.template.spec`, in the singular or the plural,
+ * and in whatever case; undefined for any other.
+ */
+function templateInstead(kind) {
+    const without = 'which has no pod template at `spec.template.spec`';
+    const rendered = Object.entries(RENDERED).find(([name]) => isNamed(kind, name))?.[1];
+    if (rendered !== undefined)
+        return `${without}; name kinds such as Deployment, and give the action ${rendered}`;
+    const isWithout = WITHOUT_PODS.some((name) => isNamed(kind, name));
+    return isWithout ? `${without}; name the kinds of the workloads that use it` : undefined;
+}
+function isNamed(text, kind) {
+    const name = kind.toLowerCase();
+    return [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')].includes(text.toLowerCase());
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/kinds.ts
+
+
 
 
 
 const KNOWN_KINDS = Object.keys(KINDS);
 /** What holds other manifests: those are looked into whatever `kinds` says. */
 const HOLDERS = /^(?:[A-Za-z]*List|Template)$/;
+/** As `kubectl api-resources` lists them, with those of OpenShift and Argo Rollouts. */
+const SHORT_NAMES = {
+    cj: 'CronJob',
+    dc: 'DeploymentConfig',
+    deploy: 'Deployment',
+    ds: 'DaemonSet',
+    po: 'Pod',
+    rc: 'ReplicationController',
+    ro: 'Rollout',
+    rs: 'ReplicaSet',
+    sts: 'StatefulSet',
+};
 /**
  * Accepts one line of `kinds`: a kind that brings pods. One that is not known is taken for a custom one whose pod
  * template stands at `spec.template.spec`, unless it is so near to a known kind that it must be a slip, which would
- * match nothing.
+ * match nothing, or is known to have none.
  */
 function parseKind(text) {
     if (KNOWN_KINDS.includes(text))
         return { value: text };
     const expected = `expected a kind of workload such as Deployment, one a line, found ${found(text)}`;
+    const mark = nameMark(text);
+    const copied = /^kind:\s*(\S+)$/i.exec(text)?.[1];
+    if (copied !== undefined)
+        return { problem: `${expected}; did you mean \`${copied}\`?` };
+    if (mark !== undefined)
+        return { problem: `${expected}, ${mark}` };
     if (HOLDERS.test(text))
         return { problem: `${expected}; what a ${text} holds is looked into anyway: name the kinds of its members` };
-    // Two edits make another word out of a short one (Web and Job), so a short kind may differ by fewer.
-    const meant = nearest(text, KNOWN_KINDS, Math.min(2, Math.floor(text.length / 3)));
+    const meant = kubectlName(text) ?? kindWithin(text) ?? slipOf(text);
+    const instead = templateInstead(meant ?? text);
+    if (instead !== undefined)
+        return { problem: `${expected}, ${instead}` };
     if (meant !== undefined)
         return { problem: `${expected}; did you mean \`${meant}\`?` };
     if (/^[A-Z][A-Za-z0-9]*$/.test(text))
         return { value: text };
     return { problem: `${expected}; use letters and digits with an upper-case letter in front` };
+}
+/** The kind that `kubectl get` finds by this name. */
+function kubectlName(text) {
+    const name = text.toLowerCase();
+    if (Object.hasOwn(SHORT_NAMES, name))
+        return SHORT_NAMES[name];
+    return KNOWN_KINDS.find((kind) => name === kind.toLowerCase() || name === `${kind.toLowerCase()}s`);
+}
+/** The kind in `apps/v1/Deployment`, `Deployment.apps`, `deploy/web` or `kind:Deployment`. */
+function kindWithin(text) {
+    const parts = text.split(/[./:=]+/);
+    if (parts.length === 1)
+        return undefined;
+    return (parts.map(kubectlName).find((kind) => kind !== undefined) ?? parts.find((part) => /^[A-Z][A-Za-z0-9]*$/.test(part)));
+}
+/** Two edits make another word out of a short one (Web and Job), so a short kind may differ by fewer. */
+function slipOf(text) {
+    return nearest(text, KNOWN_KINDS, Math.min(2, Math.floor(text.length / 3)));
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/manifest-patterns.ts
@@ -38771,6 +39679,8 @@ function parseManifestPattern(text) {
     const expected = `expected a glob under working-directory such as k8s/**/*.yaml, found ${found(text)}`;
     if (text === '!')
         return { problem: `${expected}, which takes nothing away; put a glob after the "!"` };
+    if (/^!?-(?:\s|$)/.test(text))
+        return { problem: `${expected}, which is an item of a YAML list; take out the "-"` };
     if (glob.includes('\\'))
         return { problem: `${expected}, which has "\\"; use "/"` };
     if (glob.startsWith('/') || /^[a-z]:\//i.test(glob)) {
@@ -38780,7 +39690,8 @@ function parseManifestPattern(text) {
         return { problem: `${expected}, which has a ".." segment; set working-directory to the folder that holds it all` };
     }
     if (glob === '' || glob === '.' || glob.endsWith('/')) {
-        return { problem: `${expected}, which names a folder; add what to take of it, such as **/*.yaml` };
+        const folder = glob.replace(/^\.?\/*$/, '').replace(/\/+$/, '/');
+        return { problem: `${expected}, which is a folder; use ${sign}${folder}**/*.yaml` };
     }
     const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
     return { value: sign + segments.join('/') };
@@ -38848,7 +39759,7 @@ function splitAtColon(text) {
 
 /** The pieces of a selector: its signs, the longest first, and its words. */
 const TOKEN = /==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+/g;
-const NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+const selector_NAME = /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const selector_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const COMPARISONS = {
     '=': 'in',
@@ -38967,17 +39878,18 @@ function valuesOf(tokens) {
 function labelKey(key) {
     const [name = '', prefix, ...more] = key.split('/').reverse();
     const isPrefix = prefix === undefined || (prefix.length <= 253 && selector_SUBDOMAIN.test(prefix));
-    if (more.length === 0 && isPrefix && name.length <= 63 && NAME.test(name))
+    if (more.length === 0 && isPrefix && name.length <= 63 && selector_NAME.test(name))
         return key;
     throw new SelectorError(`${found(key)} is no label: letters, digits, "-", "_" and ".", at most 63, perhaps behind a domain and "/"`);
 }
 function labelValue(value) {
-    if (value === '' || (value.length <= 63 && NAME.test(value)))
+    if (value === '' || (value.length <= 63 && selector_NAME.test(value)))
         return value;
     throw new SelectorError(`${found(value)} is no label's value: letters, digits, "-", "_" and ".", at most 63`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/workload-patterns.ts
+
 
 /**
  * Accepts one line of `workloads`: a name in which `*` stands for any characters, or `!` and such a name. Names are
@@ -38987,6 +39899,9 @@ function parseWorkloadPattern(text) {
     const expected = `expected a workload's name such as web or web-*, found ${found(text)}`;
     if (text === '!')
         return { problem: `${expected}, which takes nothing away; put a name after the "!"` };
+    const mark = nameMark(text);
+    if (mark !== undefined)
+        return { problem: `${expected}, ${mark}` };
     const foreign = /[^-.*a-z0-9]/u.exec(text.replace(/^!/, ''))?.[0];
     if (foreign === undefined)
         return { value: text };
@@ -38995,7 +39910,1069 @@ function parseWorkloadPattern(text) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/preflight/ip-address.ts
+/** Fields of 16 bits in an IPv6 address. */
+const ip_address_FIELDS = 8;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+/**
+ * Whether Go takes a text for an IPv6 address, with or without a zone.
+ *
+ * Source: https://pkg.go.dev/net/netip#ParseAddr
+ */
+function isIPv6(text) {
+    const [, address = '', zone] = /^([^%]*)(?:%(.*))?$/s.exec(text) ?? [];
+    if (zone === '')
+        return false;
+    const [head = '', tail, ...more] = address.split('::');
+    if (more.length > 0)
+        return false;
+    const before = ip_address_fieldsOf(head, tail === undefined);
+    const after = tail === undefined ? 0 : ip_address_fieldsOf(tail, true);
+    if (before === undefined || after === undefined)
+        return false;
+    return tail === undefined ? before === ip_address_FIELDS : before + after < ip_address_FIELDS;
+}
+/** How many fields a run of them has; undefined where one is none. An IPv4 address counts as two, in the last place. */
+function ip_address_fieldsOf(text, isLast) {
+    if (text === '')
+        return 0;
+    const fields = text.split(':');
+    const last = fields.at(-1) ?? '';
+    const hasIPv4 = isLast && IPV4.test(last);
+    const isHex = (hasIPv4 ? fields.slice(0, -1) : fields).every((field) => /^[\da-f]{1,4}$/i.test(field));
+    return isHex ? fields.length + (hasIPv4 ? 1 : 0) : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/go-url.ts
+
+/** Thrown for a text that Go does not take for a URL. Shows nothing of it. */
+class GoUrlError extends Error {
+    name = 'GoUrlError';
+    fault;
+    constructor(fault) {
+        super(`no URL: ${fault}`);
+        this.fault = fault;
+    }
+}
+/** ASCII that a host may not have: https://github.com/golang/go/blob/go1.24.11/src/net/url/url.go#L107 */
+const NOT_IN_HOST = /[^\w\-.~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}]/u;
+const IN_USERINFO = /^[\w\-.:~!$&'()*+,;=%@]*$/;
+/**
+ * Reads a URL as the parser does that Atlas and its drivers use, Go's `net/url`. It is more lenient than RFC 3986 in
+ * hosts, paths and queries, and more strict in user and password.
+ *
+ * Source: https://github.com/golang/go/blob/go1.24.11/src/net/url/url.go#L502
+ *
+ * @throws GoUrlError
+ */
+function parseGoUrl(text) {
+    const [beforeFragment, fragment] = cut(text, '#');
+    // eslint-disable-next-line no-control-regex
+    if (/[\0-\x1f\x7f]/.test(beforeFragment))
+        throw new GoUrlError('control');
+    const [scheme, afterScheme] = schemeOf(beforeFragment);
+    const [rest, query] = cut(afterScheme, '?');
+    const url = { scheme, query, fragment: decoded(fragment, 'other') };
+    if (!rest.startsWith('/')) {
+        if (scheme !== '')
+            return { ...url, opaque: rest, user: undefined, password: undefined, host: '', path: '' };
+        if (/^[^/]*:/.test(rest))
+            throw new GoUrlError('scheme');
+    }
+    const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
+    const [, authority = '', path = ''] = hasAuthority ? (/^\/\/([^/]*)(.*)$/su.exec(rest) ?? []) : ['', '', rest];
+    return { ...url, opaque: '', ...authorityOf(authority), path: decoded(path, 'other') };
+}
+/** The parameters of a query as Go keeps them: it drops those with a `;` or with a `%` that encodes nothing. */
+function goParameters(query) {
+    const parameters = new URLSearchParams();
+    for (const pair of query.split('&')) {
+        const [name, value] = cut(pair, '=').map((part) => part.replaceAll('+', ' '));
+        if (pair === '' || isDropped(pair) || name === undefined)
+            continue;
+        parameters.append(percentDecoded(name), percentDecoded(value ?? ''));
+    }
+    return parameters;
+}
+/** Whether Go drops a parameter. */
+function isDropped(pair) {
+    return pair.includes(';') || hasBarePercent(pair);
+}
+/** Whether a `%` stands ahead of anything but two hexadecimal digits. */
+function hasBarePercent(text) {
+    return /%(?![\da-f]{2})/i.test(text);
+}
+function cut(text, separator) {
+    const at = text.indexOf(separator);
+    return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}
+function schemeOf(text) {
+    if (text.startsWith(':'))
+        throw new GoUrlError('scheme');
+    const [matched = '', scheme = ''] = /^([a-z][a-z\d+.-]*):/i.exec(text) ?? [];
+    return [scheme.toLowerCase(), text.slice(matched.length)];
+}
+function authorityOf(authority) {
+    const at = authority.lastIndexOf('@');
+    const host = hostOf(authority.slice(at + 1));
+    if (at === -1)
+        return { user: undefined, password: undefined, host };
+    const userinfo = authority.slice(0, at);
+    if (!IN_USERINFO.test(userinfo))
+        throw new GoUrlError('userinfo');
+    const [user, password] = cut(userinfo, ':').map((text) => decoded(text, 'userinfo'));
+    return { user, password: userinfo.includes(':') ? password : undefined, host };
+}
+function hostOf(host) {
+    const opening = host.lastIndexOf('[');
+    if (opening > 0)
+        throw new GoUrlError('address');
+    if (opening === 0)
+        return literalHostOf(host);
+    if (!isOptionalPort(host.slice(lastColon(host))))
+        throw new GoUrlError('port');
+    return decoded(host, 'host');
+}
+function lastColon(host) {
+    const at = host.lastIndexOf(':');
+    return at === -1 ? host.length : at;
+}
+/** A host in brackets, which has to be an IPv6 address. */
+function literalHostOf(host) {
+    const closing = host.lastIndexOf(']');
+    if (closing === -1)
+        throw new GoUrlError('bracket');
+    const port = host.slice(closing + 1);
+    if (!isOptionalPort(port))
+        throw new GoUrlError('port');
+    const name = host.slice(1, closing);
+    const zone = name.indexOf('%25');
+    const address = zone === -1 ? decoded(name, 'host') : decoded(name.slice(0, zone), 'host') + decoded(name.slice(zone), 'zone');
+    if (!isIPv6(address))
+        throw new GoUrlError('address');
+    return `[${address}]${port}`;
+}
+function isOptionalPort(text) {
+    return /^(?::\d*)?$/.test(text);
+}
+function decoded(text, part) {
+    if (hasBarePercent(text))
+        throw new GoUrlError('percent');
+    if (part === 'host' || part === 'zone') {
+        const escapes = text.match(/%../g) ?? [];
+        if (escapes.some((escape) => !isAllowedInHost(escape, part)))
+            throw new GoUrlError('host-percent');
+        if (NOT_IN_HOST.test(text.replace(/%../g, '')))
+            throw new GoUrlError('host-character');
+    }
+    return percentDecoded(text);
+}
+/** In a host, only what is not ASCII may be percent-encoded; in a zone, what could stand there without; a `%` in both. */
+function isAllowedInHost(escape, part) {
+    const byte = Number.parseInt(escape.slice(1), 16);
+    if (escape === '%25')
+        return true;
+    if (part === 'host')
+        return byte >= 0x80;
+    return byte === 0x20 || (byte < 0x80 && !NOT_IN_HOST.test(String.fromCharCode(byte)));
+}
+function percentDecoded(text) {
+    return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString());
+}
+
+;// CONCATENATED MODULE: ./src/preflight/schemes.ts
+/**
+ * Engines as people call them, by the schemes that one of Atlas' builds has a driver for.
+ *
+ * Sources: https://github.com/ariga/atlas/tree/v1.0.0/sql, and https://atlasgo.io/concepts/url
+ */
+const ENGINES = {
+    mysql: 'MySQL',
+    'mysql+unix': 'MySQL',
+    maria: 'MariaDB',
+    'maria+unix': 'MariaDB',
+    mariadb: 'MariaDB',
+    'mariadb+unix': 'MariaDB',
+    postgres: 'PostgreSQL',
+    postgresql: 'PostgreSQL',
+    crdb: 'CockroachDB',
+    auroradsql: 'Aurora DSQL',
+    dsql: 'Aurora DSQL',
+    redshift: 'Redshift',
+    sqlite: 'SQLite',
+    sqlite3: 'SQLite',
+    libsql: 'libSQL',
+    'libsql+ws': 'libSQL',
+    'libsql+wss': 'libSQL',
+    'libsql+file': 'libSQL',
+    sqlserver: 'SQL Server',
+    azuresql: 'SQL Server',
+    clickhouse: 'ClickHouse',
+    oracle: 'Oracle',
+    snowflake: 'Snowflake',
+    databricks: 'Databricks',
+    spanner: 'Spanner',
+};
+/** What drivers, ORMs and clients in other languages call the databases that Atlas has a driver for, without digits. */
+const ELSEWHERE = new Map([
+    ['mysql', ['aurora', 'mysql', 'mysqldb', 'mysqls', 'mysqlx', 'percona', 'planetscale', 'tidb', 'vitess']],
+    ['mariadb', ['maria', 'mariadb']],
+    ['crdb', ['cdb', 'cockroach', 'cockroachdb', 'crdb']],
+    [
+        'postgres',
+        [
+            ...['alloydb', 'gaussdb', 'neon', 'pg', 'pgsql', 'pgx', 'postgis', 'postgre', 'postgres', 'postgresql', 'psql'],
+            ...['supabase', 'timescale', 'timescaledb', 'timescalegis', 'yugabyte', 'yugabytedb'],
+        ],
+    ],
+    ['redshift', ['redshift']],
+    ['sqlserver', ['azuresql', 'mssql', 'mssqlms', 'sqlserver', 'tds']],
+    ['clickhouse', ['ch', 'clickhouse', 'clickhousedb', 'clickhouses']],
+    ['sqlite', ['file', 'pysqlite', 'spatialite', 'sqlite', 'sqlitecloud']],
+    ['libsql', ['libsql', 'turso']],
+    ['oracle', ['cx_oracle', 'oci', 'ora', 'oracle', 'oracledb']],
+    ['spanner', ['cloudspanner', 'spanner']],
+    ['snowflake', ['snowflake']],
+    ['databricks', ['databricks']],
+]);
+/** Whether Atlas has a driver for a scheme, in lower case. */
+function isKnownScheme(scheme) {
+    return Object.hasOwn(ENGINES, scheme);
+}
+/**
+ * The scheme that Atlas has for the database that another tool's scheme names, such as `postgresql+asyncpg`; undefined
+ * where there is none.
+ */
+function schemeInAtlas(scheme) {
+    const name = scheme.replace(/[+:].*$/s, '').replace(/\d+$/, '');
+    return [...ELSEWHERE].find(([, names]) => names.includes(name))?.[0];
+}
+
+;// CONCATENATED MODULE: ./src/preflight/database.ts
+
+
+/** Where the server of an engine listens: https://www.iana.org/assignments/service-names-port-numbers, and its documentation */
+const USUAL_PORTS = {
+    ClickHouse: 9000,
+    CockroachDB: 26257,
+    MariaDB: 3306,
+    MySQL: 3306,
+    Oracle: 1521,
+    PostgreSQL: 5432,
+    Redshift: 5439,
+    'SQL Server': 1433,
+};
+/** Where CockroachDB listens: https://www.cockroachlabs.com/docs/stable/cockroach-start#networking */
+const COCKROACH_PORT = 26257;
+/** The names of CockroachDB Cloud's clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster */
+const COCKROACH_CLOUD = '.cockroachlabs.cloud';
+/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
+/** Whether a host is the pod that asks for it. */
+function isLoopback({ name }) {
+    return LOOPBACK.test(name);
+}
+/** Whether a database is a file, and so lies on a volume. */
+function isFile({ engine, hosts }) {
+    return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0);
+}
+/** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
+function databaseOf(text) {
+    const url = urlOf(text);
+    if (!url || !isKnownScheme(url.scheme))
+        return undefined;
+    const { scheme, query } = url;
+    const engine = ENGINES[scheme];
+    const parameters = goParameters(query);
+    if (/^sqlite|\+file$/.test(scheme))
+        return { engine, hosts: [], socket: undefined, path: withoutFileScheme(url.host + url.path), parameters };
+    if (scheme.endsWith('+unix'))
+        return { engine, hosts: [], socket: url.path, path: url.path, parameters };
+    const hosts = hostsOf(url.host);
+    if (!hosts)
+        return undefined;
+    const path = url.path.replace(/^\//, '');
+    if (engine !== 'PostgreSQL' && engine !== 'CockroachDB')
+        return { engine, hosts, socket: undefined, path, parameters };
+    const connection = connectionOf(hosts, parameters);
+    const isCockroachDb = engine === 'CockroachDB' || connection.hosts.some(isCockroach);
+    return { engine: isCockroachDb ? 'CockroachDB' : engine, ...connection, path, parameters };
+}
+function urlOf(text) {
+    try {
+        const url = parseGoUrl(text);
+        return url.opaque === '' ? url : undefined;
+    }
+    catch (error) {
+        if (error instanceof GoUrlError)
+            return undefined;
+        throw error;
+    }
+}
+/** SQLite's own URLs: https://www.sqlite.org/uri.html */
+function withoutFileScheme(path) {
+    return path.replace(/^file:(?:\/\/(?=\/))?/, '');
+}
+/** Undefined where one is none, as in the form that MySQL's driver has for itself. */
+function hostsOf(text) {
+    const hosts = text.split(',').filter(Boolean).map(database_hostOf);
+    return hosts.every((host) => host !== undefined) ? hosts : undefined;
+}
+function database_hostOf(text) {
+    const [matched, name = '', port = ''] = /^(\[[^\]]*\]|[^:[\]()]*)(?::(\d*))?$/.exec(text) ?? [];
+    if (matched === undefined)
+        return undefined;
+    return { name: name.toLowerCase(), port: port === '' ? undefined : Number(port) };
+}
+/**
+ * Where a PostgreSQL URL leads. Its parameters stand for what is in front of them, and a host that is a path is a socket's
+ * folder: https://github.com/lib/pq/blob/v1.12.0/connector.go
+ */
+function connectionOf(named, parameters) {
+    const host = parameters.get('host');
+    const port = /^\d+$/.exec(parameters.get('port') ?? '')?.[0];
+    if (host?.startsWith('/'))
+        return { hosts: [], socket: host };
+    const hosts = host === null || host === '' ? named : [{ name: host.toLowerCase(), port: named[0]?.port }];
+    return {
+        hosts: port === undefined ? hosts : hosts.map(({ name }) => ({ name, port: Number(port) })),
+        socket: undefined,
+    };
+}
+function isCockroach({ name, port }) {
+    return port === COCKROACH_PORT || name.endsWith(COCKROACH_CLOUD);
+}
+
+;// CONCATENATED MODULE: ./src/preflight/hcl-tokens.ts
+/** How deep templates in texts may go: deeper ones are given up, so that the call stack always reaches. */
+const MOST_TEMPLATES = 100;
+const BLANK = /(?:[ \t]+|#[^\n]*?(?=\r?\n|$)|\/\/[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\/)+/y;
+const hcl_tokens_LINE = /\r?\n/y;
+const hcl_tokens_WORD = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const hcl_tokens_NUMBER = /\d[\d.eE]*/y;
+const SIGN = /[=!<>]=|=>|[{}()[\].,*/%+\-=<>!?:&|~]/y;
+const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
+const TEMPLATE = /[$%]\{/y;
+/** Behind the doubled sign of `$${` or `%%{`, which is no template. */
+const PLAIN_IN_QUOTES = /([$%])\1\{|[$%](?!\{)|[^"\\\r\n$%]+/y;
+const PLAIN_IN_HEREDOC = /([$%])\1\{|[$%](?!\{)|[^\n$%]+|\n/y;
+const ESCAPE = /\\(?:([nrt"\\])|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/y;
+const NAMED_ESCAPES = new Map([
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+/**
+ * The tokens of a text of HCL; those of templates in texts are left out. Never throws.
+ *
+ * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/scan_tokens.rl
+ */
+function hclTokens(text) {
+    const cursor = { text, at: text.startsWith('\ufeff') ? 1 : 0 };
+    const tokens = [];
+    const isRead = readExpression(cursor, tokens, 0) && cursor.at === text.length;
+    return { tokens, fault: isRead ? undefined : cursor.at };
+}
+/** Adds all tokens up to a brace that closes what was not opened here, or to the end. Whether all of them are tokens. */
+function readExpression(cursor, tokens, depth) {
+    if (depth > MOST_TEMPLATES)
+        return false;
+    let open = 0;
+    for (;;) {
+        read(cursor, BLANK);
+        const next = cursor.text[cursor.at];
+        if (next === undefined || (next === '}' && open === 0))
+            return true;
+        const { at } = cursor;
+        const meaning = meaningAt(cursor, depth);
+        if (!meaning) {
+            cursor.at = at;
+            return false;
+        }
+        if (next === '{')
+            open++;
+        if (next === '}')
+            open--;
+        tokens.push({ ...meaning, at });
+    }
+}
+function meaningAt(cursor, depth) {
+    if (read(cursor, hcl_tokens_LINE))
+        return { kind: 'line' };
+    if (cursor.text[cursor.at] === '"')
+        return quotedAt(cursor, depth);
+    const marker = read(cursor, HEREDOC)?.[1];
+    if (marker !== undefined)
+        return heredocAt(cursor, marker, depth);
+    // A comment that does not end.
+    if (cursor.text.startsWith('/*', cursor.at))
+        return undefined;
+    const word = read(cursor, hcl_tokens_WORD);
+    if (word)
+        return { kind: 'word', text: word[0] };
+    const number = read(cursor, hcl_tokens_NUMBER);
+    if (number)
+        return { kind: 'number', text: number[0] };
+    const sign = read(cursor, SIGN);
+    return sign ? { kind: 'sign', text: sign[0] } : undefined;
+}
+function quotedAt(cursor, depth) {
+    let meaning = '';
+    let isLiteral = true;
+    cursor.at++;
+    while (cursor.text[cursor.at] !== '"') {
+        const plain = read(cursor, PLAIN_IN_QUOTES);
+        const escape = plain ? undefined : meaningOfEscape(read(cursor, ESCAPE));
+        if (plain)
+            meaning += plain[1] === undefined ? plain[0] : plain[0].slice(1);
+        else if (escape !== undefined)
+            meaning += escape;
+        else if (skipTemplate(cursor, depth))
+            isLiteral = false;
+        else
+            return undefined;
+    }
+    cursor.at++;
+    // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.18.1/spec.md#primitive-types
+    return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined };
+}
+function meaningOfEscape(escape) {
+    if (!escape)
+        return undefined;
+    const [, name, short, long] = escape;
+    if (name !== undefined)
+        return NAMED_ESCAPES.get(name) ?? name;
+    const codePoint = Number.parseInt(short ?? long ?? '', 16);
+    return codePoint > 0x10ffff ? undefined : String.fromCodePoint(codePoint);
+}
+/**
+ * Moves on to the line end behind the marker, so that it ends the attribute. A line that starts within a template is not
+ * the marker's, and without a line end it is not either.
+ */
+function heredocAt(cursor, marker, depth) {
+    const line = /[^\n]*(?=\n)/y;
+    let startsLine = true;
+    while (cursor.at < cursor.text.length) {
+        if (startsLine) {
+            line.lastIndex = cursor.at;
+            const whole = line.exec(cursor.text)?.[0];
+            if (whole?.trim() === marker) {
+                cursor.at += whole.endsWith('\r') ? whole.length - 1 : whole.length;
+                return { kind: 'text', meaning: undefined };
+            }
+        }
+        const plain = read(cursor, PLAIN_IN_HEREDOC);
+        if (!plain && !skipTemplate(cursor, depth))
+            return undefined;
+        startsLine = plain?.[0] === '\n';
+    }
+    return undefined;
+}
+/** Whether a template started here; it is behind it then. */
+function skipTemplate(cursor, depth) {
+    if (!read(cursor, TEMPLATE) || !readExpression(cursor, [], depth + 1) || cursor.text[cursor.at] !== '}')
+        return false;
+    cursor.at++;
+    return true;
+}
+/** What a sticky pattern finds here; moves on behind it. */
+function read(cursor, pattern) {
+    pattern.lastIndex = cursor.at;
+    const found = pattern.exec(cursor.text) ?? undefined;
+    cursor.at += found?.[0].length ?? 0;
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/hcl-blocks.ts
+
+/** How deep blocks may go: deeper ones are given up, so that the call stack always reaches. */
+const MOST_BLOCKS = 100;
+const CLOSING = new Map([
+    ['{', '}'],
+    ['[', ']'],
+    ['(', ')'],
+]);
+const CLOSERS = new Set(CLOSING.values());
+/**
+ * What a text of HCL says, or where it does not fit the grammar of attributes and blocks. What an expression may
+ * be is looked at only as far as it takes to find its end. Never throws.
+ *
+ * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/spec.md#structural-elements
+ */
+function readHcl(text) {
+    const { tokens, fault } = hclTokens(text);
+    if (fault !== undefined)
+        return { fault: { at: fault, open: openAt(tokens) } };
+    const reading = { tokens, at: 0 };
+    const body = readBody(reading, 0);
+    if (body && reading.at === tokens.length)
+        return { body };
+    return { fault: { at: tokens[reading.at]?.at ?? text.length, open: openAt(tokens.slice(0, reading.at)) } };
+}
+/** What a text of HCL says; undefined when it is none. Never throws. */
+function hclBody(text) {
+    const reading = readHcl(text);
+    return 'body' in reading ? reading.body : undefined;
+}
+function openAt(tokens) {
+    const open = [];
+    for (const token of tokens) {
+        if (token.kind !== 'sign')
+            continue;
+        if (CLOSING.has(token.text))
+            open.push(token.at);
+        else if (CLOSERS.has(token.text))
+            open.pop();
+    }
+    return open.at(-1);
+}
+/** What an expression means that is one text in quotes; undefined for any other, and when a template is in it. */
+function literalOf(expression) {
+    const [only, more] = expression ?? [];
+    return only?.kind === 'text' && !more ? only.meaning : undefined;
+}
+/** The items up to a closing brace, which is not read, or to the end. */
+function readBody(reading, depth) {
+    const attributes = new Map();
+    const blocks = [];
+    for (;;) {
+        while (next(reading)?.kind === 'line')
+            reading.at++;
+        const first = next(reading);
+        if (!first || isSign(first, '}'))
+            return { attributes, blocks };
+        if (first.kind !== 'word')
+            return undefined;
+        reading.at++;
+        if (isSign(next(reading), '=')) {
+            const expression = hcl_blocks_readExpression(reading);
+            if (!expression || attributes.has(first.text))
+                return undefined;
+            attributes.set(first.text, expression);
+        }
+        else {
+            const block = readBlock(reading, first.text, depth);
+            if (!block)
+                return undefined;
+            blocks.push(block);
+        }
+    }
+}
+/** What stands between an equals sign and the end of its line, or of a block of one line. */
+function hcl_blocks_readExpression(reading) {
+    reading.at++;
+    const start = reading.at;
+    const closing = [];
+    for (let token = next(reading); token; token = next(reading)) {
+        const sign = token.kind === 'sign' ? token.text : '';
+        if (closing.length === 0 && (token.kind === 'line' || sign === '}'))
+            break;
+        if (closing.length === 0 && (sign === ',' || sign === '=' || isMisplaced(reading, start)))
+            return undefined;
+        const closes = CLOSING.get(sign);
+        if (closes !== undefined)
+            closing.push(closes);
+        else if (CLOSERS.has(sign) && closing.pop() !== sign)
+            return undefined;
+        reading.at++;
+    }
+    return closing.length > 0 || reading.at === start ? undefined : reading.tokens.slice(start, reading.at);
+}
+/**
+ * Whether a token cannot follow the one ahead of it: `a b`, `a {`, and a `:` without a `?`. Two of them belong to a name in
+ * newer versions of HCL.
+ */
+function isMisplaced({ tokens, at }, start) {
+    const token = tokens[at];
+    const previous = at > start ? tokens[at - 1] : undefined;
+    if (isSign(token, ':'))
+        return (!isSign(previous, ':') &&
+            !isSign(tokens[at + 1], ':') &&
+            !tokens.slice(start, at).some((earlier) => isSign(earlier, '?')));
+    const isOperand = token?.kind === 'word' || token?.kind === 'number' || token?.kind === 'text' || isSign(token, '{');
+    return isOperand && previous !== undefined && (previous.kind !== 'sign' || CLOSERS.has(previous.text));
+}
+/** A block whose type is read: its labels, its body and the end of its line. */
+function readBlock(reading, type, depth) {
+    const labels = readLabels(reading);
+    if (!labels || depth === MOST_BLOCKS || !isSign(next(reading), '{'))
+        return undefined;
+    reading.at++;
+    const body = readBody(reading, depth + 1);
+    if (!body || !isSign(next(reading), '}'))
+        return undefined;
+    reading.at++;
+    return (next(reading)?.kind ?? 'line') === 'line' ? { type, labels, ...body } : undefined;
+}
+function readLabels(reading) {
+    const labels = [];
+    for (let token = next(reading); token?.kind === 'word' || token?.kind === 'text'; token = next(reading)) {
+        const label = token.kind === 'word' ? token.text : token.meaning;
+        if (label === undefined)
+            return undefined;
+        labels.push(label);
+        reading.at++;
+    }
+    return labels;
+}
+function next({ tokens, at }) {
+    return tokens[at];
+}
+function isSign(token, sign) {
+    return token?.kind === 'sign' && token.text === sign;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/atlas-config.ts
+
+
+/**
+ * Reads the text of an `atlas.hcl`; undefined when it is none. Never throws.
+ *
+ * Source: https://atlasgo.io/atlas-schema/projects and, for the blocks that Atlas takes,
+ * https://github.com/ariga/atlas/blob/v0.13.1/cmd/atlas/internal/cmdapi/project.go#L455
+ */
+function atlasConfigOf(text, env) {
+    const body = hclBody(text);
+    if (!body)
+        return undefined;
+    const named = body.blocks.filter((block) => atlas_config_isNamed(block, env));
+    const dynamic = body.blocks.filter(isDynamic);
+    // Newer versions of Atlas take a block of the name before one of any name, older ones take both.
+    const [block, ...more] = named.length > 0 ? named : dynamic;
+    const single = block && more.length === 0 && !block.attributes.has('for_each') ? block : undefined;
+    const environments = named.length + dynamic.length;
+    const url = literalOf(single?.attributes.get('url'));
+    return {
+        environments,
+        lacksUrl: environments === 1 && single !== undefined && !single.attributes.has('url'),
+        url,
+        database: url === undefined ? undefined : databaseOf(url),
+        lockTimeout: single && lockTimeoutOf(single),
+        requiredVariables: body.blocks.flatMap(requiredVariable),
+    };
+}
+function atlas_config_isNamed({ type, labels }, env) {
+    return type === 'env' && labels.length === 1 && labels[0]?.normalize('NFC') === env.normalize('NFC');
+}
+/** `env { name = atlas.env }`, and nothing else, is an environment of any name. */
+function isDynamic({ type, labels, attributes }) {
+    const [root, dot, attribute, ...more] = attributes.get('name') ?? [];
+    const isAtlasEnv = atlas_config_isWord(root, 'atlas') && dot?.kind === 'sign' && dot.text === '.' && atlas_config_isWord(attribute, 'env');
+    return type === 'env' && labels.length === 0 && isAtlasEnv && more.length === 0;
+}
+function atlas_config_isWord(token, word) {
+    return token?.kind === 'word' && token.text === word;
+}
+function lockTimeoutOf({ blocks }) {
+    const [migration, ...more] = blocks.filter(({ type }) => type === 'migration');
+    return more.length === 0 ? literalOf(migration?.attributes.get('lock_timeout')) : undefined;
+}
+function requiredVariable({ type, labels, attributes }) {
+    return type === 'variable' && labels.length === 1 && !attributes.has('default') ? labels : [];
+}
+
+;// CONCATENATED MODULE: ./src/preflight/config-fault.ts
+
+/** Why Atlas cannot read a text as its `atlas.hcl`; undefined when it can, as far as that can be known. */
+function configFault(text) {
+    const reading = readHcl(text);
+    if (!('fault' in reading))
+        return undefined;
+    return formatFault(text) ?? characterFault(text, reading.fault) ?? placeFault(text, reading.fault);
+}
+/** What is no HCL as a whole. */
+function formatFault(text) {
+    const first = /^(?:\s*#.*\n)*\s*(.*)/.exec(text)?.[1] ?? '';
+    if (/\r(?!\n)/.test(text) && !text.includes('\n'))
+        return { found: 'lines that end in CR alone', fix: 'end them in LF, as HCL has it' };
+    if (isBase64(text))
+        return { found: 'base64', fix: 'decode it first, and give the text of the file' };
+    if (/^\s*(["'`])[^]*\1\s*$/.test(text))
+        return { found: 'a text in quotes', fix: 'take the quotes around it out' };
+    if (first.startsWith('{{') || first.startsWith('${'))
+        return { found: 'a placeholder', fix: 'put the text of the file in its place' };
+    if (/^\[{1,2}[\w"]+/.test(first) && !/[,}]/.test(first))
+        return { found: 'TOML or INI', fix: 'write it in HCL: `env "NAME" { … }`' };
+    if (/^[[{]/.test(first))
+        return { found: 'JSON', fix: 'write it in HCL: `env "NAME" { … }`' };
+    if (text.includes('\\n') && !/[\r\n]/.test(text.trim()))
+        return { found: '`\\n` in the place of line ends', fix: 'give the text with line ends, as it is in the file' };
+    if (/^(?:---|%YAML|[\w"'./-]+:(?:\s|$))/.test(first))
+        return { found: 'YAML', fix: 'write it in HCL: `env "NAME" { … }`' };
+    if (/^\s*(?:\$\w+|file:\/\/\S+|\S+\.hcl)\s*$/.test(text))
+        return { found: 'the name of a file or of a variable', fix: 'give the text of the file itself' };
+    return undefined;
+}
+/** Base64 is told by what it stands for: a text. */
+function isBase64(text) {
+    const compact = text.replace(/\s/g, '');
+    if (compact.length < 16 || !/^[A-Za-z\d+/_-]+={0,2}$/.test(compact))
+        return false;
+    return /^[\t\n\r -~]*[={][\t\n\r -~]*$/.test(Buffer.from(compact, 'base64').toString());
+}
+/** A character that HCL has no use for where it stands. */
+function characterFault(text, { at }) {
+    const [character = ''] = text.slice(at);
+    const where = placeOf(text, at);
+    if (/[“”„‟«»‘’‚‛′″]/u.test(character))
+        return { found: `typographic quotes at ${where}`, fix: 'write straight ones: `"`' };
+    if (character === "'" || character === '`')
+        return { found: `a text in quotes of another kind at ${where}`, fix: 'write `"`, the only quotes that HCL has' };
+    if (character === '\r')
+        return { found: `a CR alone at ${where}`, fix: 'end lines in LF, as HCL has it' };
+    if (character === ';')
+        return { found: `a \`;\` at ${where}`, fix: 'take it out: a line end ends an attribute' };
+    if (text.startsWith('://', at))
+        return { found: `a URL without quotes around ${where}`, fix: 'put it in quotes: `"`' };
+    if (character === ':')
+        return { found: `a \`:\` at ${where}`, fix: 'write `=` between a name and its value' };
+    if (character === '\\')
+        return { found: `a backslash at ${where}`, fix: 'take it out; escapes stand in quotes alone' };
+    if (character === '"' && !/^"(?:[^"\\\r\n]|\\.)*"/.test(text.slice(at)))
+        return { found: `an unclosed text in quotes at ${where}`, fix: 'add the `"` that is missing' };
+    if (text.startsWith('<<', at))
+        return { found: `an unclosed heredoc at ${where}`, fix: 'write its marker alone on a line behind it' };
+    if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(character) && !/[ \t\n]/.test(character))
+        return {
+            found: `an invisible character at ${where}`,
+            fix: 'take it out; it often comes along when you copy a text',
+        };
+    return undefined;
+}
+function placeFault(text, { at, open }) {
+    if (at >= text.length && open !== undefined)
+        return {
+            found: `an unclosed \`${text[open] ?? ''}\` at ${placeOf(text, open)}`,
+            fix: 'close it; the text may be cut off',
+        };
+    const [character] = text.slice(at);
+    if (character === '}' || character === ']' || character === ')')
+        return {
+            found: `an unmatched \`${character}\` at ${placeOf(text, at)}`,
+            fix: 'remove it, or add what it closes',
+        };
+    return {
+        found: `invalid HCL at ${placeOf(text, at)}`,
+        fix: 'give the text of an atlas.hcl, with blocks such as `env "NAME" { … }` and each attribute on its line; `atlas schema fmt FILE` shows what is wrong',
+    };
+}
+function placeOf(text, at) {
+    const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+    return `line ${lines.length}, column ${Array.from(lines.at(-1) ?? '').length + 1}`;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/url-text.ts
+const FORM = '`mysql://USER:PASSWORD@HOST:3306/NAME`';
+/** What people leave in a URL that somebody else wrote for them: `<password>`, `${PASSWORD}`, `[YOUR-PASSWORD]`, `{{ password }}`. */
+const PLACEHOLDER = /\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\(\w+\)|\{[a-z_]\w*\}|<[a-z][\w .-]*>|\[[a-z][a-z_ -]*\]|%(?![\da-f]{2})[a-z_]{3,}%/i;
+/** What stands in messages and documentation. */
+const FORM_AS_IT_IS = /:\/\/USER(?:NAME)?:PASS(?:WORD|WD)?@/;
+/** What a log or a page shows in the place of a password. */
+const MASK = /:(?:\*{3,}|•+)@/;
+/** A variable of a shell, a field of YAML or a command, ahead of its value. */
+const WORD_IN_FRONT = /^(?:export\s+|-\s+)?["']?[a-z_][\w.-]*["']?(?:\s*[=:]\s*|\s+)["'`]?(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\//i;
+/** In the order in which they are looked for: what is told first is what stands around the URL. */
+const CHECKS = [
+    { pattern: /^\s*$/, fault: { found: 'nothing', fix: 'give the whole URL' } },
+    { pattern: /\S[^\S\r\n]*[\r\n]/, fault: { found: 'more than one line', fix: 'give one URL alone' } },
+    {
+        pattern: /^["'`“”„‘’«]/,
+        fault: { found: 'quotes around the URL', fix: 'take the quotes out' },
+    },
+    {
+        pattern: /^jdbc:/i,
+        fault: {
+            found: 'a URL of JDBC',
+            fix: `take out \`jdbc:\`, and write user and password ahead of the host: ${FORM}`,
+        },
+    },
+    {
+        pattern: WORD_IN_FRONT,
+        fault: { found: 'a word ahead of the URL', fix: 'give the URL alone, without the name that it has elsewhere' },
+    },
+    {
+        pattern: /[\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}|\ufffd/u,
+        fault: { found: 'an invisible character', fix: 'take it out; it often comes along when you copy a text' },
+    },
+    { pattern: /\p{Cc}/u, fault: { found: 'a control character', fix: 'percent-encode it, or take it out' } },
+    { pattern: /^ /, fault: { found: 'a blank in front', fix: 'take it out' } },
+    {
+        pattern: /(?:^|@|:\/\/)[a-z]*\([^)@]*\)(?:\/|$)/i,
+        fault: {
+            found: "an address in parentheses, as MySQL's driver for Go has it",
+            fix: `write ${FORM}, or for a socket \`mysql+unix://USER:PASSWORD@/SOCKET?database=NAME\``,
+        },
+    },
+    {
+        pattern: /^(?:\$\{?\{?|\{\{)/,
+        fault: { found: 'a placeholder in the place of the URL', fix: 'give the URL itself' },
+    },
+    {
+        pattern: /^(?!\w[\w+.-]*:\/\/)\s*(?:host|server|data source|user|user id|dbname|database)\s*=/i,
+        fault: { found: 'a list of settings', fix: `write them as a URL: ${FORM}` },
+    },
+    {
+        pattern: /^(?![a-z][a-z0-9+.-]*:\/\/)/i,
+        fault: {
+            found: 'a text without SCHEME:// in front',
+            fix: `put the database's scheme there, as in ${FORM}`,
+        },
+    },
+    { pattern: /:\/\/$/, fault: { found: 'nothing behind the scheme', fix: 'give the whole URL' } },
+    {
+        pattern: /^[^:]*:\/\/[a-z][a-z0-9+.-]*:\/\//i,
+        fault: { found: 'two schemes', fix: 'take one of them out' },
+    },
+    {
+        pattern: /[\s,;][a-z][a-z0-9+.-]*:\/\//i,
+        fault: { found: 'more than one URL', fix: 'give one URL alone' },
+    },
+    {
+        pattern: PLACEHOLDER,
+        fault: {
+            found: 'a placeholder',
+            fix: 'put the value in its place; if these are characters of the password, percent-encode each that is no letter and no digit',
+        },
+    },
+    {
+        pattern: FORM_AS_IT_IS,
+        fault: { found: 'an example', fix: 'put your user and password in the place of its words' },
+    },
+    {
+        pattern: MASK,
+        fault: {
+            found: 'a masked password',
+            fix: 'give the password itself: it was masked where you copied it',
+        },
+    },
+    {
+        pattern: /["'`“”’»,;>}]$|^[^(]*\)$/,
+        fault: {
+            found: 'a character behind the URL',
+            fix: 'take out the quote, comma, semicolon or bracket at its end, or percent-encode it if it belongs to the last value',
+        },
+    },
+    {
+        pattern: /\\[nrt]$/,
+        fault: { found: 'an escaped line end behind the URL', fix: 'take out the backslash and the letter behind it' },
+    },
+];
+/** What a text has that shows before it is read as a URL; undefined when it has nothing. */
+function textFault(text) {
+    return CHECKS.find(({ pattern }) => pattern.test(text))?.fault;
+}
+
+;// CONCATENATED MODULE: ./src/preflight/url-fault.ts
+
+
+
+
+const LARGEST_PORT = 65535;
+/** Of schemes whose URL names a file, where an `@` separates nothing. */
+const FILE_SCHEME = /^sqlite|\+file$/;
+const FILE_FAULT = {
+    found: 'a `:` ahead of the first `/`, where a port would be',
+    fix: 'write the path of the file as `sqlite:///PATH`, and one that is relative as `sqlite://NAME`, without `file:`',
+};
+/** What Go says of a URL, but for what needs a look at its text. */
+const GO_FAULTS = {
+    control: { found: 'a control character', fix: 'percent-encode it, or take it out' },
+    scheme: { found: 'a text without a scheme', fix: "put the database's scheme in front, such as `postgres://`" },
+    percent: {
+        found: 'a `%` that no two hexadecimal digits follow',
+        fix: 'write a `%` of the user, of the password or of a name as `%25`',
+    },
+    'host-character': {
+        found: 'an invalid character in the host',
+        fix: 'look at what is between the last `@` and the next `/`; for SQLite, write the path of its file as `sqlite:///PATH`',
+    },
+    'host-percent': {
+        found: 'a percent-encoded character in the host',
+        fix: 'write the `@`, `:` and `/` around the host as they are; for a Unix socket of PostgreSQL, write `postgres://USER:PASSWORD@/NAME?host=/FOLDER`',
+    },
+    address: {
+        found: 'square brackets around what is no IPv6 address',
+        fix: 'take them out of the host, and write those of the password as `%5B` and `%5D`',
+    },
+    bracket: { found: 'an IPv6 address whose `]` is missing', fix: 'write it as `[ADDRESS]:PORT`' },
+    port: {
+        found: 'an invalid port after the host',
+        fix: 'write the port in digits, or take the `:` out; a URL has the form SCHEME://USER:PASSWORD@HOST:PORT/NAME, in which a `:` or an `@` of the password is `%3A` or `%40`',
+    },
+};
+/** What keeps Atlas from using a text as the URL of a database; undefined when nothing does that can be known. */
+function urlFault(text) {
+    return textFault(text) ?? schemeFault(text) ?? delimiterFault(text) ?? parseFault(text);
+}
+function url_fault_schemeOf(text) {
+    return text.slice(0, text.indexOf('://')).toLowerCase();
+}
+function schemeFault(text) {
+    const scheme = url_fault_schemeOf(text);
+    if (isKnownScheme(scheme))
+        return undefined;
+    const inAtlas = schemeInAtlas(scheme);
+    return {
+        found: 'a scheme that Atlas has no driver for',
+        fix: inAtlas === undefined ? `give one that it has: ${Object.keys(ENGINES).join(', ')}` : `write \`${inAtlas}://\``,
+    };
+}
+/**
+ * What a `/`, `?` or `#` of a password, which ends the part with user and host, leaves behind: an `@` in a later part. An `@`
+ * may stand in the value of a parameter, and in the name of a database that is not followed by more.
+ */
+function delimiterFault(text) {
+    if (FILE_SCHEME.test(url_fault_schemeOf(text)))
+        return undefined;
+    const [, authority = '', path = '', query = '', fragment = ''] = /:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(text) ?? [];
+    if (/%40/i.test(authority) && !text.includes('@'))
+        return { found: 'a percent-encoded `@` and no other', fix: 'write the `@` ahead of the host as it is' };
+    const looksLikeUser = authority.includes(':') && !authority.includes('@');
+    const delimiter = (path.includes('@') && (looksLikeUser || /@[^/]*[/:]/.test(path)) && '/') ||
+        (query.includes('@') && !isParameters(query, path === '' && looksLikeUser) && '?') ||
+        (fragment.includes('@') && '#');
+    if (!delimiter)
+        return undefined;
+    return {
+        found: `a \`${delimiter}\` ahead of the \`@\`, where it ends the host`,
+        fix: `write a \`${delimiter}\` of the user or password as \`${percentEncoded(delimiter)}\``,
+    };
+}
+/** Whether a query with an `@` has it in the value of a parameter, and not ahead of a host. */
+function isParameters(query, followsPort) {
+    return /^\?[a-z_][\w.-]*=/i.test(query) && !(followsPort && /@[\w.-]+(?::\d+)?(?:\/|$)/.test(query));
+}
+function parseFault(text) {
+    try {
+        const url = parseGoUrl(text);
+        return hostFault(url) ?? pathFault(url) ?? queryFault(url);
+    }
+    catch (error) {
+        if (!(error instanceof GoUrlError))
+            throw error;
+        if (error.fault === 'userinfo')
+            return userinfoFault(text);
+        return error.fault === 'port' && FILE_SCHEME.test(url_fault_schemeOf(text)) ? FILE_FAULT : GO_FAULTS[error.fault];
+    }
+}
+function userinfoFault(text) {
+    const authority = /:\/\/([^/?#]*)/.exec(text)?.[1] ?? '';
+    const userinfo = authority.slice(0, authority.lastIndexOf('@'));
+    const [character = ''] = /[^\w\-.:~!$&'()*+,;=%@]/u.exec(userinfo) ?? [];
+    if (!/^[\0-\x7f]$/.test(character))
+        return {
+            found: 'a character outside ASCII in the user or password',
+            fix: 'percent-encode the bytes that it has in UTF-8, as JavaScript does with `encodeURIComponent`',
+        };
+    const name = character === ' ' ? 'a blank' : character === '`' ? 'a backtick' : `\`${character}\``;
+    return {
+        found: `${name} in the user or password, which has to be percent-encoded`,
+        fix: `write it as \`${percentEncoded(character)}\`, and every other one that is no letter and no digit likewise`,
+    };
+}
+function percentEncoded(character) {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+function hostFault({ scheme, host }) {
+    if (FILE_SCHEME.test(scheme))
+        return undefined;
+    if (/["'<>]/.test(host))
+        return GO_FAULTS['host-character'];
+    const colons = host.split(':').length - 1;
+    const port = /:(\d+)$/.exec(host)?.[1];
+    if (!host.startsWith('[') && colons > 1) {
+        if (host.includes(','))
+            return {
+                found: 'several hosts with a port each, which the driver takes for one',
+                fix: 'write the hosts alone, and all ports in the parameter `port`: `HOST1,HOST2/NAME?port=5432,5433`',
+            };
+        if (!isIPv6(host))
+            return GO_FAULTS.port;
+        if (port !== undefined && port.length > 3)
+            return GO_FAULTS.bracket;
+        return undefined;
+    }
+    if (port === undefined || (Number(port) > 0 && Number(port) <= LARGEST_PORT))
+        return undefined;
+    return { found: 'a port out of range', fix: `give one from 1 to ${LARGEST_PORT}` };
+}
+function pathFault({ path }) {
+    const [character] = /[ "\\]/.exec(path) ?? [];
+    if (character === undefined)
+        return undefined;
+    const name = character === ' ' ? 'a blank' : `\`${character}\``;
+    return {
+        found: `${name} behind the host`,
+        fix: `take out what is not the URL's, or write it as \`${percentEncoded(character)}\` if the database's name has it`,
+    };
+}
+function queryFault({ query }) {
+    const dropped = query.split('&').find(isDropped);
+    if (dropped === undefined)
+        return undefined;
+    return hasBarePercent(dropped)
+        ? { found: 'a `%` in the parameters that no two hexadecimal digits follow', fix: 'write it as `%25`' }
+        : {
+            found: 'a `;` in the parameters, for which the whole parameter is dropped',
+            fix: 'separate parameters by `&`, and write a `;` of a value as `%3B`',
+        };
+}
+
+;// CONCATENATED MODULE: ./src/readable-credentials.ts
+
+
+
+const HIDDEN = 'the value is a secret and is not shown';
+/**
+ * The credentials among the inputs `database-url`, trimmed, and `config`, as far as Atlas can read them: undefined where neither is
+ * given, problems where it cannot.
+ */
+function readableCredentials(url, config, env) {
+    const problems = [...urlProblems(url), ...configProblems(url, config, env)];
+    if (problems.length > 0)
+        return { problems };
+    if (url !== '')
+        return { from: 'database-url', url };
+    return config.trim() === '' ? undefined : { from: 'config', text: config };
+}
+function urlProblems(url) {
+    const fault = url === '' ? undefined : urlFault(url);
+    if (!fault)
+        return [];
+    const message = `expected one URL such as mysql://USER:PASSWORD@HOST:3306/NAME, found ${fault.found}; ${fault.fix} (${HIDDEN})`;
+    return [{ input: 'database-url', message }];
+}
+function configProblems(url, config, env) {
+    const text = config.trim();
+    if (text === '')
+        return [];
+    if (url !== '')
+        return [
+            {
+                input: 'config',
+                message: 'expected database-url or config, found both; give the one that the Secret is to be made from',
+            },
+        ];
+    const message = configMessage(config, env);
+    return message === undefined ? [] : [{ input: 'config', message }];
+}
+function configMessage(config, env) {
+    const expected = 'expected the text of an atlas.hcl';
+    if (/^["']?[^\s"]+:\/\/\S+$/.test(config.trim()))
+        return `${expected}, found a URL alone; give it as database-url`;
+    const fault = configFault(config);
+    if (fault)
+        return `${expected}, found ${fault.found}; ${fault.fix} (${HIDDEN})`;
+    const url = atlasConfigOf(config, env)?.url;
+    const inUrl = url === undefined ? undefined : urlFault(url);
+    return (inUrl &&
+        `expected the URL of a database in \`url\` of the environment, found ${inUrl.found}; ${inUrl.fix} (${HIDDEN})`);
+}
+
 ;// CONCATENATED MODULE: ./src/inputs.ts
+
+
 
 
 
@@ -39015,9 +40992,12 @@ class InputError extends Error {
     name = 'InputError';
     /** Never empty; in action.yml's order, and within a list in the list's. */
     problems;
-    constructor(problems) {
+    /** What may be wrong, too, and often is the reason. */
+    doubts;
+    constructor(problems, doubts = []) {
         super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'));
         this.problems = problems;
+        this.doubts = doubts;
     }
 }
 const HOLDS_SECRET = 'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
@@ -39051,9 +41031,16 @@ const KEPT_OUT = [
  * An empty text is "not given", and the default stands, as it does when the runner passes it. Texts are trimmed, but
  * for `config`. Lists have one item a line; blank lines are dropped.
  *
+ * @param given the names of all inputs of the step, in lower case, with `_` where blanks were
  * @throws InputError with every problem of every input
  */
-function readInputs(read, secretForms) {
+function readInputs(readRaw, secretForms, given = []) {
+    const names = new Set();
+    const doubts = [];
+    function read(input) {
+        names.add(input);
+        return readRaw(input);
+    }
     function holdsSecret(input, text) {
         if (text === '')
             return false;
@@ -39071,7 +41058,19 @@ function readInputs(read, secretForms) {
         const raw = read(input);
         if (holdsSecret(input, raw))
             return wrong(input, [HOLDS_SECRET]);
-        return toListField(input, linesOf(raw).map(parseItem));
+        const verdicts = linesOf(raw).map(parseItem);
+        const itemDoubts = verdicts.flatMap((verdict) => ('value' in verdict ? (verdict.doubt ?? []) : []));
+        doubts.push(...wrong(input, itemDoubts).problems);
+        return toListField(input, verdicts);
+    }
+    function args() {
+        const raw = read('args');
+        if (holdsSecret('args', raw))
+            return wrong('args', [HOLDS_SECRET]);
+        const lines = linesOf(raw);
+        const verdict = judgeArguments(lines);
+        doubts.push(...wrong('args', verdict.doubts).problems);
+        return verdict.problems.length > 0 ? wrong('args', verdict.problems) : { value: lines };
     }
     const secretName = one('secret-name', parseSubdomain, 'atlas-project');
     function volumeName() {
@@ -39101,16 +41100,20 @@ function readInputs(read, secretForms) {
             ? wrong('base', ['expected another branch than the input branch, found the same; a pull request needs two'])
             : field;
     }
+    function credentials() {
+        const readable = readableCredentials(read('database-url').trim(), read('config'), read('env').trim());
+        return readable && 'problems' in readable ? readable : { value: readable };
+    }
     /** An input that an injection cannot do without; a removal can. */
     function injected(input, what, parse) {
         return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse));
     }
-    return settle({
+    const fields = {
         image: injected('image', 'the image that holds Atlas and the migrations', parseImageReference),
         env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
-        args: list('args', parseArgument),
-        command: list('command', parseWord),
-        credentials: toCredentials(read('database-url').trim(), read('config')),
+        args: args(),
+        command: list('command', parseCommandWord),
+        credentials: credentials(),
         secretName,
         secretKey: one('secret-key', parseSecretKey, 'atlas.hcl'),
         secretFormat: one('secret-format', choice(['manifest']), 'manifest'),
@@ -39142,24 +41145,8 @@ function readInputs(read, secretForms) {
         reviewers: list('reviewers', parseReviewer),
         draft: one('draft', parseBoolean, 'false'),
         failOn: one('fail-on', choice(['error', 'warning', 'never']), 'error'),
-    });
-}
-/** Both texts are secrets: no problem shows any part of them. */
-function toCredentials(url, config) {
-    const hasConfig = config.trim() !== '';
-    const both = 'expected database-url or config, found both; give the one that the Secret is to be made from';
-    const lone = 'expected the text of an atlas.hcl, found a URL alone; give it as database-url';
-    if (url === '' && /^[^\s"]+:\/\/\S+$/.test(config.trim()))
-        return wrong('config', [lone]);
-    const problems = url !== '' && hasConfig ? [{ input: 'config', message: both }] : [];
-    if (url === '')
-        return { value: hasConfig ? { from: 'config', text: config } : undefined };
-    const verdict = parseDatabaseUrl(url);
-    if ('problem' in verdict)
-        return { problems: [{ input: 'database-url', message: verdict.problem }, ...problems] };
-    if (problems.length > 0)
-        return { problems };
-    return { value: { from: 'database-url', url: verdict.value } };
+    };
+    return settle(fields, [...unknownInputs(given, [...names]), ...doubts]);
 }
 /** No problem shows any part of it. */
 function toToken(token, mode) {
@@ -39204,9 +41191,9 @@ function map(field, change) {
     return 'problems' in field ? field : { value: change(field.value) };
 }
 /** @throws InputError when any field is wrong */
-function settle(fields) {
+function settle(fields, doubts) {
     const problems = [];
-    const values = [];
+    const values = [['doubts', doubts]];
     for (const [name, field] of Object.entries(fields)) {
         if ('problems' in field)
             problems.push(...field.problems);
@@ -39214,7 +41201,7 @@ function settle(fields) {
             values.push([name, field.value]);
     }
     if (problems.length > 0)
-        throw new InputError(problems);
+        throw new InputError(problems, doubts);
     // `Fields` has every name of `Inputs` with its type, which Object.fromEntries forgets.
     return Object.fromEntries(values);
 }
@@ -39229,6 +41216,32 @@ const HIDDEN_WORD = /\\(?:(?:x|u00|U000000)(?:[4-7]|3[0-9])|(?<=[A-Za-z0-9]\\)(?
 /** Whether a text holds one of some words, or may hide one. */
 function mayHoldWord(text, words) {
     return words.some((word) => text.includes(word)) || HIDDEN_WORD.test(text);
+}
+
+;// CONCATENATED MODULE: ./src/manifest/aliases.ts
+
+const KNOWN = new WeakMap();
+/**
+ * What an alias stands for: the last node before it with its anchor; undefined when there is none. All aliases of a
+ * document are looked up at once: `alias.resolve` looks through the whole document for each.
+ */
+function targetOf(alias, yaml) {
+    const known = KNOWN.get(yaml) ?? targetsIn(yaml);
+    KNOWN.set(yaml, known);
+    return known.get(alias);
+}
+function targetsIn(yaml) {
+    const anchors = new Map();
+    const targets = new Map();
+    (0,dist/* visit */.YR)(yaml, {
+        Node: (_key, node) => {
+            if ((0,dist/* isAlias */.Vj)(node))
+                targets.set(node, anchors.get(node.source));
+            else if (node.anchor !== undefined)
+                anchors.set(node.anchor, node);
+        },
+    });
+    return targets;
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/refusal.ts
@@ -39248,6 +41261,7 @@ class SharedRefusal extends Refusal {
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/nodes.ts
+
 
 
 /** Where a node's text starts, behind its anchor and tag. */
@@ -39302,7 +41316,7 @@ const HARMLESS_TAGS = [
 ];
 /** The node at a path, aliases on the way and at its end followed; undefined when there is none, or a merge key brings it in. */
 function nodeAt(yaml, path) {
-    const followed = (node) => ((0,dist/* isAlias */.Vj)(node) ? node.resolve(yaml) : node);
+    const followed = (node) => ((0,dist/* isAlias */.Vj)(node) ? targetOf(node, yaml) : node);
     let node = followed(yaml.contents);
     for (const step of path) {
         if (typeof step === 'number')
@@ -39314,7 +41328,7 @@ function nodeAt(yaml, path) {
 }
 /** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
 function resolved(node, { yaml, sharedAnchors }) {
-    return (0,dist/* isAlias */.Vj)(node) && !sharedAnchors.has(node.source) ? (node.resolve(yaml) ?? node) : node;
+    return (0,dist/* isAlias */.Vj)(node) && !sharedAnchors.has(node.source) ? (targetOf(node, yaml) ?? node) : node;
 }
 /**
  * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
@@ -39364,7 +41378,7 @@ function refuseOverridden(map, pair, sharing) {
 /** Whether what a merge key names has a key, by itself or by a merge key of its own. */
 function brings(merged, key, sharing) {
     if ((0,dist/* isAlias */.Vj)(merged))
-        return brings(merged.resolve(sharing.yaml), key, sharing);
+        return brings(targetOf(merged, sharing.yaml), key, sharing);
     if ((0,dist/* isSeq */.oP)(merged))
         return merged.items.some((item) => brings(item, key, sharing));
     if (!(0,dist/* isMap */.jh)(merged))
@@ -39494,11 +41508,11 @@ function withLineFeeds(text) {
 
 
 /** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
-const PLACEHOLDER = /\{\{|\{%|<%/;
+const template_text_PLACEHOLDER = /\{\{|\{%|<%/;
 /** A placeholder that a value, an item or a line starts with. */
-const AT_START = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*(?:(?:[^\s#"'{}[\],:][^\n:{}]*)?:[ \t]+)?[[{ \t]*?(?:${PLACEHOLDER.source})`, 'm');
+const AT_START = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*(?:(?:[^\s#"'{}[\],:][^\n:{}]*)?:[ \t]+)?[[{ \t]*?(?:${template_text_PLACEHOLDER.source})`, 'm');
 /** A placeholder in a field where Kubernetes takes no braces. */
-const IN_FIELD = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*["']?(?:apiVersion|kind|name|namespace|image)["']?[ \t]*:[ \t][^\n]*?(?:${PLACEHOLDER.source})`, 'm');
+const IN_FIELD = new RegExp(String.raw `^[ \t]*(?:[-?][ \t]+)*["']?(?:apiVersion|kind|name|namespace|image)["']?[ \t]*:[ \t][^\n]*?(?:${template_text_PLACEHOLDER.source})`, 'm');
 /** A text that ends within a placeholder, as quotes within those of the value do. */
 const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/;
 /**
@@ -39507,7 +41521,7 @@ const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/;
  * text, so each way to see it has to show some.
  */
 function isTemplateText(text) {
-    if (!PLACEHOLDER.test(text))
+    if (!template_text_PLACEHOLDER.test(text))
         return false;
     const plain = withLineFeeds(text);
     return [new dist/* Lexer */.JG(), laxLexer()].every((lexer) => showsPlaceholders(lexer, plain));
@@ -39570,14 +41584,14 @@ function mayHoldWorkload(text, selection) {
 function mayHoldKind(text, kinds) {
     if (HIDDEN_WORD.test(text))
         return true;
-    return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]#\\x85]|\\r?$)`, 'm').test(text);
+    return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]:#\\x85]|\\r?$)`, 'm').test(text);
 }
 /** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
 function mayHoldWorkloads(root, selection) {
     if (!(0,dist/* isMap */.jh)(root))
         return false;
     return root.items.some(({ key, value }) => {
-        if (isMergeKey(key))
+        if (isMergeKey(key) || (0,dist/* isAlias */.Vj)(key))
             return true;
         if (!(0,dist/* isScalar */.jn)(key) || key.value !== 'kind')
             return false;
@@ -39651,7 +41665,7 @@ function reasonToSkip(workload) {
 }
 function reasonForNoContainers({ kind, value, podSpec }) {
     if (!knownKind(kind) && !isYamlMap(valueAt(value, podSpec)))
-        return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it${kind === 'HelmRelease' ? ': what Helm renders' : ''}.`;
+        return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind} has no pod template at \`${podSpec.join('.')}\`. Take ${kind} out of the input \`kinds\`, and give us the manifests that come of it.`;
     if (kind === 'Rollout' && valueAt(value, ['spec', 'workloadRef']) !== undefined)
         return 'it has no pod template of its own: `workloadRef` names the workload that has it. Rewrite that one.';
     return 'its pod template has no containers: a patch, or a workload that takes its template from elsewhere. Rewrite the manifest that has them.';
@@ -39724,9 +41738,75 @@ function matchesName(name, pattern) {
 function isTemplate(workload, document) {
     const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']));
     const fields = [workload.value.apiVersion, workload.name, workload.namespace, ...containers.map(({ image }) => image)];
-    if (fields.some((field) => PLACEHOLDER.test(value_textOf(field))))
+    if (fields.some((field) => template_text_PLACEHOLDER.test(value_textOf(field))))
         return true;
     return document.hasCollectionKey;
+}
+
+;// CONCATENATED MODULE: ./src/pattern-hint.ts
+/** What a person can do about a line of `manifests` that matches no file. */
+function patternHint(pattern, { folders }) {
+    const sign = pattern.startsWith('!') ? '!' : '';
+    const glob = pattern.slice(sign.length);
+    const path = glob.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+    if (folders.includes(pattern))
+        return `\`manifests\`: \`${glob}\` is a folder. Use \`${sign}${path}/**/*.yaml\`.`;
+    const lines = asLines(glob);
+    if (lines.length === 0 || (lines.length === 1 && lines[0] === glob))
+        return undefined;
+    const listed = lines.map((line) => `\`${sign}${line}\``);
+    return `No file matches \`${pattern}\` of the input \`manifests\`. Write one pattern a line, without quotes or commas: ${listed.join(', then ')}.`;
+}
+/** The patterns of a line that was written as a YAML list, as words, or in quotes. A comma in braces belongs to a pattern. */
+function asLines(line) {
+    return line
+        .replace(/^\[(.*)\]$/, '$1')
+        .split(/\s*,\s*(?![^{]*\})|\s+/)
+        .map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))
+        .filter((word) => word !== '');
+}
+
+;// CONCATENATED MODULE: ./src/git/git.ts
+
+/** Git said no, or is not there. */
+class GitError extends Error {
+    name = 'GitError';
+}
+/**
+ * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
+ * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
+ * repository's filters run in it; and it does not trace, for its trace would stand in an error.
+ *
+ * @throws GitError when git is not there, or ends with another code than 0.
+ */
+function git(folder, words, input = '') {
+    const { error, status, stdout, stderr } = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words], { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true });
+    if (error)
+        throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error });
+    if (status === 0)
+        return stdout;
+    throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`);
+}
+/** What `git` prints, without the line end. */
+function gitLine(folder, words) {
+    return git(folder, words)
+        .toString()
+        .replace(/\r?\n$/, '');
+}
+/** The same; undefined when git says no. */
+function gitLineIfAny(folder, words) {
+    try {
+        return gitLine(folder, words);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return undefined;
+        throw error;
+    }
+}
+function environment() {
+    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name));
+    return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
 }
 
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
@@ -39749,12 +41829,16 @@ function describe(workload) {
     return [workload.kind, fullName(workload)].filter((part) => part !== '').join(' ');
 }
 /** Where a problem shows, as `file:line:column` or what there is of it; empty without a file. */
-function placeOf({ file, line, column }) {
+function outcome_placeOf({ file, line, column }) {
     return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 /** The files that differ from what was there: those that were rewritten, and those that were committed as an earlier step left them. */
 function changedFiles({ changes, editedEarlier }) {
     return [...new Set([...changes.map(({ file }) => file), ...editedEarlier])].sort();
+}
+/** Whether there are any, which each workload's line asks. */
+function hasChangedFiles({ changes, editedEarlier }) {
+    return changes.length > 0 || editedEarlier.length > 0;
 }
 /** Whether an action changes a workload. */
 function isChange(action) {
@@ -39765,12 +41849,88 @@ function hasErrors({ problems }) {
     return problems.some(({ severity }) => severity === 'error');
 }
 
+;// CONCATENATED MODULE: ./src/problems.ts
+
+
+
+
+/** What an error tells a person: each thing that is wrong, by itself. */
+function problemsOf(error) {
+    if (error instanceof InputError)
+        return [...error.problems.map((problem) => inputProblem('error', problem)), ...error.doubts.map(doubtProblem)];
+    if (error instanceof PublishError)
+        return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }));
+    const message = error instanceof Error ? error.message : String(error);
+    return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }];
+}
+/** What may be wrong with an input. */
+function doubtProblem(doubt) {
+    return inputProblem('warning', doubt);
+}
+function inputProblem(severity, { input, message }) {
+    return { severity, title: `Input ${input}`, message };
+}
+/** What a person has to know of the files that were replaced. */
+function lossProblems(losses, { changes }) {
+    const names = new Map(changes.map(({ path, file }) => [path, file]));
+    return losses.map(({ what, path }) => lossProblem(what, names.get(path) ?? path));
+}
+function lossProblem(what, file) {
+    const place = { severity: 'warning', file };
+    return what === 'links'
+        ? {
+            ...place,
+            title: 'A hard link was split',
+            message: 'This file has other names (hard links), which keep the old text.',
+        }
+        : {
+            ...place,
+            title: 'A file changed its owner',
+            message: 'This file belongs to the user of the runner now, who may not give it back to its owner or group.',
+        };
+}
+/** In what state a run leaves the manifests, for a message about what failed afterwards. */
+function stateOf(outcome) {
+    const { mode, changes, publication } = outcome;
+    // An error says for itself what it left.
+    if (hasErrors(outcome))
+        return publication?.sentence ?? '';
+    const isWritten = changes.length > 0 && (mode === 'output' || mode === 'commit');
+    const workTree = isWritten
+        ? `The work tree has the new text of ${changes.length === 1 ? 'one file' : `${changes.length} files`}.`
+        : 'The work tree is as it was.';
+    return publication ? `${publication.sentence} ${workTree}` : workTree;
+}
+
+;// CONCATENATED MODULE: ./src/report/changes.ts
+/** What changes in a workload, a line each; of a container that comes or goes, all on one line. */
+function changeTexts({ action, changes = [] }) {
+    if (changes.length === 0)
+        return [];
+    if (action === 'injected')
+        return [`adds ${listed(changes.map(({ path, to }) => [path, to]))}`];
+    if (action === 'removed')
+        return [`removes ${listed(changes.map(({ path, from }) => [path, from]))}`];
+    return changes.map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`);
+}
+function listed(parts) {
+    return parts.map(([path, name]) => `${changes_WORDS[path] ?? path} ${value(name)}`).join(', ');
+}
+const changes_WORDS = { initContainer: 'init container' };
+function value(text) {
+    return text === null ? '(none)' : text.replace(TOO_LONG, '$1…$2');
+}
+/** More than 200 characters: both ends are shown, as images often differ at theirs. The report has all. */
+const TOO_LONG = /^(.{100}).{2,}(.{99})$/su;
+
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
-/** The log's line of a workload. */
-function workloadLine(workload, outcome) {
+
+/** The log's line of a workload, and a line for each of its changes. */
+function workloadLines(workload, outcome) {
     const { action, file, line, reason } = workload;
-    return `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
+    const head = `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`;
+    return [head, ...changeTexts(workload).map((change) => `  ${change}`)];
 }
 /** What was done to a workload, or would be when nothing is written or published. */
 function actionText(action, outcome) {
@@ -39779,7 +41939,7 @@ function actionText(action, outcome) {
 /** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
 function isCarriedOut(outcome) {
     const { mode, publication } = outcome;
-    if (mode === 'check' || changedFiles(outcome).length === 0)
+    if (mode === 'check' || !hasChangedFiles(outcome))
         return false;
     return mode !== 'pull-request' || publication !== undefined;
 }
@@ -39804,8 +41964,11 @@ function verdict(outcome) {
 function secretLine({ secretNamespaces }) {
     if (secretNamespaces.length === 0)
         return [];
-    const names = secretNamespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``));
-    return [`The Secret's manifest is made for ${names.join(' and for ')}; apply it before the manifests.`];
+    return [`The Secret's manifest is made for ${namespaceWords(secretNamespaces)}; apply it before the manifests.`];
+}
+/** Namespaces as one speaks of them; the empty one is that of whoever applies. */
+function namespaceWords(namespaces) {
+    return namespaces.map((name) => (name === '' ? "`kubectl`'s current namespace" : `\`${name}\``)).join(' and for ');
 }
 /** What was published, and where the pull request can be opened when GitHub did not let us; none when nothing was. */
 function publicationLines({ publication }) {
@@ -39860,21 +42023,28 @@ function findingProblem(title, finding) {
 
 
 
+
+
 /**
  * What the inputs make of a plan and the findings about its rollout: which of what was found is a problem, and whether
  * anything may be written.
  */
-function judge(plan, findings, search, inputs) {
+function judge(plan, findings, { search, companions }, inputs) {
     const { mode, operation } = inputs;
     const problems = [
+        ...inputs.doubts.map(doubtProblem),
         ...search.leaving.map(leavingProblem),
-        ...search.unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern)).map(unmatchedProblem),
+        ...search.unmatched
+            .filter((pattern) => !ALL_MANIFESTS.includes(pattern))
+            .map((pattern) => unmatchedProblem(pattern, search)),
         ...plan.problems,
         ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
-        ...noMatchProblem(plan, inputs),
+        ...noMatchProblem(plan, search, inputs),
         ...idlePatterns(plan, inputs).map(idleProblem),
         ...plan.workloads.flatMap(additionsProblem),
+        ...plan.workloads.flatMap((workload) => otherNameProblem(workload, inputs)),
         ...findings.map((finding) => rolloutProblem(finding, inputs)),
+        ...plan.changes.flatMap(({ file }) => staleProblem(file, companions)),
     ];
     const isBlocked = hasErrors({ problems });
     const outdated = mode === 'check' ? plan.workloads.flatMap(checkProblem) : [];
@@ -39899,18 +42069,20 @@ function leavingProblem(file) {
         file,
     };
 }
-function unmatchedProblem(pattern) {
+function unmatchedProblem(pattern, search) {
+    const hint = patternHint(pattern, search);
     return {
         severity: 'warning',
         title: 'A pattern matches nothing',
-        message: pattern.startsWith('!')
-            ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
-            : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`,
+        message: hint ??
+            (pattern.startsWith('!')
+                ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
+                : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`),
     };
 }
 /** One of each place: a text that cannot be read has one fault, however many workloads seem to stand in it. */
 function distinct(problems) {
-    return [...new Map(problems.toReversed().map((problem) => [placeOf(problem), problem])).values()].reverse();
+    return [...new Map(problems.toReversed().map((problem) => [outcome_placeOf(problem), problem])).values()].reverse();
 }
 function refusalProblem(workload, { onRefused }) {
     if (workload.action !== 'refused')
@@ -39942,13 +42114,37 @@ function additionsProblem(workload) {
     const finding = additionsFinding(workload);
     return finding ? [findingProblem('Additions go, too', finding)] : [];
 }
+function otherNameProblem(workload, { containerName }) {
+    const { otherMigrations = [], file, line } = workload;
+    return otherMigrations.map((name) => ({
+        severity: 'warning',
+        title: 'Another migration stays',
+        message: `${describe(workload)} has no init container \`${containerName}\`, but \`${name}\` runs \`migrate apply\`. To remove it, set the input \`container-name\` to \`${name}\`.`,
+        file,
+        line,
+    }));
+}
 /** An error fails the run, and nothing else does: `fail-on` says which findings are errors. */
 function rolloutProblem(finding, { failOn }) {
     const isError = finding.severity === 'error' ? failOn !== 'never' : finding.severity === failOn;
     const severity = isError ? 'error' : finding.severity === 'notice' ? 'notice' : 'warning';
     return { ...findingProblem(finding.rule, finding), severity };
 }
-function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
+function staleProblem(file, companions) {
+    const names = companions.get(file) ?? [];
+    if (names.length === 0)
+        return [];
+    const list = names.map((name) => `\`${name}\``).join(', ');
+    return [
+        {
+            severity: 'warning',
+            title: 'A signature or checksum goes stale',
+            message: `This file changes, and what was made of its old text does not fit any more: ${list}. Sign it, or work out its checksum, again after this step.`,
+            file,
+        },
+    ];
+}
+function noMatchProblem({ filesRead, workloads }, { isEmpty }, { onNoMatch, kinds }) {
     if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped'))
         return [];
     const seen = workloads.length === 0
@@ -39958,7 +42154,9 @@ function noMatchProblem({ filesRead, workloads }, { onNoMatch, kinds }) {
         {
             severity: onNoMatch === 'error' ? 'error' : 'warning',
             title: 'Nothing to rewrite',
-            message: `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
+            message: isEmpty
+                ? 'The workspace has no files. Run `actions/checkout` before this step.'
+                : `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`,
         },
     ];
 }
@@ -39968,7 +42166,129 @@ function checkProblem(workload) {
         return [];
     const what = action === 'removed' ? 'would lose the init container' : `would be ${action}`;
     const message = `${describe(workload)} ${what}. Run with \`mode: output\` and commit the result.`;
-    return [{ severity: 'error', title: 'Not up to date', message, file, line }];
+    return [{ severity: 'error', title: 'Not up to date', message, file, line, outdated: workload }];
+}
+
+;// CONCATENATED MODULE: ./src/secret/hcl-escape.ts
+const ESCAPES = new Map([
+    ['\\', '\\\\'],
+    ['"', '\\"'],
+    ['\n', '\\n'],
+    ['\r', '\\r'],
+    ['\t', '\\t'],
+    ['$', '$$'],
+    ['%', '%%'],
+]);
+/**
+ * A text as it stands between the quotes of an HCL quoted template, where it is that text again.
+ *
+ * `$` and `%` are doubled only before `{`: HCL takes `$$` for two characters anywhere else, and reads `$$${` as a `$`
+ * and an escaped `${`.
+ *
+ * Source: HCL native syntax, "Template Literals"
+ * (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-literals).
+ */
+function hclEscape(text) {
+    return text.replace(/[\\"\p{Cc}]|[$%](?=\{)/gu, escapeCharacter);
+}
+function escapeCharacter(character) {
+    return ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./src/secret/atlas-hcl.ts
+
+/**
+ * An `atlas.hcl` with one environment and its database URL: `env "NAME" {\n  url = "…"\n}\n` with HCL's escapes.
+ *
+ * Source: Atlas project configuration (https://atlasgo.io/atlas-schema/projects), HCL native syntax.
+ */
+function atlasHcl(env, url) {
+    return `env "${hclEscape(env)}" {\n  url = "${hclEscape(keptByHcl(url))}"\n}\n`;
+}
+/**
+ * The URL in a form that HCL does not change. HCL brings every string to Unicode's form NFC, even where it is written
+ * with escapes, and so would change a password that is not in it. Percent-encoding says the same in ASCII.
+ *
+ * Source: HCL syntax-agnostic information model, "Primitive Types"; RFC 3987, 3.1.
+ */
+function keptByHcl(url) {
+    if (url === url.normalize('NFC'))
+        return url;
+    return url.toWellFormed().replace(/\P{ASCII}+/gu, encodeURIComponent);
+}
+
+;// CONCATENATED MODULE: ./src/needed-secret.ts
+
+
+
+
+/** A parameter of OpenShift's `Template`, which is filled in before Kubernetes sees it. */
+const TEMPLATE_PARAMETER = /\$\{\{?\w+\}?\}/g;
+/** The Secret for a plan. Says so where none is made. */
+function neededSecret(planned, inputs, source) {
+    const { operation, credentials, env, secretName: name, secretKey: key } = inputs;
+    const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused');
+    if (operation !== 'inject' || planned.mode === 'check' || hasErrors(planned) || ours.length === 0)
+        return { secret: undefined, problems: [] };
+    const { rejected = [], named = [] } = Object.groupBy(ours, (workload) => rejectedPart(workload) ? 'rejected' : 'named');
+    const namespaces = [...new Set(named.map(({ namespace }) => namespace))];
+    if (!credentials)
+        return { secret: undefined, problems: [missingProblem(namespaces, inputs, source)] };
+    const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url);
+    return {
+        secret: namespaces.length === 0 ? undefined : { name, key, content, namespaces },
+        problems: rejected.map(rejectedProblem),
+    };
+}
+function rejectedPart({ namespace, name }) {
+    if (namespace !== '' && 'problem' in parseLabel(namespace))
+        return 'namespace';
+    // One without a name may have `generateName`.
+    const filledIn = name.replace(TEMPLATE_PARAMETER, 'x');
+    return filledIn !== '' && 'problem' in parseSubdomain(filledIn) ? 'name' : undefined;
+}
+function rejectedProblem(workload) {
+    const { file, line } = workload;
+    const part = rejectedPart(workload) ?? 'name';
+    return {
+        severity: 'warning',
+        title: 'No Secret for a workload',
+        message: `${describe(workload)}: no Secret is made for it, as Kubernetes takes no such ${part}. Correct its \`metadata.${part}\`: lower-case letters, digits and \`-\`${part === 'name' ? ' and `.`' : ''}.`,
+        file,
+        line,
+    };
+}
+function missingProblem(namespaces, inputs, source) {
+    const { secretName, secretKey } = inputs;
+    const { isWithheld, reason } = reasonOf(source);
+    const where = namespaces.length === 0 ? '' : ` for ${namespaceWords(namespaces)}`;
+    return {
+        severity: isWithheld ? 'warning' : 'notice',
+        title: 'No Secret is made',
+        message: `The inputs \`database-url\` and \`config\` are empty or not given. ${reason} The manifests expect the Secret \`${secretName}\` with the key \`${secretKey}\`${where}; new pods wait until it is there.`,
+    };
+}
+/**
+ * Why an input that was given may be empty all the same: the runner passes one that is not given likewise.
+ *
+ * Sources: https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets and
+ * https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-on-actions
+ */
+function reasonOf({ event, actor, repository, pullRequest }) {
+    if (event === 'pull_request' && pullRequest && pullRequest.headRepository !== repository)
+        return {
+            isWithheld: true,
+            reason: 'GitHub passes no secrets to a workflow that a pull request from a fork starts.',
+        };
+    if (actor === 'dependabot[bot]')
+        return {
+            isWithheld: true,
+            reason: 'To a workflow that Dependabot starts, GitHub passes only the secrets that are stored for Dependabot: store it there as well.',
+        };
+    return {
+        isWithheld: false,
+        reason: "If you gave one, its secret has no value here: look for it in the repository's settings, for its name, and for the job's `environment`.",
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/edit.ts
@@ -40001,7 +42321,129 @@ function inverseEdits(text, edits) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/manifest/resolve.ts
+
+
+
+/**
+ * How many values the aliases and merge keys of a document may make of it. Up to there Kubernetes' reader takes nearly any
+ * share of aliases: https://github.com/yaml/go-yaml/blob/v2.4.2/decode.go#L248
+ */
+const MOST_VALUES = 400_000;
+/**
+ * What a document stands for: one value stands in as many places as aliases put it.
+ *
+ * @throws Error when an alias has no anchor or stands within it, a merge key brings in no mapping, or aliases and merge
+ * keys make too many values.
+ */
+function valueOfDocument(document) {
+    const resolver = new Resolver(document);
+    return resolver.valueOf(document.contents);
+}
+class Resolver {
+    #document;
+    /** Of nodes with an anchor. */
+    #resolved = new Map();
+    #sizes = new Map();
+    #open = new Set();
+    /** How many values have been made so far, those that aliases repeat and merge keys bring in included. */
+    #size = 0;
+    constructor(document) {
+        this.#document = document;
+    }
+    valueOf(node) {
+        if ((0,dist/* isAlias */.Vj)(node)) {
+            const target = targetOf(node, this.#document);
+            if (!target)
+                throw new Error('an alias without an anchor');
+            return this.#repeated(target);
+        }
+        const { anchor } = (node ?? {});
+        return anchor === undefined ? this.#made(node) : this.#kept(node);
+    }
+    /** The value of a node with an anchor. */
+    #kept(node) {
+        const before = this.#size;
+        this.#open.add(node);
+        const value = this.#made(node);
+        this.#open.delete(node);
+        this.#resolved.set(node, value);
+        this.#sizes.set(node, this.#size - before);
+        return value;
+    }
+    /** The value of a node with an anchor that stands before. */
+    #repeated(target) {
+        if (this.#open.has(target))
+            throw new Error('an alias within its own anchor');
+        this.#grow(this.#sizes.get(target) ?? 0);
+        return this.#resolved.get(target) ?? null;
+    }
+    #grow(by) {
+        this.#size += by;
+        if (this.#sizes.size > 0 && this.#size > MOST_VALUES)
+            throw new Error('too many values');
+    }
+    #made(node) {
+        this.#grow(1);
+        if ((0,dist/* isScalar */.jn)(node))
+            return node.value;
+        if ((0,dist/* isSeq */.oP)(node) && node.constructor === dist/* YAMLSeq */.Rw && !node.items.some(dist/* isPair */.tO))
+            return node.items.map((item) => this.valueOf(item));
+        if ((0,dist/* isMap */.jh)(node) && node.constructor === dist/* YAMLMap */.CA)
+            return this.#mapping(node);
+        // Sets, ordered mappings and pairs, which no manifest needs.
+        return node === null || node === undefined ? null : node.toJS(this.#document);
+    }
+    #mapping(map) {
+        const value = {};
+        for (const { key, value: node } of map.items) {
+            if (isMergeKey(key))
+                this.#merge(value, node);
+            else
+                set(value, keyOf(this.valueOf(key)), this.valueOf(node));
+        }
+        return value;
+    }
+    /** Keys that are there already stay. */
+    #merge(into, node) {
+        const source = (0,dist/* isAlias */.Vj)(node) ? targetOf(node, this.#document) : node;
+        if ((0,dist/* isSeq */.oP)(source)) {
+            if ((0,dist/* isAlias */.Vj)(node))
+                this.valueOf(node);
+            for (const item of source.items)
+                this.#mergeMapping(into, item);
+        }
+        else
+            this.#mergeMapping(into, node);
+    }
+    #mergeMapping(into, node) {
+        const source = (0,dist/* isAlias */.Vj)(node) ? targetOf(node, this.#document) : node;
+        if (!(0,dist/* isMap */.jh)(source))
+            throw new Error('a merge key that brings in no mapping');
+        const merged = Object.entries(this.valueOf(node));
+        // The mapping itself becomes no value.
+        this.#grow(-1);
+        for (const [key, value] of merged)
+            if (!Object.hasOwn(into, key))
+                set(into, key, value);
+    }
+}
+function keyOf(key) {
+    if (key === null)
+        return '';
+    return typeof key === 'object' ? JSON.stringify(key) : String(key);
+}
+/** Sets a key of its own, also where it is called like one that every object has. */
+function set(object, key, value) {
+    if (key in object)
+        Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    else
+        object[key] = value;
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/stream.ts
+
+
 
 
 
@@ -40120,11 +42562,6 @@ function stream_endOfLine(text, offset) {
     return lineFeed === -1 ? text.length : lineFeed + 1;
 }
 /**
- * How often an anchor may be repeated, by itself or within what others repeat. Kubernetes' reader looks at the share of a
- * document that aliases make, and takes a thousand of any.
- */
-const MOST_ALIASES = 1_000;
-/**
  * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
  * booleans.
  *
@@ -40150,7 +42587,7 @@ function readDocument(stream, documentText) {
         const { droppedValue } = survey();
         return droppedValue && streamError(droppedValue);
     });
-    const toValue = once(() => yaml.toJS({ maxAliasCount: MOST_ALIASES }));
+    const toValue = once(() => valueOfDocument(yaml));
     return {
         ...documentText,
         yaml,
@@ -40242,24 +42679,6 @@ function droppedValueIn(map) {
     const token = map.items.find(({ value, srcToken }) => srcToken?.value && !value)?.srcToken?.value;
     return token && { code: 'UNEXPECTED_TOKEN', pos: [token.offset, token.offset] };
 }
-/** What is wrong, in our own words: `yaml`'s messages may quote the text, which may hold a secret. */
-function explain(code) {
-    return EXPLANATIONS[code] ?? `YAML reports ${code}`;
-}
-const EXPLANATIONS = {
-    BAD_ALIAS: 'an alias is not written as YAML asks',
-    BAD_DQ_ESCAPE: 'a double-quoted text holds an escape that YAML does not know',
-    BAD_INDENT: 'the indentation fits nothing above it, or brackets or braces are not closed',
-    BAD_SCALAR_START: 'a value starts with a character that needs quotes',
-    BLOCK_AS_IMPLICIT_KEY: 'a value stands on the line of another key, or a colon in a text needs quotes',
-    BLOCK_IN_FLOW: 'a block collection stands inside brackets or braces',
-    MISSING_CHAR: 'a character is missing, such as a closing quote, bracket or brace',
-    MULTILINE_IMPLICIT_KEY: 'a key runs over several lines, or its colon is missing',
-    RESOURCE_EXHAUSTION: 'collections are nested too deeply',
-    TAB_AS_INDENT: 'a tab is used as indentation',
-    TAG_RESOLVE_FAILED: 'a value is not what its tag says',
-    UNEXPECTED_TOKEN: 'something stands where YAML does not expect it',
-};
 
 ;// CONCATENATED MODULE: ./src/manifest/proof.ts
 
@@ -40311,7 +42730,73 @@ function attempt(otherwise, work) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/manifest/changes.ts
+
+/** What differs between two pod specs in the init container of a name, in its place, and in its volume. */
+function changesOf(from, to, containerName) {
+    const [before, after] = [placed(from, containerName), placed(to, containerName)];
+    const volume = changesOfVolume(itemsOf(from.volumes), itemsOf(to.volumes));
+    if (!before || !after)
+        return [
+            ...changed('initContainer', before?.container.name, after?.container.name),
+            ...changed('image', before?.container.image, after?.container.image),
+            ...volume,
+        ];
+    const place = before.index === after.index ? [] : changed('position', before.place, after.place);
+    return [...changesOfValue('', before.container, after.container), ...place, ...volume];
+}
+function placed({ initContainers }, name) {
+    const all = mapsOf(initContainers);
+    const index = all.findIndex((other) => other.name === name);
+    const container = all[index];
+    return container && { container, index, place: index === 0 ? 'first' : `after ${value_textOf(all[index - 1]?.name)}` };
+}
+/** No more than one volume changes, so its index says nothing. */
+function changesOfVolume(from, to) {
+    const { removed, added } = difference(from, to);
+    if (removed.length > 0 && added.length > 0)
+        return changesOfValue('volume', removed[0], added[0]);
+    return changed('volume', mapsOf(removed)[0]?.name, mapsOf(added)[0]?.name);
+}
+function changesOfValue(path, from, to) {
+    if (same(from, to))
+        return [];
+    if (isYamlMap(from) && isYamlMap(to)) {
+        const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+        return keys.flatMap((key) => changesOfValue(path === '' ? key : `${path}.${key}`, from[key], to[key]));
+    }
+    if (Array.isArray(from) && Array.isArray(to))
+        return changesOfItems(path, from, to);
+    return changed(path, from, to);
+}
+function changesOfItems(path, from, to) {
+    const { head, removed, added } = difference(from, to);
+    const longer = removed.length > added.length ? removed : added;
+    return longer.flatMap((_, index) => changesOfValue(`${path}[${head + index}]`, removed[index], added[index]));
+}
+/** What is between the items that two lists both have at their start, `head` of them, and at their end. */
+function difference(from, to) {
+    const shorter = Math.min(from.length, to.length);
+    let head = 0;
+    while (head < shorter && same(from[head], to[head]))
+        head++;
+    let tail = 0;
+    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
+        tail++;
+    return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) };
+}
+function changed(path, from, to) {
+    const [before, after] = [asText(from), asText(to)];
+    return before === after ? [] : [{ path, from: before, to: after }];
+}
+function asText(value) {
+    if (value === undefined || value === null)
+        return null;
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/duplicate-keys.ts
+
 
 
 /** What is wrong with a key that stands twice where that matters. */
@@ -40354,7 +42839,7 @@ function hidingKey(yaml) {
     return hidingKeyIn(yaml.contents, yaml);
 }
 function hidingKeyIn(node, yaml) {
-    const object = (0,dist/* isAlias */.Vj)(node) ? node.resolve(yaml) : node;
+    const object = (0,dist/* isAlias */.Vj)(node) ? targetOf(node, yaml) : node;
     if (!(0,dist/* isMap */.jh)(object))
         return undefined;
     const repeated = repeatedKey(object, HIDING);
@@ -40389,25 +42874,42 @@ function inject(podSpec, injection) {
     const ours = ourContainer(podSpec, injection.container.name, injection.volume.name);
     refuseForeign(podSpec, injection, ours);
     const container = ours ? updated(ours, injection) : { ...injection.container };
-    return inserted(podSpec, { volumes: withVolume(podSpec, injection, ours), initContainers: placed(podSpec, container, injection, ours) }, POD_SPEC_ORDER);
+    return inserted(podSpec, { volumes: withVolume(podSpec, injection, ours), initContainers: inject_placed(podSpec, container, injection, ours) }, POD_SPEC_ORDER);
 }
-/** The init containers with ours at its place. */
-function placed(podSpec, container, { position }, ours) {
+/** The init containers with ours at its place: where it is, if that is as good as any. */
+function inject_placed(podSpec, container, { position }, ours) {
     const all = Array.isArray(podSpec.initContainers) ? podSpec.initContainers : [];
     const others = ours ? all.toSpliced(ours.index, 1) : all;
-    return others.toSpliced(placeAmong(others, position), 0, container);
+    const { from, to } = placesAmong(others, position);
+    const isInPlace = ours && ours.index >= from && ours.index <= to;
+    return others.toSpliced(isInPlace ? ours.index : to, 0, container);
 }
-function placeAmong(others, position) {
+/**
+ * Where a container may stand among the others. Other migrations do not count: one that another step brings would change
+ * places with ours at every run.
+ */
+function placesAmong(others, position) {
+    const isMigration = mapsOf(others).map(mentionsMigrateApply);
+    const before = (index) => isMigration.slice(0, index).findLastIndex((is) => !is) + 1;
+    const behind = (index) => {
+        const next = isMigration.indexOf(false, index);
+        return next === -1 ? others.length : next;
+    };
     if (!('name' in position))
-        return position.at === 'first' ? 0 : others.length;
-    const names = mapsOf(others).map(({ name }) => value_textOf(name));
-    const index = names.indexOf(position.name);
+        return position.at === 'first' ? { from: 0, to: behind(0) } : { from: before(others.length), to: others.length };
+    const index = indexOfNamed(others, position.name);
+    return position.at === 'before' ? { from: before(index), to: index } : { from: index + 1, to: behind(index + 1) };
+}
+/** @throws Conflict when there is no init container of the name. */
+function indexOfNamed(others, name) {
+    const names = mapsOf(others).map((other) => value_textOf(other.name));
+    const index = names.indexOf(name);
     if (index !== -1)
-        return position.at === 'before' ? index : index + 1;
+        return index;
     const found = names.length === 0
         ? 'there are no other init containers'
-        : `there are ${names.map((name) => `\`${name}\``).join(', ')}`;
-    throw new Conflict(`no init container is named \`${position.name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`, names.length === 0 ? [] : ['initContainers']);
+        : `there are ${names.map((other) => `\`${other}\``).join(', ')}`;
+    throw new Conflict(`no init container is named \`${name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`, names.length === 0 ? [] : ['initContainers']);
 }
 function refuseForeign(podSpec, injection, ours) {
     const { name } = injection.container;
@@ -40712,7 +43214,7 @@ function isFlow(node) {
     return (0,dist/* isCollection */.P3)(node) && node.flow === true && node.srcToken?.type === 'flow-collection';
 }
 /** Where the entries of a flow collection stand. */
-function entriesOf(collection) {
+function flow_style_entriesOf(collection) {
     const token = collection.srcToken;
     const tokens = token?.type === 'flow-collection' ? token.items : [];
     return collection.items.map((item, index) => {
@@ -40752,7 +43254,7 @@ function flowStyleOf(text, nodes) {
     };
 }
 function shownBy(text, collection) {
-    const [first, second] = entriesOf(collection);
+    const [first, second] = flow_style_entriesOf(collection);
     if (!first)
         return {};
     const [item] = collection.items;
@@ -40789,7 +43291,7 @@ function insertFlowPairs(map, index, added, around) {
 function newFlowValue(map, value, around) {
     const { text } = around;
     const style = around.flowStyleIn(map);
-    const [first] = entriesOf(map);
+    const [first] = flow_style_entriesOf(map);
     if (first && startsLine(text, first.start)) {
         const lines = {
             indent: indentAt(text, first.start),
@@ -40821,7 +43323,7 @@ function fillFlowSequence(map, sequence, added, around) {
  * braces we pad the items of a sequence that was there, and not those of one that we bring.
  */
 function keepsEmptySequence(map, sequence, text) {
-    const [entry] = entriesOf(sequence);
+    const [entry] = flow_style_entriesOf(sequence);
     return !isFlow(map) || (entry !== undefined && /^ +$/.test(text.slice(startOfNode(sequence) + 1, entry.start)));
 }
 /**
@@ -40830,7 +43332,7 @@ function keepsEmptySequence(map, sequence, text) {
  */
 function linesOfSibling(sequence, index, text) {
     const sibling = sequence.items[index === 0 ? 0 : index - 1];
-    const [first] = isFlow(sibling) ? entriesOf(sibling) : [];
+    const [first] = isFlow(sibling) ? flow_style_entriesOf(sibling) : [];
     if (!isFlow(sibling) || !first || !startsLine(text, first.start))
         return undefined;
     const close = (sibling.range?.[1] ?? 0) - 1;
@@ -40845,7 +43347,7 @@ function linesOfSibling(sequence, index, text) {
 }
 /** What a collection adds to the indentation of the line that it starts on; undefined when it does not show. */
 function unitOf(collection, text) {
-    const [first] = entriesOf(collection);
+    const [first] = flow_style_entriesOf(collection);
     const outer = indentAt(text, startOfNode(collection));
     if (!first || !startsLine(text, first.start))
         return undefined;
@@ -40862,7 +43364,7 @@ function bare(text) {
 function insertEntries(collection, index, texts, around) {
     const { text } = around;
     const { comma } = around.flowStyleIn(collection);
-    const entries = entriesOf(collection);
+    const entries = flow_style_entriesOf(collection);
     const next = entries[index];
     const previous = entries[index - 1];
     const open = startOfNode(collection) + 1;
@@ -40915,7 +43417,7 @@ function flow_edit_insertBehind({ start, end }, texts, comma, text) {
 }
 /** The text of an entry, with the comments above it and behind it where it has lines of its own. */
 function entryWithComments(collection, index, text) {
-    const entries = entriesOf(collection);
+    const entries = flow_style_entriesOf(collection);
     const { start, end } = entries[index] ?? { start: 0, end: 0 };
     const entry = text.slice(start, end);
     const rest = restOfLine(end, text);
@@ -40934,7 +43436,7 @@ function entryWithComments(collection, index, text) {
 
 /** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
 function removeEntries(collection, removed, text) {
-    const entries = entriesOf(collection);
+    const entries = flow_style_entriesOf(collection);
     const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index));
     const edits = [...removed].flatMap((index) => {
         const [entry, next] = [entries[index], entries[index + 1]];
@@ -41363,7 +43865,7 @@ function moveItem(sequence, { source, target }, from, to, around) {
     const edits = reconcileNode(item, from, to, around);
     const index = target > source ? target + 1 : target;
     if (isFlow(sequence)) {
-        const { start, end } = entriesOf(sequence)[source] ?? { start: 0, end: 0 };
+        const { start, end } = flow_style_entriesOf(sequence)[source] ?? { start: 0, end: 0 };
         const entry = { ...entryWithComments(sequence, source, text), text: applyEditsWithin(text, start, end, edits) };
         return [...insertEntries(sequence, index, [entry], around), ...removeEntries(sequence, new Set([source]), text)];
     }
@@ -41473,6 +43975,50 @@ function volumeAdditions(volume) {
         .map((key) => `volume.secret.${key}`);
 }
 
+;// CONCATENATED MODULE: ./src/manifest/sops.ts
+
+/** Why an edit would leave a document that SOPS does not decrypt any more. */
+const SEALED_BY_SOPS = 'SOPS seals this document: its `mac` would no longer fit, and `sops decrypt` would fail. Move this workload to a file without `sops`, or encrypt this one with `encrypted_regex` for its secret keys alone and `mac_only_encrypted: true`.';
+/**
+ * Whether SOPS refuses a document after an edit of its pod spec: its `mac` covers every value or, with
+ * `mac_only_encrypted`, those under keys that are to be encrypted.
+ *
+ * @param podSpec the pod spec as it will be, at `path`.
+ */
+function isSealedBySops(root, path, podSpec) {
+    const sops = isYamlMap(root) ? root.sops : undefined;
+    if (!isYamlMap(sops) || typeof sops.mac !== 'string')
+        return false;
+    if (sops.mac_only_encrypted !== true)
+        return true;
+    const isEncrypted = encryptedKeys(sops);
+    if (!isEncrypted)
+        return true;
+    const { volumes = null, initContainers = null } = podSpec;
+    const keys = [...path.filter((step) => typeof step === 'string'), ...keysIn({ volumes, initContainers })];
+    return keys.some(isEncrypted);
+}
+/** Which keys SOPS encrypts, where it says so by what they look like; undefined where it does not, or not as we read it. */
+function encryptedKeys(sops) {
+    const { encrypted_suffix: suffix, encrypted_regex: regex } = sops;
+    if (typeof suffix === 'string' && suffix !== '')
+        return (key) => key.endsWith(suffix);
+    if (typeof regex !== 'string' || regex === '')
+        return undefined;
+    try {
+        const pattern = new RegExp(regex, 'u');
+        return (key) => pattern.test(key);
+    }
+    catch {
+        return undefined;
+    }
+}
+function keysIn(value) {
+    if (Array.isArray(value))
+        return value.flatMap(keysIn);
+    return isYamlMap(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]) : [];
+}
+
 ;// CONCATENATED MODULE: ./src/manifest/sightings.ts
 
 /**
@@ -41555,7 +44101,7 @@ function partsOf(text) {
         const indent = INDENT.exec(plain)?.[0].length ?? 0;
         parts.at(-1)?.push({
             line,
-            kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
+            kind: IS_BASE64.test(match) ? fromBase64(word) : sightings_decoded(word),
             indent,
             depth: Math.max(0, depth - outermost),
         });
@@ -41570,13 +44116,14 @@ const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/;
 function fromBase64(word) {
     return word.length % 4 === 1 ? '' : atob(word);
 }
-function decoded(word) {
+function sightings_decoded(word) {
     return word
         .replace(/\\\n[ \t]*/g, '')
         .replace(/\\(?:x(..)|u(.{4})|U(.{8}))/g, (_escape, two, four, eight) => String.fromCharCode(parseInt(two ?? four ?? eight ?? '', 16)));
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/unresolved.ts
+
 
 
 /** The first fault of a document that cannot be resolved. */
@@ -41613,7 +44160,7 @@ function aliasFault(alias, anchors, ancestors) {
 function isMergeable(value, yaml) {
     if ((0,dist/* isSeq */.oP)(value))
         return value.items.every((item) => !(0,dist/* isSeq */.oP)(item) && isMergeable(item, yaml));
-    const merged = (0,dist/* isAlias */.Vj)(value) ? value.resolve(yaml) : value;
+    const merged = (0,dist/* isAlias */.Vj)(value) ? targetOf(value, yaml) : value;
     return (0,dist/* isMap */.jh)(merged) || ((0,dist/* isAlias */.Vj)(value) && merged === undefined);
 }
 
@@ -41622,11 +44169,11 @@ function isMergeable(value, yaml) {
 
 
 
-const TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
+const unreadable_TEMPLATE = 'this file is a template, not a manifest. Render it first, and give us what comes out.';
 /** The results of a text that cannot be read: its workloads as far as its lines show them. */
 function unreadable_unreadable(text, error, selection) {
     const outcome = isTemplateText(text)
-        ? { action: 'skipped', reason: TEMPLATE }
+        ? { action: 'skipped', reason: unreadable_TEMPLATE }
         : {
             action: 'refused',
             reason: unreadableReason(error),
@@ -41661,6 +44208,8 @@ function unresolvedError(stream, { yaml, start }) {
 }
 
 ;// CONCATENATED MODULE: ./src/manifest/rewrite.ts
+
+
 
 
 
@@ -41767,11 +44316,7 @@ function isProven(document, rewritings) {
 /** What a document stands for; undefined when it cannot be resolved. */
 function rootOf(document) {
     try {
-        const root = document.toValue();
-        // Throws when an alias stands in its own anchor.
-        if (document.sharedAnchors.size > 0)
-            JSON.stringify(root);
-        return root;
+        return document.toValue();
     }
     catch {
         return undefined;
@@ -41830,13 +44375,18 @@ function change(stream, document, workload, asked, result) {
         throw new RangeError('a pod template with containers and without a pod spec');
     refuseUnknownAnnotation(document, workload);
     const { podSpec: to, outcome } = desired(from, asked, stream, document, path);
-    if (same(from, to))
-        return { result: { ...result, action: 'unchanged' }, edits: [] };
+    if (same(from, to)) {
+        const otherMigrations = asked.operation === 'remove' ? migrationsIn(from) : [];
+        const found = otherMigrations.length > 0 && { otherMigrations };
+        return { result: { ...result, action: 'unchanged', ...found }, edits: [] };
+    }
+    if (isSealedBySops(document.toValue(), path, to))
+        throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']));
     const map = editablePodSpec(document, path);
     const name = asked.operation === 'inject' ? asked.container.name : asked.containerName;
     const edits = reconcile(map, from, to, surroundings(document, map, path, name));
     return {
-        result: { ...result, ...outcome, startOrder: startOrder(to) },
+        result: { ...result, ...outcome, changes: changesOf(from, to, name), startOrder: startOrder(to) },
         edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
         podSpec: { path, value: to },
     };
@@ -41868,6 +44418,12 @@ function desired(podSpec, asked, stream, document, path) {
             throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]));
         throw error;
     }
+}
+/** The names of the init containers that run migrations. */
+function migrationsIn({ initContainers }) {
+    return mapsOf(initContainers)
+        .filter(mentionsMigrateApply)
+        .map(({ name }) => value_textOf(name));
 }
 function startOrder(podSpec) {
     return {
@@ -41929,10 +44485,12 @@ const OBJECT_KINDS = [
     'AzureKeyVaultSecret',
     'BitwardenSecret',
     'ClusterExternalSecret',
+    'ConfigMap',
     'DopplerSecret',
     'ExternalSecret',
     'HorizontalPodAutoscaler',
     'InfisicalSecret',
+    'KnativeServing',
     'Kustomization',
     'LimitRange',
     'MariaDB',
@@ -41951,12 +44509,17 @@ const OBJECT_KINDS = [
 ];
 /** Kinds whose fields are secrets, or as long. */
 const WITHOUT_FIELDS = ['Secret', 'SealedSecret'];
+/** The feature flag that lets a Service of Knative have init containers. */
+const KNATIVE_INIT_FLAG = 'kubernetes.podspec-init-containers';
+/** Without ConfigMaps, which may be long, and of which only the one with the flag matters. */
+const WITHOUT_CONFIG_MAPS = OBJECT_KINDS.filter((kind) => kind !== 'ConfigMap');
 /**
- * The objects of `OBJECT_KINDS` in a text, nothing of which they keep in memory: of a Secret, no value but the keys of its
+ * The objects of `OBJECT_KINDS` in a text (ConfigMaps only where Knative's flag is in it), nothing of which they keep in memory: of a Secret, no value but the keys of its
  * `data` and `stringData`. Never throws.
  */
 function objectsOf(text) {
-    return findObjects(text, OBJECT_KINDS).map((object) => copyOf(WITHOUT_FIELDS.includes(object.kind) ? { ...object, value: keysOf(object.value) } : object));
+    const kinds = text.includes(KNATIVE_INIT_FLAG) ? OBJECT_KINDS : WITHOUT_CONFIG_MAPS;
+    return findObjects(text, kinds).map((object) => copyOf(WITHOUT_FIELDS.includes(object.kind) ? { ...object, value: keysOf(object.value) } : object));
 }
 function keysOf({ data, stringData }) {
     return { data: withoutValues(data), stringData: withoutValues(stringData) };
@@ -42152,12 +44715,14 @@ function planText({ name: file, path }, before, request, secretIn) {
             name: hidden(result.name),
             namespace: hidden(result.namespace),
             reason: hidden(result.reason),
+            changes: [],
         }));
         return { ...NOTHING, workloads, problems: [leakInText(file, before, leak)] };
     }
     const reported = new Map(results.map((result) => {
-        const { name, namespace } = result;
-        return [result, { ...result, file, name: copyOf(name), namespace: copyOf(namespace) }];
+        const { name, namespace, changes } = result;
+        const own = { name: copyOf(name), namespace: copyOf(namespace), ...(changes && { changes: copyOf(changes) }) };
+        return [result, { ...result, file, ...own }];
     }));
     const workloads = [...reported.values()];
     const found = {
@@ -42231,65 +44796,6 @@ function failureOf(file, error) {
     return { severity: 'error', title: 'A file that cannot be read', message: error.message, file };
 }
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./src/git/git.ts
-
-/** Git said no, or is not there. */
-class GitError extends Error {
-    name = 'GitError';
-}
-/**
- * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
- * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
- * repository's filters run in it; and it does not trace, for its trace would stand in an error.
- *
- * @throws GitError when git is not there, or ends with another code than 0.
- */
-function git(folder, words, input = '') {
-    const { error, status, stdout, stderr } = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words], { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true });
-    if (error)
-        throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error });
-    if (status === 0)
-        return stdout;
-    throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`);
-}
-/** What `git` prints, without the line end. */
-function gitLine(folder, words) {
-    return git(folder, words)
-        .toString()
-        .replace(/\r?\n$/, '');
-}
-/** The same; undefined when git says no. */
-function gitLineIfAny(folder, words) {
-    try {
-        return gitLine(folder, words);
-    }
-    catch (error) {
-        if (error instanceof GitError)
-            return undefined;
-        throw error;
-    }
-}
-function environment() {
-    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name));
-    return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
-}
-
-;// CONCATENATED MODULE: ./src/problems.ts
-
-
-
-/** What an error tells a person: each thing that is wrong, by itself. */
-function problemsOf(error) {
-    if (error instanceof InputError)
-        return error.problems.map(({ input, message }) => ({ severity: 'error', title: `Input ${input}`, message }));
-    if (error instanceof PublishError)
-        return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }));
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }];
-}
-
 ;// CONCATENATED MODULE: ./src/github/branch-head.ts
 
 /**
@@ -42327,20 +44833,42 @@ function blobName(text) {
     return (0,external_node_crypto_.createHash)('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
+;// CONCATENATED MODULE: ./src/github/objects.ts
+/** How many objects a query asks for at most: reports of queries that failed start at 80. */
+const BATCH = 75;
+/** What the repository has under each expression that git understands; null where nothing is. */
+async function objects(connection, doing, expressions, selection) {
+    const found = [];
+    for (let start = 0; start < expressions.length; start += BATCH)
+        found.push(...(await someObjects(connection, doing, expressions.slice(start, start + BATCH), selection)));
+    return found;
+}
+async function someObjects(connection, doing, expressions, selection) {
+    const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]));
+    const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('');
+    const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n');
+    const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`;
+    const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
+        data: await graphql(query, { ...at, ...variables }),
+    }));
+    return expressions.map((_, index) => repository[`o${index}`]);
+}
+
 ;// CONCATENATED MODULE: ./src/github/tree-at.ts
+
 
 
 /** How often a tree is asked for that GitHub does not have yet. */
 const tree_at_TRIES = 4;
 /**
- * Reads the folders of paths at a commit, all in one request. Their texts are read in another one, when they are asked
- * for: https://docs.github.com/en/graphql/reference/objects#tree
+ * Reads the folders of paths at a commit, as many as possible in one request. Their texts are read in others, when they
+ * are asked for: https://docs.github.com/en/graphql/reference/objects#tree
  *
  * @throws GithubFailure
  * @throws PublishError when GitHub does not have the tree yet.
  */
 async function treeAt(connection, commit, paths) {
-    const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])];
+    const folders = [...new Set(['', ...paths.flatMap(tree_at_foldersAbove)])];
     for (let tries = 0; tries < tree_at_TRIES; tries++) {
         const tree = await readFolders(connection, commit, folders);
         if (tree !== undefined)
@@ -42373,7 +44901,7 @@ async function readFolders(connection, commit, folders) {
         texts: (blobs) => textsOf(connection, commit, blobs),
     };
 }
-function foldersAbove(path) {
+function tree_at_foldersAbove(path) {
     const names = path.split('/').slice(0, -1);
     return names.map((_, index) => names.slice(0, index + 1).join('/'));
 }
@@ -42395,17 +44923,6 @@ function exactText(blob, answer) {
             message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
         },
     ]);
-}
-/** What the repository has under each expression that git understands; null where nothing is. */
-async function objects(connection, doing, expressions, selection) {
-    const variables = Object.fromEntries(expressions.map((expression, index) => [`e${index}`, expression]));
-    const parameters = expressions.map((_, index) => `, $e${index}: String!`).join('');
-    const fields = expressions.map((_, index) => `o${index}: object(expression: $e${index}) { ${selection} }`).join('\n');
-    const query = `query ($owner: String!, $repo: String!${parameters}) {\nrepository(owner: $owner, name: $repo) {\n${fields}\n}\n}`;
-    const { repository } = await connection.repeat(doing, async ({ graphql, at }) => ({
-        data: await graphql(query, { ...at, ...variables }),
-    }));
-    return expressions.map((_, index) => repository[`o${index}`]);
 }
 
 ;// CONCATENATED MODULE: ./src/github/change.ts
@@ -42507,7 +45024,101 @@ function reasonAgainst(wanted, tree) {
     ];
 }
 
+;// CONCATENATED MODULE: ./src/github/refused-move.ts
+
+
+const WORKFLOWS = '.github/workflows';
+/** The rules that do not stand in the way: https://docs.github.com/en/rest/repos/rules */
+const HARMLESS = {
+    make: ['update', 'deletion', 'non_fast_forward', 'required_linear_history'],
+    advance: ['creation', 'deletion', 'non_fast_forward', 'branch_name_pattern', 'required_linear_history'],
+    replace: ['creation', 'deletion', 'branch_name_pattern', 'required_linear_history'],
+};
+/** What to do about it. Trees and commits could be made, so the token may write: it is about the branch, or the files. */
+async function adviceOnRefusal(connection, status, { branch, kind, commit, instead }) {
+    const start = `The branch \`${branch}\` stands where it was:`;
+    if (status === 409)
+        return `${start} something else was changing it, or a rule is in the way. Run the job again; if it stays so, ${instead}, or ${BYPASS}.${signature(commit)}`;
+    const obstacles = await obstaclesOf(connection, branch, kind, commit);
+    const isRuled = obstacles.isProtected === true || (obstacles.rules ?? []).length > 0;
+    const isOfFiles = obstacles.hasOtherWorkflows === true;
+    const rule = `${rulesOf(obstacles)}. To get on, ${instead}, or ${BYPASS}.${signature(commit)}`;
+    if (isRuled && isOfFiles)
+        return `${start} ${rule} Besides, ${OTHER_WORKFLOWS}.`;
+    if (isRuled)
+        return `${start} ${rule}`;
+    if (isOfFiles)
+        return `${start} ${OTHER_WORKFLOWS}.`;
+    return `${start} ${unknownReason(obstacles, commit)} To get on, ${instead}, or ${BYPASS}.${signature(commit)}`;
+}
+const BYPASS = "let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches)";
+const OTHER_WORKFLOWS = `its files in ${WORKFLOWS} differ from those of the default branch, and only a token with the permission \`workflows\` may move it then, which the workflow's own token cannot have. Bring the default branch's files there to it (merge or rebase), or give \`token\` of an app with \`workflows: write\``;
+function rulesOf({ isProtected, rules = [] }) {
+    const ruleset = rules.length > 0 ? `rulesets keep the token from it (${rules.join(', ')})` : '';
+    return [isProtected ? 'it is protected' : '', ruleset].filter(Boolean).join(', and ');
+}
+/** Names what it may be, without what is known not to be. */
+function unknownReason({ isProtected, rules, hasOtherWorkflows }, commit) {
+    const reasons = [
+        isProtected === undefined || rules === undefined
+            ? 'it may be protected, or a ruleset may keep the token from it.'
+            : 'the token sees no protection and no rule of the branch; a ruleset on pushes may be in the way.',
+        commit !== undefined && hasOtherWorkflows === undefined ? `Or ${OTHER_WORKFLOWS}.` : '',
+    ];
+    return reasons.filter(Boolean).join(' ');
+}
+function signature(commit) {
+    return commit?.isSigned === false
+        ? ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
+        : '';
+}
+async function obstaclesOf(connection, branch, kind, commit) {
+    return {
+        isProtected: await known(() => isProtected(connection, branch)),
+        rules: (await known(() => rulesFor(connection, branch)))?.filter((rule) => isInTheWay(rule, kind)),
+        hasOtherWorkflows: commit && (await known(() => hasOtherWorkflows(connection, commit.sha))),
+    };
+}
+async function isProtected(connection, branch) {
+    try {
+        const answer = await connection.repeat(`looking at the branch \`${branch}\``, ({ rest, at }) => rest.repos.getBranch({ ...at, branch }));
+        return answer.protected;
+    }
+    catch (error) {
+        // A branch that is not there yet can have rules alone.
+        if (error instanceof GithubFailure && error.status === 404)
+            return false;
+        throw error;
+    }
+}
+async function rulesFor(connection, branch) {
+    const rules = await connection.repeat(`looking at the rules of the branch \`${branch}\``, ({ rest, at }) => rest.repos.getBranchRules({ ...at, branch, per_page: 100 }));
+    return [...new Set(rules.map(({ type }) => type))];
+}
+function isInTheWay(rule, kind) {
+    return kind === 'delete' ? rule === 'deletion' : !HARMLESS[kind].includes(rule);
+}
+/** Undefined when GitHub does not have the commit on all of its servers yet. */
+async function hasOtherWorkflows(connection, commit) {
+    const expressions = [commit, 'HEAD'].flatMap((place) => [place, `${place}:${WORKFLOWS}`]);
+    const found = await objects(connection, 'comparing the workflow files', expressions, 'oid');
+    const [ours, files, head, filesOfHead] = found.map((object) => object?.oid);
+    return ours === undefined || head === undefined ? undefined : files !== filesOfHead;
+}
+/** Undefined where GitHub does not tell: what is known already has to be told nevertheless. */
+async function known(look) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (error instanceof GithubFailure)
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/explanation.ts
+
 
 
 /** A failure of GitHub's with what to do about it; any other error as it is. */
@@ -42519,6 +45130,8 @@ async function explained(connection, error, circumstances) {
 }
 async function adviceOn(connection, failure, circumstances) {
     const { status, retryAfter } = failure;
+    if (status === 413 || failure instanceof LargeRequest)
+        return { message: adviceOnSize(failure) };
     if (failure.isUnclear)
         return {
             message: `${circumstances.mayBeDone ? 'It may have been done nevertheless. ' : ''}Run the job again: it finishes what is missing, and does nothing twice. If it stays so, look at the network and the proxy of the runner, and at https://www.githubstatus.com.`,
@@ -42529,8 +45142,10 @@ async function adviceOn(connection, failure, circumstances) {
         return {
             message: "The input `token` is not valid: it is expired, revoked, or for another server. Leave it out to take the workflow's own, or make a new one in the same job.",
         };
+    if (failure.signOn)
+        return { message: adviceOnSignOn(failure.signOn) };
     if (circumstances.refused)
-        return adviceOnRefusal(status, circumstances.refused);
+        return { message: await adviceOnRefusal(connection, status, circumstances.refused) };
     if (status === 403 || status === 404)
         return adviceOnAccess(connection, failure, circumstances);
     if (status === 409)
@@ -42541,17 +45156,19 @@ async function adviceOn(connection, failure, circumstances) {
         message: 'Correct what GitHub names, and run the job again. If that is nothing of yours, please report it at https://github.com/OWNER/atlas-init-container/issues.',
     };
 }
-/** Trees and commits could be made, so the token may write: it is the branch that has rules. */
-function adviceOnRefusal(status, { branch, commit, instead }) {
-    const signature = commit?.isSigned === false
-        ? ' The commit is not signed, since `token` is a personal one: if the branch demands signatures, give the token of the workflow or of an app.'
-        : '';
-    const why = status === 409
-        ? 'something else was changing it, or a rule is in the way. Run the job again; if it stays so,'
-        : 'it is protected, or a ruleset keeps the token from it. To get on,';
-    return {
-        message: `The branch \`${branch}\` stands where it was: ${why} ${instead}, or let the token's app bypass the rule (Settings → Rules → Rulesets, or Settings → Branches).${signature}`,
-    };
+/** GitHub has no documented bound for most requests, and answers one that is too large with 413, 422 or 502. */
+function adviceOnSize(failure) {
+    const size = failure instanceof LargeRequest
+        ? `The request had ${failure.count === 1 ? 'one file' : `${failure.count} files`} in ${(failure.bytes / 1e6).toFixed(1)} MB, which may be more than GitHub takes.`
+        : 'That is more than GitHub takes in one request.';
+    return `${size} Run the job again. If it stays so, publish fewer or smaller manifests at a time: narrow \`manifests\` or \`workloads\`, in a step for each part.`;
+}
+/** The token of a workflow or of an app is authorised by being installed. */
+function adviceOnSignOn({ url }) {
+    const where = url === undefined
+        ? 'under Settings → Developer settings → Personal access tokens → Configure SSO'
+        : `at ${url} within the hour, or under Settings → Developer settings → Personal access tokens → Configure SSO`;
+    return `The organisation enforces SAML single sign-on, and the personal token in \`token\` is not authorised for it. Its owner can authorise it ${where}; then run the job again. The token of the workflow or of an app needs no such authorisation.`;
 }
 /** GitHub answers 404 where it means 403, so as not to tell that something is there. */
 async function adviceOnAccess(connection, failure, { permissions }) {
@@ -42602,8 +45219,8 @@ const MAY_PASS = new Set([404, 409, 422]);
  * @param request asks for the move; may be sent again.
  * @throws PublishError when GitHub does not let the branch move.
  */
-async function moveBranch(connection, { branch, from, to, permissions, instead }, request) {
-    const circumstances = { permissions, refused: { branch, commit: to, instead } };
+async function moveBranch(connection, { branch, kind, from, to, permissions, instead }, request) {
+    const circumstances = { permissions, refused: { branch, kind, commit: to, instead } };
     for (let tries = 0;; tries++) {
         try {
             await request();
@@ -42632,19 +45249,6 @@ async function headAfter(connection, branch, earlier) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/new-commit.ts
-/** Makes a tree of another one and files in it, texts inline, all in one request. Gives its name. */
-async function makeTree(connection, base, files) {
-    return combine(connection, base, files.map(({ path, mode, text }) => ({ path, mode, content: text })));
-}
-/** The same, of files that are stored already. */
-async function makeTreeOfStored(connection, base, files) {
-    return combine(connection, base, files.map(({ path, mode, name }) => ({ path, mode, sha: name })));
-}
-async function combine(connection, base, entries) {
-    const tree = entries.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' }));
-    const made = await connection.repeat('making a tree', ({ rest, at }) => rest.git.createTree({ ...at, base_tree: base, tree }));
-    return made.sha;
-}
 /** Makes a commit without author and committer, so that GitHub signs it for the token of an app or of a workflow. */
 async function makeCommit(connection, tree, parent, message) {
     const commit = await connection.repeat('making a commit', ({ rest, at }) => rest.git.createCommit({ ...at, message, tree, parents: [parent] }));
@@ -42664,6 +45268,89 @@ function signatureOf({ message, author, committer }) {
         message,
     };
 }
+
+;// CONCATENATED MODULE: ./src/github/new-tree.ts
+
+
+/** What one request for a tree has at most. Reports of requests that failed start at 200 files, and at 2.5 MB. */
+const new_tree_BATCH = { files: 100, bytes: 1_500_000 };
+/** https://docs.github.com/en/rest/git/blobs: what GitHub stores of a file, in bytes. */
+const LARGEST_FILE = 100_000_000;
+/** From how many bytes on the size of a request may be why it failed. */
+const LARGE = 500_000;
+/**
+ * Makes a tree of another one and files in it, texts inline, with one request for a hundred files. Gives its name.
+ *
+ * @throws PublishError when a file is larger than GitHub stores it.
+ */
+async function makeTree(connection, base, files) {
+    refuseTooLarge(files);
+    const entries = [];
+    for (const { path, mode, text } of files) {
+        const entry = { path, mode, content: text };
+        entries.push(bytesOf(entry) <= new_tree_BATCH.bytes ? entry : { path, mode, sha: await makeBlob(connection, path, text) });
+    }
+    return combine(connection, base, entries);
+}
+/** The same, of files that are stored already. */
+async function makeTreeOfStored(connection, base, files) {
+    return combine(connection, base, files.map(({ path, mode, name }) => ({ path, mode, sha: name })));
+}
+function refuseTooLarge(files) {
+    const reasons = files
+        .filter(({ text }) => Buffer.byteLength(text) > LARGEST_FILE)
+        .map(({ path, file }) => ({
+        message: `"${path}" would have more than ${LARGEST_FILE / 1e6} MB, which is the most that GitHub stores of a file. Split it, or take it out with a \`!\` line in \`manifests\`.`,
+        file,
+    }));
+    if (reasons.length > 0)
+        throw new PublishError(reasons);
+}
+async function makeBlob(connection, path, text) {
+    const { sha } = await sized(1, Buffer.byteLength(text), () => connection.repeat(`storing "${path}"`, ({ rest, at }) => rest.git.createBlob({ ...at, content: text, encoding: 'utf-8' })));
+    return sha;
+}
+/** Each tree is the base of the next one. */
+async function combine(connection, base, entries) {
+    let name = base;
+    for (const batch of batchesOf(entries)) {
+        const tree = batch.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' }));
+        const { sha } = await sized(batch.length, Buffer.byteLength(JSON.stringify(tree)), () => connection.repeat('making a tree', ({ rest, at }) => rest.git.createTree({ ...at, base_tree: name, tree })));
+        name = sha;
+    }
+    return name;
+}
+/** As few batches as the bounds allow, in the order of the entries. */
+function batchesOf(entries) {
+    const batches = [];
+    let room = { files: 0, bytes: 0 };
+    for (const entry of entries) {
+        const bytes = bytesOf(entry);
+        if (room.files < 1 || room.bytes < bytes) {
+            batches.push([]);
+            room = { ...new_tree_BATCH };
+        }
+        batches.at(-1)?.push(entry);
+        room = { files: room.files - 1, bytes: room.bytes - bytes };
+    }
+    return batches;
+}
+/** How many bytes an entry takes in a request. */
+function bytesOf(entry) {
+    return Buffer.byteLength(JSON.stringify(entry));
+}
+/** Sends a request; when it fails as those that are too large do, the error says how large it was. */
+async function sized(count, bytes, send) {
+    try {
+        return await send();
+    }
+    catch (error) {
+        if (!(error instanceof GithubFailure) || bytes < LARGE)
+            throw error;
+        const isOfSize = error.status !== undefined && (error.status >= 500 || [413, 422].includes(error.status));
+        throw isOfSize ? new LargeRequest(error, count, bytes) : error;
+    }
+}
 function blobMode(mode) {
     return mode === '100755' ? '100755' : '100644';
 }
@@ -42673,8 +45360,11 @@ function blobMode(mode) {
 const COMMIT_PERMISSIONS = ['contents: write'];
 /** The same for a pull request. */
 const PULL_REQUEST_PERMISSIONS = ['contents: write', 'pull-requests: write'];
+/** The same where it may need a label that the repository does not have yet. */
+const LABEL_PERMISSIONS = [...PULL_REQUEST_PERMISSIONS, 'issues: write'];
 
 ;// CONCATENATED MODULE: ./src/github/commit.ts
+
 
 
 
@@ -42717,6 +45407,7 @@ async function commitTo(connection, branch, change) {
 async function moveForward(connection, branch, head, commit) {
     const move = {
         branch,
+        kind: 'advance',
         from: head,
         to: commit,
         permissions: COMMIT_PERMISSIONS,
@@ -42738,10 +45429,11 @@ async function holds(connection, head, commit) {
 
 
 
+
 /** Where the branches of our pull requests are, by the names of their bases. */
 const OWN_BRANCHES = 'atlas-init-container/';
 /** The trailer by which a commit of ours is known. https://git-scm.com/docs/git-interpret-trailers */
-const MARK = 'Atlas-Init-Container';
+const proposal_branch_MARK = 'Atlas-Init-Container';
 /** How GitHub writes the commit of a branch that is not there. */
 const proposal_branch_NOTHING = '0'.repeat(40);
 /** How many files a comparison names at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
@@ -42759,7 +45451,7 @@ function markedMessage(message, base) {
     const text = message.trimEnd();
     const lastParagraph = text.slice(text.lastIndexOf('\n\n') + 2);
     const endsInTrailers = text.includes('\n\n') && /^(?:[\w-]+: .*(?:\n|$))+$/.test(lastParagraph);
-    return `${text}${endsInTrailers ? '\n' : '\n\n'}${MARK}: ${base}`;
+    return `${text}${endsInTrailers ? '\n' : '\n\n'}${proposal_branch_MARK}: ${base}`;
 }
 /**
  * Compares a branch with its base, both as commits.
@@ -42837,7 +45529,7 @@ async function isOnlyUpdated(connection, comparison, own) {
 }
 /** A commit that GitHub makes has one date; of one that was amended, they differ. */
 function isOwn(commit, own) {
-    const isMarked = commit.message.split('\n').some((line) => line.startsWith(`${MARK}: `));
+    const isMarked = commit.message.split('\n').some((line) => line.startsWith(`${proposal_branch_MARK}: `));
     const isOfSame = commit.author === own.author && commit.committer === own.committer;
     return isMarked && isOfSame && commit.authored === commit.committed;
 }
@@ -42864,7 +45556,15 @@ async function swap(connection, doing, branch, from, to) {
     const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) => rest.repos.get(at));
     const name = `refs/heads/${branch}`;
     const update = { name, beforeOid: from ?? proposal_branch_NOTHING, afterOid: to?.sha ?? proposal_branch_NOTHING, force: true };
-    const move = { branch, from, to, permissions: PULL_REQUEST_PERMISSIONS, instead: 'give another `branch`' };
+    const kind = from === undefined ? 'make' : to === undefined ? 'delete' : 'replace';
+    const move = {
+        branch,
+        kind,
+        from,
+        to,
+        permissions: PULL_REQUEST_PERMISSIONS,
+        instead: 'give another `branch`',
+    };
     const now = await moveBranch(connection, move, () => connection.repeat(doing, async ({ graphql }) => ({
         data: await graphql('mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }', { input: { repositoryId, refUpdates: [update] } }),
     })));
@@ -42875,6 +45575,7 @@ function refusal(message) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/proposal.ts
+
 
 
 
@@ -42935,8 +45636,231 @@ function hasOthers({ paths }, files) {
     return paths === undefined || paths.some((path) => !wanted.has(path));
 }
 
-;// CONCATENATED MODULE: ./src/github/pull-request.ts
+;// CONCATENATED MODULE: ./src/github/names.ts
+/** The names that are not there yet; GitHub tells none apart by upper and lower case. */
+function missing(names, there) {
+    const known = new Set(there.map((name) => name.toLowerCase()));
+    return names.filter((name) => !known.has(name.toLowerCase()));
+}
+/** Names as a sentence has them: `a`, `b` and `c`. */
+function names_listed(names) {
+    const quoted = names.map((name) => `\`${name}\``);
+    return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter(Boolean).join(' and ');
+}
 
+;// CONCATENATED MODULE: ./src/github/shortcoming.ts
+
+
+
+
+/**
+ * Does something; when GitHub says no to it, gives that back.
+ *
+ * @throws GithubFailure when it is not known whether it was done, or when nothing else would be done either.
+ */
+async function refusalOf(action) {
+    try {
+        await action();
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof GithubFailure && error.isRefusal)
+            return error;
+        throw error;
+    }
+}
+/** What went wrong as a shortcoming: `Pull request #1 is open, WHAT: WHY`. */
+async function shortcomingOf(connection, failure, { number, ...about }) {
+    const error = await explained(connection, failure, { permissions: PULL_REQUEST_PERMISSIONS });
+    if (!(error instanceof PublishError))
+        throw error;
+    const [reason = { message: failure.message }] = error.reasons;
+    const { severity, title, what } = about;
+    return { ...reason, severity, title, message: `Pull request #${number} is open, ${what}: ${reason.message}` };
+}
+
+;// CONCATENATED MODULE: ./src/github/labels.ts
+
+
+
+/**
+ * Adds the labels that a pull request lacks. GitHub makes those that the repository does not have, if the token may, and
+ * else adds none of them: then the others are added alone.
+ *
+ * @throws GithubFailure when GitHub does not say whether it was done.
+ */
+async function addLabels(connection, pull, wanted) {
+    const labels = missing(wanted, pull.labels);
+    const refusal = await add(connection, pull, labels);
+    if (refusal === undefined)
+        return [];
+    const unknown = await unknownAmong(connection, labels);
+    const known = missing(labels, unknown);
+    if (unknown.length === 0)
+        return [await notAdded(connection, refusal, pull, known)];
+    const again = await add(connection, pull, known);
+    return [
+        await notMade(connection, refusal, pull, unknown),
+        ...(again ? [await notAdded(connection, again, pull, known)] : []),
+    ];
+}
+async function add(connection, { number }, labels) {
+    if (labels.length === 0)
+        return undefined;
+    return refusalOf(() => connection.repeat(`labelling the pull request #${number}`, ({ rest, at }) => rest.issues.addLabels({ ...at, issue_number: number, labels: [...labels] })));
+}
+/** Those that the repository does not have. */
+async function unknownAmong(connection, labels) {
+    const unknown = [];
+    for (const name of labels) {
+        const refusal = await refusalOf(() => connection.repeat(`looking for the label \`${name}\``, ({ rest, at }) => rest.issues.getLabel({ ...at, name })));
+        if (refusal?.status === 404)
+            unknown.push(name);
+    }
+    return unknown;
+}
+async function notMade(connection, failure, { number }, labels) {
+    const [noun, none, them] = labels.length === 1 ? ['label', 'no such label', 'it'] : ['labels', 'no such labels', 'them'];
+    const what = `without the ${noun} ${names_listed(labels)}`;
+    if (failure.status !== 403 && failure.status !== 404)
+        return shortcomingOf(connection, failure, { number, severity: 'warning', title: 'Labels', what });
+    return {
+        severity: 'warning',
+        title: 'Labels',
+        message: `Pull request #${number} is open, ${what}: ${connection.repository} has ${none}, and the token may not create ${them}. Create ${them} once (Issues → Labels), or let the token do it with \`issues: write\`: for the workflow's own token, add these lines to the job. ${failure.message}`,
+        snippet: ['permissions:', ...LABEL_PERMISSIONS.map((permission) => `  ${permission}`)],
+    };
+}
+async function notAdded(connection, failure, { number }, labels) {
+    const what = `without the label${labels.length === 1 ? '' : 's'} ${names_listed(labels)}`;
+    return shortcomingOf(connection, failure, { number, severity: 'warning', title: 'Labels', what });
+}
+
+;// CONCATENATED MODULE: ./src/github/reviewers.ts
+
+
+/**
+ * Asks for the reviews that nobody is asked for yet. Who has reviewed is not asked again, and no team is when there is a
+ * review: GitHub does not tell for which team it was. GitHub asks nobody when it refuses one of them: then each is asked
+ * alone.
+ *
+ * @param wanted logins, and teams as `ORGANIZATION/TEAM`.
+ * @throws GithubFailure when GitHub does not say whether it was done.
+ */
+async function askForReviews(connection, pull, wanted) {
+    const users = missing(wanted.filter((name) => !isTeam(name)), pull.reviewers);
+    const asked = new Set(pull.teams.map((slug) => slug.toLowerCase()));
+    const teams = wanted.filter((name) => isTeam(name) && !asked.has(slugOf(name).toLowerCase()));
+    if (users.length + teams.length === 0)
+        return [];
+    const reviewed = await reviewersOf(connection, pull);
+    const unasked = [...missing(users, reviewed), ...(reviewed.length > 0 ? [] : teams)];
+    const refused = Map.groupBy(await ask(connection, pull, unasked), ({ failure }) => failure.message);
+    return Promise.all([...refused.values()].flatMap(([first, ...others]) => first ? [notAsked(connection, pull, [first, ...others], first.failure)] : []));
+}
+/** Who has given a review; empty for one whose account is gone. */
+async function reviewersOf(connection, { number }) {
+    const reviews = await connection.repeat(`reading the reviews of the pull request #${number}`, ({ rest, at }) => rest.pulls.listReviews({ ...at, pull_number: number, per_page: 100 }));
+    return reviews.map(({ user }) => user?.login ?? '');
+}
+async function ask(connection, pull, names) {
+    const failure = names.length === 0 ? undefined : await reviewers_request(connection, pull, names);
+    if (failure === undefined)
+        return [];
+    if (names.length === 1)
+        return names.map((name) => ({ name, failure }));
+    const refused = [];
+    for (const name of names)
+        refused.push(...(await ask(connection, pull, [name])));
+    return refused;
+}
+async function reviewers_request(connection, { number }, names) {
+    return refusalOf(() => connection.repeat(`asking for reviews of the pull request #${number}`, ({ rest, at }) => rest.pulls.requestReviewers({
+        ...at,
+        pull_number: number,
+        reviewers: names.filter((name) => !isTeam(name)),
+        team_reviewers: names.filter(isTeam).map(slugOf),
+    })));
+}
+async function notAsked(connection, { number }, refused, failure) {
+    const names = refused.map(({ name }) => name);
+    const what = `and ${names_listed(names)} ${names.length === 1 ? 'was' : 'were'} not asked for a review`;
+    const about = { number, severity: 'warning', title: 'Reviewers', what };
+    if (failure.status !== 422)
+        return shortcomingOf(connection, failure, about);
+    const advice = "Correct the input `reviewers`: it takes who has access to the repository and is not the pull request's author, and teams only with a token that may read the organisation's teams (of an app with `members: read`).";
+    return {
+        severity: 'warning',
+        title: 'Reviewers',
+        message: `Pull request #${number} is open, ${what}: ${failure.message} ${advice}`,
+    };
+}
+function isTeam(name) {
+    return name.includes('/');
+}
+function slugOf(team) {
+    return team.slice(team.indexOf('/') + 1);
+}
+
+;// CONCATENATED MODULE: ./src/github/pull-request-update.ts
+
+
+
+
+/**
+ * Makes an open pull request what it has to be: only what differs is changed, and labels and reviewers that a person
+ * added stay. What GitHub refuses of it keeps the rest from nothing. Gives what is missing in the end.
+ */
+async function updatePullRequest(connection, pull, wanted) {
+    const parts = [
+        () => whole(connection, pull, () => updateTexts(connection, pull, wanted)),
+        () => whole(connection, pull, () => updateDraft(connection, pull, wanted)),
+        () => addLabels(connection, pull, wanted.labels),
+        () => askForReviews(connection, pull, wanted.reviewers),
+    ];
+    const shortcomings = [];
+    try {
+        for (const part of parts)
+            shortcomings.push(...(await part()));
+        return shortcomings;
+    }
+    catch (error) {
+        if (!(error instanceof GithubFailure))
+            throw error;
+        return [...shortcomings, await unfinished(connection, error, pull)];
+    }
+}
+/** A part that GitHub takes or refuses as a whole. */
+async function whole(connection, pull, part) {
+    const refusal = await refusalOf(part);
+    return refusal === undefined ? [] : [await unfinished(connection, refusal, pull)];
+}
+async function unfinished(connection, failure, { number }) {
+    const what = 'but not up to date';
+    return shortcomingOf(connection, failure, { number, severity: 'error', title: 'Pull request', what });
+}
+async function updateTexts(connection, { number, ...is }, { title, body }) {
+    const changes = { ...(title !== is.title && { title }), ...(comparable(body) !== comparable(is.body) && { body }) };
+    if (Object.keys(changes).length === 0)
+        return;
+    await connection.repeat(`updating the pull request #${number}`, ({ rest, at }) => rest.pulls.update({ ...at, pull_number: number, ...changes }));
+}
+/** A body that was edited on GitHub's site has other line ends. */
+function comparable(body) {
+    return body.replaceAll('\r\n', '\n').trim();
+}
+/** https://docs.github.com/en/graphql/reference/mutations#convertpullrequesttodraft: REST cannot do it. */
+async function updateDraft(connection, { id, number, isDraft }, wanted) {
+    if (isDraft === wanted.isDraft)
+        return;
+    const mutation = wanted.isDraft ? 'convertPullRequestToDraft' : 'markPullRequestReadyForReview';
+    const doing = wanted.isDraft ? 'making it a draft' : 'marking it as ready for review';
+    await connection.repeat(`updating the pull request #${number}: ${doing}`, async ({ graphql }) => ({
+        data: await graphql(`mutation ($id: ID!) { ${mutation}(input: { pullRequestId: $id }) { clientMutationId } }`, { id }),
+    }));
+}
+
+;// CONCATENATED MODULE: ./src/github/pull-request.ts
 
 
 
@@ -42954,9 +45878,8 @@ class NotOpened extends PublishError {
 async function openPullRequests(connection, branch) {
     const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) => rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }));
     // A fork may have the same owner, and the same branch.
-    const isHere = (name = '') => isSameRepository(name, connection.repository);
     return pulls
-        .filter(({ head }) => isHere(head.repo?.full_name))
+        .filter(({ head, base }) => head.repo?.id === base.repo.id)
         .map((pull) => ({ ...openPullRequestOf(pull), isNew: false }));
 }
 /**
@@ -42967,20 +45890,6 @@ async function openPullRequests(connection, branch) {
  */
 async function openPullRequest(connection, wanted) {
     return (await explaining(connection, () => find(connection, wanted))) ?? (await pull_request_open(connection, wanted));
-}
-/**
- * Makes an open pull request what it has to be: only what differs is changed, and labels and reviewers that a person
- * added stay.
- *
- * @throws PublishError when GitHub does not take all of it.
- */
-async function updatePullRequest(connection, pull, wanted) {
-    await explaining(connection, async () => {
-        await updateTexts(connection, pull, wanted);
-        await updateDraft(connection, pull, wanted);
-        await addLabels(connection, pull, wanted);
-        await askForReviews(connection, pull, wanted);
-    });
 }
 /**
  * Says something on a pull request.
@@ -43047,62 +45956,11 @@ async function findAfter(connection, branches, earlier) {
 function notOpened(failure, error) {
     if (!(error instanceof PublishError))
         return error;
-    const setting = failure.status === 403 && failure.retryAfter === undefined
+    const setting = failure.status === 403 && failure.retryAfter === undefined && failure.signOn === undefined
         ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
         : '';
     const [reason = { message: '' }] = error.reasons;
     return new NotOpened([{ ...reason, message: reason.message + setting }], { cause: failure });
-}
-async function updateTexts(connection, { number, ...is }, { title, body }) {
-    const changes = { ...(title !== is.title && { title }), ...(comparable(body) !== comparable(is.body) && { body }) };
-    if (Object.keys(changes).length === 0)
-        return;
-    await connection.repeat(`updating the pull request #${number}`, ({ rest, at }) => rest.pulls.update({ ...at, pull_number: number, ...changes }));
-}
-/** A body that was edited on GitHub's site has other line ends. */
-function comparable(body) {
-    return body.replaceAll('\r\n', '\n').trim();
-}
-/** https://docs.github.com/en/graphql/reference/mutations#convertpullrequesttodraft: REST cannot do it. */
-async function updateDraft(connection, { id, number, isDraft }, wanted) {
-    if (isDraft === wanted.isDraft)
-        return;
-    const mutation = wanted.isDraft ? 'convertPullRequestToDraft' : 'markPullRequestReadyForReview';
-    const doing = wanted.isDraft ? 'making it a draft' : 'marking it as ready for review';
-    await connection.repeat(`updating the pull request #${number}: ${doing}`, async ({ graphql }) => ({
-        data: await graphql(`mutation ($id: ID!) { ${mutation}(input: { pullRequestId: $id }) { clientMutationId } }`, { id }),
-    }));
-}
-async function addLabels(connection, { number, ...is }, wanted) {
-    const labels = missing(wanted.labels, is.labels);
-    if (labels.length === 0)
-        return;
-    await connection.repeat(`labelling the pull request #${number}`, ({ rest, at }) => rest.issues.addLabels({ ...at, issue_number: number, labels: [...labels] }));
-}
-/** Who has reviewed is not asked again, and no team is when there is a review: GitHub does not tell for which team it was. */
-async function askForReviews(connection, { number, ...is }, wanted) {
-    const users = missing(wanted.reviewers.filter((reviewer) => !reviewer.includes('/')), is.reviewers);
-    const slugs = wanted.reviewers.filter((name) => name.includes('/')).map((name) => name.slice(name.indexOf('/') + 1));
-    const teams = missing(slugs, is.teams);
-    if (users.length + teams.length === 0)
-        return;
-    const reviews = await connection.repeat(`reading the reviews of the pull request #${number}`, ({ rest, at }) => rest.pulls.listReviews({ ...at, pull_number: number, per_page: 100 }));
-    const reviewed = reviews.map(({ user }) => user?.login ?? '');
-    const reviewers = missing(users, reviewed);
-    const unasked = reviews.length > 0 ? [] : teams;
-    if (reviewers.length + unasked.length === 0)
-        return;
-    await connection.repeat(`asking for reviews of the pull request #${number}`, ({ rest, at }) => rest.pulls.requestReviewers({
-        ...at,
-        pull_number: number,
-        reviewers: [...reviewers],
-        team_reviewers: [...unasked],
-    }));
-}
-/** The names that are not there yet; GitHub tells none apart by upper and lower case. */
-function missing(names, there) {
-    const known = new Set(there.map((name) => name.toLowerCase()));
-    return names.filter((name) => !known.has(name.toLowerCase()));
 }
 function openPullRequestOf(pull) {
     return {
@@ -43649,6 +46507,7 @@ function reference(character) {
 ;// CONCATENATED MODULE: ./src/report/sections.ts
 
 
+
 /** What stands above the rows of workloads. */
 const WORKLOADS_HEAD = '\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n';
 /**
@@ -43660,7 +46519,8 @@ function workloadRows(workloads, actionText) {
     return workloads.map((workload) => {
         const { action, kind, file, line, reason } = workload;
         const name = fullName(workload);
-        const result = `${actionText(action)}${reason === '' ? '' : `: ${markdown_text(reason)}`}`;
+        const words = `${actionText(action)}${reason === '' ? '' : `: ${markdown_text(reason)}`}`;
+        const result = [words, ...changeTexts(workload).map(code)].join('<br>');
         return `| ${code(`${file}:${line}`)} | ${kind} | ${name === '' ? '' : code(name)} | ${result} |\n`;
     });
 }
@@ -43765,13 +46625,14 @@ function redacted(outcome, redact) {
 }
 /** The same for a workload alone. */
 function redactedWorkload(workload, redact) {
-    const { startOrder } = workload;
+    const { startOrder, changes } = workload;
     return {
         ...workload,
         file: redact(workload.file),
         namespace: redact(workload.namespace),
         name: redact(workload.name),
         reason: redact(workload.reason),
+        ...(changes && { changes: redactedChanges(changes, redact) }),
         ...(startOrder && {
             startOrder: {
                 initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
@@ -43781,8 +46642,17 @@ function redactedWorkload(workload, redact) {
     };
 }
 function redactedProblem(problem, redact) {
-    const { message, file } = problem;
-    return { ...problem, message: redact(message), ...(file !== undefined && { file: redact(file) }) };
+    const { message, file, outdated } = problem;
+    return {
+        ...problem,
+        message: redact(message),
+        ...(file !== undefined && { file: redact(file) }),
+        ...(outdated && { outdated: redactedWorkload(outdated, redact) }),
+    };
+}
+function redactedChanges(changes, redact) {
+    const hidden = (value) => (value === null ? null : redact(value));
+    return changes.map(({ path, from, to }) => ({ path: redact(path), from: hidden(from), to: hidden(to) }));
 }
 function redactedPublication(publication, redact) {
     const { branch, sentence, commitUrl, pullRequest, compareUrl } = publication;
@@ -43797,6 +46667,7 @@ function redactedPublication(publication, redact) {
 }
 
 ;// CONCATENATED MODULE: ./src/wanted-files.ts
+
 
 
 
@@ -43856,7 +46727,7 @@ function refuseOutside({ root }, candidates) {
 function withoutConversion(candidate, state) {
     if (!state?.committed || isCommitted(state) || state.obstacle !== undefined)
         return state;
-    const blob = blobName(read(candidate).bytes.toString());
+    const blob = blobName(wanted_files_read(candidate).bytes.toString());
     return blob === state.committed.name ? { ...state, blob } : state;
 }
 /** Undefined when nothing of the file has to be published. */
@@ -43866,7 +46737,7 @@ function wantedFile(checkout, candidate, state, rewrite) {
         return undefined;
     if (state.obstacle !== undefined)
         throw wanted_files_refusal(file, state.obstacle);
-    const { bytes, mode } = read({ file, path, change });
+    const { bytes, mode } = wanted_files_read({ file, path, change });
     const text = bytes.toString();
     const wanted = {
         path: state.path,
@@ -43907,7 +46778,7 @@ function editsInAnotherForm(file) {
 function unreadableForm(file) {
     return wanted_files_refusal(file, `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`);
 }
-function read({ file, path, change }) {
+function wanted_files_read({ file, path, change }) {
     try {
         return change ? verifiedFile(change) : regularFile(path);
     }
@@ -43921,6 +46792,8 @@ function wanted_files_refusal(file, message) {
 }
 
 ;// CONCATENATED MODULE: ./src/publish.ts
+
+
 
 
 
@@ -43963,20 +46836,21 @@ async function publish(planned, inputs, surroundings) {
 }
 async function publishCommit(planned, inputs, surroundings, change) {
     const { run } = surroundings;
-    const repository = repositoryOf(inputs.repository, change.checkout, run);
+    const repository = await presentName(repositoryOf(inputs.repository, change.checkout, run), run, surroundings.connect);
     const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run);
     refuseLocalCommit(change.checkout);
-    const committed = await commitTo(surroundings.connect(repository), branch, change);
+    const connection = surroundings.connect(repository);
+    const committed = await commitTo(connection, branch, change);
     const outcome = withNotices(planned, committed);
     const { commit } = committed;
     if (commit === undefined)
         return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`);
-    const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${repository}.`;
-    return { ...outcome, publication: publicationOf(run, repository, branch, commit, sentence) };
+    const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${connection.repository}.`;
+    return { ...outcome, publication: publicationOf(run, connection.repository, branch, commit, sentence) };
 }
 async function publishPullRequest(planned, inputs, surroundings, change) {
     const { run } = surroundings;
-    const { repository, branches } = targetOf(inputs, change.checkout, run);
+    const { repository, branches } = await publish_targetOf(inputs, change.checkout, surroundings);
     const { base, branch } = branches;
     const connection = surroundings.connect(repository);
     refuseLocalCommit(change.checkout);
@@ -43989,7 +46863,7 @@ async function publishPullRequest(planned, inputs, surroundings, change) {
     const name = `${commit.slice(0, 7)} on top of \`${base}\``;
     const states = { made: `was made: ${name}`, anew: `was made anew: ${name}`, kept: 'has all of it already' };
     const sentence = `The branch \`${branch}\` ${states[proposal.state]}.`;
-    const publication = publicationOf(run, repository, branch, commit, sentence);
+    const publication = publicationOf(run, connection.repository, branch, commit, sentence);
     const wanted = {
         ...branches,
         ...publish_textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
@@ -43998,9 +46872,9 @@ async function publishPullRequest(planned, inputs, surroundings, change) {
         isDraft: inputs.draft,
     };
     const outcome = { ...withNotices(planned, proposal), publication };
-    return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${repository}`);
+    return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${connection.repository}`);
 }
-/** Opens or updates the pull request. When that fails, its branch stays, and the problem is told. */
+/** Opens or updates the pull request. When that fails, or not all of it is taken, its branch stays, and it is told. */
 async function withPullRequest(outcome, pushed, connection, wanted, page) {
     let publication = pushed;
     try {
@@ -44008,8 +46882,8 @@ async function withPullRequest(outcome, pushed, connection, wanted, page) {
         const { number, url, isNew } = pull;
         const sentence = `${isNew ? 'Opened pull request' : 'Pull request'} #${number}. ${pushed.sentence}`;
         publication = { ...pushed, pullRequest: { number, url }, sentence };
-        await updatePullRequest(connection, pull, wanted);
-        return { ...outcome, publication };
+        const shortcomings = await updatePullRequest(connection, pull, wanted);
+        return { ...outcome, publication, problems: [...outcome.problems, ...shortcomings] };
     }
     catch (error) {
         const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`;
@@ -44024,13 +46898,13 @@ function inUrl(branch) {
     return branch.split('/').map(encodeURIComponent).join('/');
 }
 /** Closes what is open when the base has all that is asked for. */
-async function publish_withdraw(planned, inputs, { run, connect }, checkout, settled) {
-    const target = targetIfAny(inputs, checkout, run);
+async function publish_withdraw(planned, inputs, surroundings, checkout, settled) {
+    const target = await targetIfAny(inputs, checkout, surroundings);
     if (target === undefined)
         return planned;
     const { repository, branches } = target;
     const { commit, tree } = checkout;
-    const sentence = await withdrawProposal(connect(repository), branches, {
+    const sentence = await withdrawProposal(surroundings.connect(repository), branches, {
         commit: { commit, tree },
         paths: settled,
         comment: closingComment(branches.base),
@@ -44038,8 +46912,8 @@ async function publish_withdraw(planned, inputs, { run, connect }, checkout, set
     return sentence === undefined ? planned : withNotice(planned, sentence);
 }
 /** @throws PublishError when inputs, checkout and event do not tell. */
-function targetOf(inputs, checkout, run) {
-    const repository = repositoryOf(inputs.repository, checkout, run);
+async function publish_targetOf(inputs, checkout, { run, connect }) {
+    const repository = await presentName(repositoryOf(inputs.repository, checkout, run), run, connect);
     const base = inputs.base ?? checkedOutBranch(checkout, repository, run);
     const branch = inputs.branch ?? defaultBranch(base);
     if (base === branch || (inputs.base === undefined && isDefaultBranch(base)))
@@ -44051,9 +46925,9 @@ function targetOf(inputs, checkout, run) {
     return { repository, branches: { base, branch } };
 }
 /** Where there is nothing to do, it is no error that nobody knows where it would be done. */
-function targetIfAny(inputs, checkout, run) {
+async function targetIfAny(inputs, checkout, surroundings) {
     try {
-        return targetOf(inputs, checkout, run);
+        return await publish_targetOf(inputs, checkout, surroundings);
     }
     catch (error) {
         if (error instanceof PublishError)
@@ -44096,8 +46970,8 @@ function jsonReport(outcome) {
         version: 1,
         operation,
         mode,
-        changed: changedFiles(outcome).length > 0,
-        workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason }) => ({
+        changed: hasChangedFiles(outcome),
+        workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason, changes = [] }) => ({
             file,
             document,
             line,
@@ -44106,6 +46980,7 @@ function jsonReport(outcome) {
             name,
             action,
             reason,
+            changes,
         })),
         findings: [
             ...findings,
@@ -47060,9 +49935,17 @@ function getIDToken(aud) {
 
 
 
+
 /** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
 function readInput(name) {
     return getInput(name, { trimWhitespace: false });
+}
+/** The names of all inputs of the step, known or not, as the runner spells them: in lower case here, with `_` for blanks. */
+function givenInputs() {
+    return Object.keys(process.env).flatMap((name) => {
+        const [, input] = /^INPUT_([^a-z]+)$/.exec(name) ?? [];
+        return input === undefined ? [] : input.toLowerCase();
+    });
 }
 /** Has the runner mask texts in all that is printed from now on. */
 function maskInLog(texts) {
@@ -47079,7 +49962,7 @@ function debugLine(text) {
 }
 /** Shows a problem in the log and, where it has a file, as an annotation there. */
 function annotate(problem) {
-    const { severity, title, message, file, line, column, snippet = [] } = problem;
+    const { severity, title, message, file, line, column, outdated, snippet = [] } = problem;
     const properties = {
         title: printable(title),
         ...(file !== undefined && { file }),
@@ -47087,7 +49970,8 @@ function annotate(problem) {
         ...(column !== undefined && { startColumn: column }),
     };
     // The runner's log shows the message alone, without its properties.
-    const text = [`${placeOf(problem) || title}: ${message}`, ...snippet].map(printable).join('\n');
+    const changes = outdated ? changeTexts(outdated) : [];
+    const text = [`${outcome_placeOf(problem) || title}: ${message}`, ...changes, ...snippet].map(printable).join('\n');
     if (severity === 'error')
         error(text, properties);
     else if (severity === 'warning')
@@ -47175,7 +50059,7 @@ const ICONS = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 function problemLine(problem) {
     const { severity, title, message, snippet = [] } = problem;
     const lines = snippet.length === 0 ? '' : `\n  \`\`\`yaml\n${snippet.map((line) => `  ${line}\n`).join('')}  \`\`\`\n`;
-    const place = placeOf(problem);
+    const place = outcome_placeOf(problem);
     return `- ${ICONS[severity]} **${markdown_text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${markdown_text(message)}\n${lines}`;
 }
 /** Adds as many diffs as there is room for, the last one cut if need be. */
@@ -47224,7 +50108,7 @@ function locatorOf(text) {
             return undefined;
         if (last?.index !== index)
             last = ifReadable(() => readDocument(stream, documentText));
-        const path = last && pathOf(last.toValue(), object, place);
+        const path = last && locate_pathOf(last.toValue(), object, place);
         const offset = last && path && startAt(last.yaml, path);
         return offset === undefined ? undefined : stream.position(documentText.start + offset);
     };
@@ -47238,7 +50122,7 @@ function startAt(yaml, path) {
     return nodeAt(yaml, path)?.range?.[0];
 }
 /** The path with indexes in the place of names; undefined when there is no item of a name. */
-function pathOf(root, object, place) {
+function locate_pathOf(root, object, place) {
     let path = object;
     for (const step of place) {
         const key = typeof step === 'string' ? step : indexOf(valueAt(root, path), step.named);
@@ -47252,397 +50136,72 @@ function indexOf(list, name) {
     return mapsOf(list).findIndex((item) => item.name === name);
 }
 
-;// CONCATENATED MODULE: ./src/preflight/database.ts
-/**
- * The schemes that Atlas knows, and the engines behind them.
- *
- * Source: https://github.com/ariga/atlas/tree/v0.13.1/sql, and https://atlasgo.io/concepts/url
- */
-const ENGINES = {
-    mysql: 'MySQL',
-    'mysql+unix': 'MySQL',
-    maria: 'MariaDB',
-    'maria+unix': 'MariaDB',
-    mariadb: 'MariaDB',
-    'mariadb+unix': 'MariaDB',
-    postgres: 'PostgreSQL',
-    postgresql: 'PostgreSQL',
-    auroradsql: 'Aurora DSQL',
-    sqlite: 'SQLite',
-    sqlite3: 'SQLite',
-    libsql: 'libSQL',
-    'libsql+ws': 'libSQL',
-    'libsql+wss': 'libSQL',
-    'libsql+file': 'libSQL',
-};
-/** Where the server of an engine listens: https://www.iana.org/assignments/service-names-port-numbers */
-const USUAL_PORTS = { MySQL: 3306, MariaDB: 3306, PostgreSQL: 5432 };
-/** Where CockroachDB listens: https://www.cockroachlabs.com/docs/stable/cockroach-start#networking */
-const COCKROACH_PORT = 26257;
-/** The names of CockroachDB Cloud's clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster */
-const COCKROACH_CLOUD = '.cockroachlabs.cloud';
-/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/;
-/** Whether a host is the pod that asks for it. */
-function isLoopback({ name }) {
-    return LOOPBACK.test(name);
-}
-/** Whether a database is a file, and so lies on a volume. */
-function isFile({ engine, hosts }) {
-    return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0);
-}
-/** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
-function databaseOf(url) {
-    const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^#]*)/is.exec(url) ?? [];
-    const known = scheme.toLowerCase();
-    if (!isKnown(known))
-        return undefined;
-    const [beforeQuery, query] = splitAt(rest, rest.indexOf('?'));
-    const parameters = new URLSearchParams(query);
-    if (/^sqlite|\+file$/.test(known))
-        return { engine: ENGINES[known], hosts: [], socket: undefined, path: withoutFileScheme(beforeQuery), parameters };
-    const [authority, path] = splitAt(beforeQuery, beforeQuery.indexOf('/'));
-    const named = hostsOf(afterUser(authority));
-    if (!named)
-        return undefined;
-    if (known.endsWith('+unix'))
-        return { engine: ENGINES[known], hosts: [], socket: `/${path}`, path: `/${path}`, parameters };
-    if (ENGINES[known] !== 'PostgreSQL')
-        return { engine: ENGINES[known], hosts: named, socket: undefined, path, parameters };
-    const { hosts, socket } = connectionOf(named, parameters);
-    return { engine: hosts.some(isCockroach) ? 'CockroachDB' : 'PostgreSQL', hosts, socket, path, parameters };
-}
-function isKnown(scheme) {
-    return Object.hasOwn(ENGINES, scheme);
-}
-function splitAt(text, at) {
-    return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
-}
-/** SQLite's own URLs: https://www.sqlite.org/uri.html */
-function withoutFileScheme(path) {
-    return path.replace(/^file:(?:\/\/(?=\/))?/, '');
-}
-/** A password may hold an `@` that should have been escaped: the last one ends it. */
-function afterUser(authority) {
-    return authority.slice(authority.lastIndexOf('@') + 1);
-}
-/** Undefined where one is none, as when a password holds a `/` that should have been escaped. */
-function hostsOf(text) {
-    const hosts = text.split(',').filter(Boolean).map(hostOf);
-    return hosts.every((host) => host !== undefined) ? hosts : undefined;
-}
-function hostOf(text) {
-    const [matched, name = '', port = ''] = /^(\[[^\]]*\]|[^:[\]]*)(?::(\d*))?$/.exec(text) ?? [];
-    if (matched === undefined)
-        return undefined;
-    return { name: name.toLowerCase(), port: port === '' ? undefined : Number(port) };
-}
-/**
- * Where a PostgreSQL URL leads. Its parameters stand for what is in front of them, and a host that is a path is a socket's
- * folder: https://github.com/lib/pq/blob/v1.10.7/url.go
- */
-function connectionOf(named, parameters) {
-    const host = parameters.get('host');
-    const port = /^\d+$/.exec(parameters.get('port') ?? '')?.[0];
-    if (host?.startsWith('/'))
-        return { hosts: [], socket: host };
-    const hosts = host === null || host === '' ? named : [{ name: host.toLowerCase(), port: named[0]?.port }];
-    return {
-        hosts: port === undefined ? hosts : hosts.map(({ name }) => ({ name, port: Number(port) })),
-        socket: undefined,
-    };
-}
-function isCockroach({ name, port }) {
-    return port === COCKROACH_PORT || name.endsWith(COCKROACH_CLOUD);
-}
-
-;// CONCATENATED MODULE: ./src/preflight/hcl-tokens.ts
-/** How deep templates in texts may go: deeper ones are given up, so that the call stack always reaches. */
-const MOST_TEMPLATES = 100;
-const BLANK = /(?:[ \t]+|#[^\n]*?(?=\r?\n|$)|\/\/[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\/)+/y;
-const LINE = /\r?\n/y;
-const hcl_tokens_WORD = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
-const hcl_tokens_NUMBER = /\d[\d.eE]*/y;
-const SIGN = /[=!<>]=|=>|[{}()[\].,*/%+\-=<>!?:&|~]/y;
-const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy;
-const hcl_tokens_TEMPLATE = /[$%]\{/y;
-/** Behind the doubled sign of `$${` or `%%{`, which is no template. */
-const PLAIN_IN_QUOTES = /([$%])\1\{|[$%](?!\{)|[^"\\\r\n$%]+/y;
-const PLAIN_IN_HEREDOC = /([$%])\1\{|[$%](?!\{)|[^\n$%]+|\n/y;
-const ESCAPE = /\\(?:([nrt"\\])|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/y;
-const NAMED_ESCAPES = new Map([
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-/**
- * The tokens of a text of HCL; those of templates in texts are left out. Undefined when it is no HCL. Never throws.
- *
- * Source: https://github.com/hashicorp/hcl/blob/v2.13.0/hclsyntax/scan_tokens.rl
- */
-function hclTokens(text) {
-    const cursor = { text: text.replace(/^\ufeff/, ''), at: 0 };
-    const tokens = expressionAt(cursor, 0);
-    return cursor.at === cursor.text.length ? tokens : undefined;
-}
-/** All tokens up to a brace that closes what was not opened here, or to the end. */
-function expressionAt(cursor, depth) {
-    if (depth > MOST_TEMPLATES)
-        return undefined;
-    const tokens = [];
-    let open = 0;
-    for (;;) {
-        hcl_tokens_read(cursor, BLANK);
-        const next = cursor.text[cursor.at];
-        if (next === undefined || (next === '}' && open === 0))
-            return tokens;
-        const token = tokenAt(cursor, depth);
-        if (!token)
-            return undefined;
-        if (next === '{')
-            open++;
-        if (next === '}')
-            open--;
-        tokens.push(token);
+;// CONCATENATED MODULE: ./src/preflight/object-index.ts
+/** The objects of a run, found without a look at all of them for each workload. */
+class ObjectIndex {
+    #positions;
+    #groups = new Map();
+    constructor(objects) {
+        this.#positions = new Map(objects.map((object, position) => [object, position]));
+    }
+    /** Whether any object has a key. */
+    hasAny(keysOf) {
+        return this.#groupsBy(keysOf).size > 0;
+    }
+    /** Whether an object of any namespace has a key. */
+    has(keysOf, key) {
+        return this.#groupsBy(keysOf).has(key);
+    }
+    /** Those that name the very namespace; those that name none, for the empty one. */
+    within(namespace, keysOf, key) {
+        return this.#groupsBy(keysOf).get(key)?.byNamespace.get(namespace) ?? [];
+    }
+    /** Those that may be in a namespace: they name it, or one of the two is not named. */
+    around(namespace, keysOf, key) {
+        const group = this.#groupsBy(keysOf).get(key);
+        if (!group || namespace === '')
+            return group?.all ?? [];
+        const known = group.around.get(namespace);
+        if (known)
+            return known;
+        const found = this.#inOrder(group.byNamespace.get(namespace) ?? [], group.byNamespace.get('') ?? []);
+        group.around.set(namespace, found);
+        return found;
+    }
+    #inOrder(some, others) {
+        if (some.length === 0)
+            return others;
+        if (others.length === 0)
+            return some;
+        const positionOf = (object) => this.#positions.get(object) ?? 0;
+        return [...some, ...others].sort((one, other) => positionOf(one) - positionOf(other));
+    }
+    #groupsBy(keysOf) {
+        const known = this.#groups.get(keysOf);
+        if (known)
+            return known;
+        const groups = groupsOf([...this.#positions.keys()], keysOf);
+        this.#groups.set(keysOf, groups);
+        return groups;
     }
 }
-function tokenAt(cursor, depth) {
-    if (hcl_tokens_read(cursor, LINE))
-        return { kind: 'line' };
-    if (cursor.text[cursor.at] === '"')
-        return quotedAt(cursor, depth);
-    const marker = hcl_tokens_read(cursor, HEREDOC)?.[1];
-    if (marker !== undefined)
-        return heredocAt(cursor, marker, depth);
-    // A comment that does not end.
-    if (cursor.text.startsWith('/*', cursor.at))
-        return undefined;
-    const word = hcl_tokens_read(cursor, hcl_tokens_WORD);
-    if (word)
-        return { kind: 'word', text: word[0] };
-    const number = hcl_tokens_read(cursor, hcl_tokens_NUMBER);
-    if (number)
-        return { kind: 'number', text: number[0] };
-    const sign = hcl_tokens_read(cursor, SIGN);
-    return sign ? { kind: 'sign', text: sign[0] } : undefined;
-}
-function quotedAt(cursor, depth) {
-    let meaning = '';
-    let isLiteral = true;
-    cursor.at++;
-    while (cursor.text[cursor.at] !== '"') {
-        const plain = hcl_tokens_read(cursor, PLAIN_IN_QUOTES);
-        const escape = plain ? undefined : meaningOfEscape(hcl_tokens_read(cursor, ESCAPE));
-        if (plain)
-            meaning += plain[1] === undefined ? plain[0] : plain[0].slice(1);
-        else if (escape !== undefined)
-            meaning += escape;
-        else if (skipTemplate(cursor, depth))
-            isLiteral = false;
-        else
-            return undefined;
-    }
-    cursor.at++;
-    // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.13.0/spec.md#primitive-types
-    return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined };
-}
-function meaningOfEscape(escape) {
-    if (!escape)
-        return undefined;
-    const [, name, short, long] = escape;
-    if (name !== undefined)
-        return NAMED_ESCAPES.get(name) ?? name;
-    const codePoint = Number.parseInt(short ?? long ?? '', 16);
-    return codePoint > 0x10ffff ? undefined : String.fromCodePoint(codePoint);
-}
-/**
- * Moves on to the line end behind the marker, so that it ends the attribute. A line that starts within a template is not
- * the marker's, and without a line end it is not either.
- */
-function heredocAt(cursor, marker, depth) {
-    const line = /[^\n]*(?=\n)/y;
-    let startsLine = true;
-    while (cursor.at < cursor.text.length) {
-        if (startsLine) {
-            line.lastIndex = cursor.at;
-            const whole = line.exec(cursor.text)?.[0];
-            if (whole?.trim() === marker) {
-                cursor.at += whole.endsWith('\r') ? whole.length - 1 : whole.length;
-                return { kind: 'text', meaning: undefined };
-            }
+function groupsOf(objects, keysOf) {
+    const groups = new Map();
+    for (const object of objects)
+        for (const key of new Set(keysOf(object))) {
+            const group = entryOf(groups, key, () => ({ all: [], byNamespace: new Map(), around: new Map() }));
+            group.all.push(object);
+            entryOf(group.byNamespace, object.namespace, () => []).push(object);
         }
-        const plain = hcl_tokens_read(cursor, PLAIN_IN_HEREDOC);
-        if (!plain && !skipTemplate(cursor, depth))
-            return undefined;
-        startsLine = plain?.[0] === '\n';
-    }
-    return undefined;
+    return groups;
 }
-/** Whether a template started here; it is behind it then. */
-function skipTemplate(cursor, depth) {
-    if (!hcl_tokens_read(cursor, hcl_tokens_TEMPLATE) || !expressionAt(cursor, depth + 1) || cursor.text[cursor.at] !== '}')
-        return false;
-    cursor.at++;
-    return true;
-}
-/** What a sticky pattern finds here; moves on behind it. */
-function hcl_tokens_read(cursor, pattern) {
-    pattern.lastIndex = cursor.at;
-    const found = pattern.exec(cursor.text) ?? undefined;
-    cursor.at += found?.[0].length ?? 0;
-    return found;
-}
-
-;// CONCATENATED MODULE: ./src/preflight/hcl-blocks.ts
-
-/** How deep blocks may go: deeper ones are given up, so that the call stack always reaches. */
-const MOST_BLOCKS = 100;
-const CLOSING = new Map([
-    ['{', '}'],
-    ['[', ']'],
-    ['(', ')'],
-]);
-const CLOSERS = new Set(CLOSING.values());
-/**
- * What a text of HCL says; undefined when it does not fit the grammar of attributes and blocks. What an expression may
- * be is looked at only as far as it takes to find its end. Never throws.
- *
- * Source: https://github.com/hashicorp/hcl/blob/v2.13.0/hclsyntax/spec.md#structural-elements
- */
-function hclBody(text) {
-    const tokens = hclTokens(text);
-    const reading = { tokens: tokens ?? [], at: 0 };
-    const body = tokens && readBody(reading, 0);
-    return reading.at === reading.tokens.length ? body : undefined;
-}
-/** What an expression means that is one text in quotes; undefined for any other, and when a template is in it. */
-function literalOf(expression) {
-    const [only, more] = expression ?? [];
-    return only?.kind === 'text' && !more ? only.meaning : undefined;
-}
-/** The items up to a closing brace, which is not read, or to the end. */
-function readBody(reading, depth) {
-    const attributes = new Map();
-    const blocks = [];
-    for (;;) {
-        while (next(reading)?.kind === 'line')
-            reading.at++;
-        const first = next(reading);
-        if (!first || isSign(first, '}'))
-            return { attributes, blocks };
-        if (first.kind !== 'word')
-            return undefined;
-        reading.at++;
-        if (isSign(next(reading), '=')) {
-            const expression = readExpression(reading);
-            if (!expression || attributes.has(first.text))
-                return undefined;
-            attributes.set(first.text, expression);
-        }
-        else {
-            const block = readBlock(reading, first.text, depth);
-            if (!block)
-                return undefined;
-            blocks.push(block);
-        }
-    }
-}
-/** What stands between an equals sign and the end of its line, or of a block of one line. */
-function readExpression(reading) {
-    reading.at++;
-    const start = reading.at;
-    const closing = [];
-    for (let token = next(reading); token; token = next(reading)) {
-        const sign = token.kind === 'sign' ? token.text : '';
-        if (closing.length === 0 && (token.kind === 'line' || sign === '}'))
-            break;
-        if (closing.length === 0 && (sign === ',' || sign === '='))
-            return undefined;
-        const closes = CLOSING.get(sign);
-        if (closes !== undefined)
-            closing.push(closes);
-        else if (CLOSERS.has(sign) && closing.pop() !== sign)
-            return undefined;
-        reading.at++;
-    }
-    return closing.length > 0 || reading.at === start ? undefined : reading.tokens.slice(start, reading.at);
-}
-/** A block whose type is read: its labels, its body and the end of its line. */
-function readBlock(reading, type, depth) {
-    const labels = readLabels(reading);
-    if (!labels || depth === MOST_BLOCKS || !isSign(next(reading), '{'))
-        return undefined;
-    reading.at++;
-    const body = readBody(reading, depth + 1);
-    if (!body || !isSign(next(reading), '}'))
-        return undefined;
-    reading.at++;
-    return (next(reading)?.kind ?? 'line') === 'line' ? { type, labels, ...body } : undefined;
-}
-function readLabels(reading) {
-    const labels = [];
-    for (let token = next(reading); token?.kind === 'word' || token?.kind === 'text'; token = next(reading)) {
-        const label = token.kind === 'word' ? token.text : token.meaning;
-        if (label === undefined)
-            return undefined;
-        labels.push(label);
-        reading.at++;
-    }
-    return labels;
-}
-function next({ tokens, at }) {
-    return tokens[at];
-}
-function isSign(token, sign) {
-    return token?.kind === 'sign' && token.text === sign;
-}
-
-;// CONCATENATED MODULE: ./src/preflight/atlas-config.ts
-
-
-/**
- * Reads the text of an `atlas.hcl`; undefined when it is none. Never throws.
- *
- * Source: https://atlasgo.io/atlas-schema/projects and, for the blocks that Atlas takes,
- * https://github.com/ariga/atlas/blob/v0.13.1/cmd/atlas/internal/cmdapi/project.go#L455
- */
-function atlasConfigOf(text, env) {
-    const body = hclBody(text);
-    if (!body)
-        return undefined;
-    const named = body.blocks.filter((block) => isNamed(block, env));
-    const dynamic = body.blocks.filter(isDynamic);
-    // Newer versions of Atlas take a block of the name before one of any name, older ones take both.
-    const [block, ...more] = named.length > 0 ? named : dynamic;
-    const single = block && more.length === 0 && !block.attributes.has('for_each') ? block : undefined;
-    const environments = named.length + dynamic.length;
-    const url = literalOf(single?.attributes.get('url'));
-    return {
-        environments,
-        lacksUrl: environments === 1 && single !== undefined && !single.attributes.has('url'),
-        database: url === undefined ? undefined : databaseOf(url),
-        lockTimeout: single && lockTimeoutOf(single),
-        requiredVariables: body.blocks.flatMap(requiredVariable),
-    };
-}
-function isNamed({ type, labels }, env) {
-    return type === 'env' && labels.length === 1 && labels[0]?.normalize('NFC') === env.normalize('NFC');
-}
-/** `env { name = atlas.env }`, and nothing else, is an environment of any name. */
-function isDynamic({ type, labels, attributes }) {
-    const [root, dot, attribute, ...more] = attributes.get('name') ?? [];
-    const isAtlasEnv = atlas_config_isWord(root, 'atlas') && dot?.kind === 'sign' && dot.text === '.' && atlas_config_isWord(attribute, 'env');
-    return type === 'env' && labels.length === 0 && isAtlasEnv && more.length === 0;
-}
-function atlas_config_isWord(token, word) {
-    return token?.kind === 'word' && token.text === word;
-}
-function lockTimeoutOf({ blocks }) {
-    const [migration, ...more] = blocks.filter(({ type }) => type === 'migration');
-    return more.length === 0 ? literalOf(migration?.attributes.get('lock_timeout')) : undefined;
-}
-function requiredVariable({ type, labels, attributes }) {
-    return type === 'variable' && labels.length === 1 && !attributes.has('default') ? labels : [];
+function entryOf(entries, key, make) {
+    const known = entries.get(key);
+    if (known !== undefined)
+        return known;
+    const made = make();
+    entries.set(key, made);
+    return made;
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/preflight.ts
@@ -47716,16 +50275,6 @@ function jobSpecPath({ kind, podSpec }) {
     return kind === 'Job' || kind === 'CronJob' ? podSpec.slice(0, -2) : undefined;
 }
 
-;// CONCATENATED MODULE: ./src/preflight/namespace.ts
-/** Whether an object is in a workload's namespace, as far as both name theirs: what names none goes where the other does. */
-function sharesNamespace(object, { namespace }) {
-    return object.namespace === namespace;
-}
-/** Whether an object may be in a workload's namespace: they name the same one, or one of them names none. */
-function mayShareNamespace(object, workload) {
-    return object.namespace === '' || workload.namespace === '' || sharesNamespace(object, workload);
-}
-
 ;// CONCATENATED MODULE: ./src/preflight/whole-number.ts
 
 /** The whole number at a path; undefined when there is none, or something else. */
@@ -47782,7 +50331,6 @@ function imageNameOf({ value }) {
 
 
 
-
 /** KEDA's `maxReplicaCount` where it is not given: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
 const KEDA_MAXIMUM = 100;
 /**
@@ -47826,7 +50374,7 @@ function replicatedPods({ value }) {
 }
 /** An autoscaler adds pods step by step: how many at once does not show. */
 function scaledPods(workload, objects) {
-    const scaler = objects.find((object) => scales(object, workload) && maximumOf(object) > 1);
+    const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name));
     if (!scaler)
         return undefined;
     const { kind, name } = scaler;
@@ -47838,13 +50386,17 @@ function maximumOf({ kind, value }) {
         ? (wholeNumberAt(value, ['spec', 'maxReplicaCount']) ?? KEDA_MAXIMUM)
         : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1);
 }
-function scales(object, workload) {
+/** The workload that an autoscaler gives several pods. */
+function scaledBy(object) {
     const { kind, value } = object;
     if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject')
-        return false;
+        return [];
     const target = workload_mapAt(value, ['spec', 'scaleTargetRef']);
     const targetKind = value_textOf(target.kind) || (kind === 'ScaledObject' ? 'Deployment' : '');
-    return targetKind === workload.kind && value_textOf(target.name) === workload.name && mayShareNamespace(object, workload);
+    return maximumOf(object) > 1 ? [scaledKey(targetKind, value_textOf(target.name))] : [];
+}
+function scaledKey(kind, name) {
+    return `${kind}/${name}`;
 }
 function severalPods(most, shown, place) {
     return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined;
@@ -47924,8 +50476,8 @@ const lockUnsupported = {
         'twice.\n\n' +
         'The rule fires where several pods may start at once (`replicas`, a HorizontalPodAutoscaler, a ScaledObject, ' +
         '`podManagementPolicy: Parallel`, `parallelism`, a DaemonSet) and the database is Aurora DSQL, libSQL, SQLite in a file ' +
-        'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its port or by the host of its cloud, ' +
-        'and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
+        'on a PersistentVolumeClaim or on NFS, or CockroachDB. CockroachDB is told by its scheme, its port or the host of ' +
+        'its cloud, and is a warning: the open source of Atlas takes no lock there, and of other builds it is not known. ' +
         'It does not fire for a database of each pod its own, such as SQLite on an `emptyDir`.',
     example: {
         manifest: replicatedWeb(3),
@@ -47937,11 +50489,11 @@ const lockUnsupported = {
         { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
         {
             title: 'Atlas: the lock of its SQLite driver',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
+            url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
         },
         {
             title: 'Atlas: its CockroachDB driver without a lock',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/postgres/driver.go#L110',
+            url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/postgres/driver_oss.go#L115',
         },
     ],
     find: (workload, run) => {
@@ -47985,7 +50537,6 @@ function lock_unsupported_isShared({ hosts, path }, workload, name) {
 
 
 
-
 /**
  * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.
  *
@@ -47999,11 +50550,9 @@ const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
  */
 const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/;
 /** The Service that a host is to a workload's pods; undefined for a host that is none. */
-function serviceOf({ name: host }, workload, objects) {
+function serviceOf({ name: host }, workload) {
     const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? [];
-    if (name === undefined)
-        return undefined;
-    return { name, neighbours: objects.filter((object) => mayShareNamespace(object, { ...workload, namespace })) };
+    return name === undefined ? undefined : { name, namespace };
 }
 /** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
 function hasItsDatabaseInside(workload, { database, objects }) {
@@ -48013,7 +50562,7 @@ function hasItsDatabaseInside(workload, { database, objects }) {
         if (isOwnPod(host, workload))
             return true;
         // Files for several clusters may have a Service more than once.
-        const services = objects.filter((object) => services_isNamed(object, host, workload));
+        const services = servicesNamed(host, workload, objects);
         return (services.length > 0 && services.every((service) => serves(service, database, host) && services_selects(service, workload)));
     });
 }
@@ -48024,13 +50573,16 @@ function isOwnPod({ name }, workload) {
         service === valueAt(workload.value, ['spec', 'serviceName']) &&
         (namespace === undefined || namespace === workload.namespace));
 }
-/** Whether a host is a Service in the workload's namespace; one that names no namespace goes where the workload does. */
-function services_isNamed(object, host, workload) {
-    const [, service, namespace] = SERVICE.exec(host.name) ?? [];
-    return (object.kind === 'Service' &&
-        object.name === service &&
-        (object.namespace === '' || sharesNamespace(object, workload)) &&
-        (namespace === undefined || namespace === workload.namespace));
+/** The Services that a host is, in the workload's namespace; one that names no namespace goes where the workload does. */
+function servicesNamed(host, workload, objects) {
+    const service = serviceOf(host, workload);
+    if (service?.namespace !== workload.namespace)
+        return [];
+    const namespaces = new Set([workload.namespace, '']);
+    return [...namespaces].flatMap((namespace) => objects.within(namespace, nameOfService, service.name));
+}
+function nameOfService({ kind, name }) {
+    return kind === 'Service' ? [name] : [];
 }
 /** A Service without an address of its own has no ports either: its name is its pods' addresses. */
 function serves({ value }, { engine }, { port }) {
@@ -48103,21 +50655,21 @@ function clusterOf(workload, { database, objects }) {
 }
 function clusterBehind(host, workload, objects) {
     const words = host.name.split(/[.-]/);
-    const service = serviceOf(host, workload, objects);
-    const isOf = (test) => service?.neighbours.some((object) => test(object, service.name)) ?? false;
-    if (words.includes('pxc') || isOf(isPercona))
+    const service = serviceOf(host, workload);
+    const isOf = (servicesOf) => service !== undefined && objects.around(service.namespace, servicesOf, service.name).length > 0;
+    if (words.includes('pxc') || isOf(servicesOfPercona))
         return 'Percona XtraDB Cluster';
     if (words.includes('primary'))
         return undefined;
-    return words.includes('galera') || isOf(isGalera) ? 'Galera' : undefined;
+    return words.includes('galera') || isOf(servicesOfGalera) ? 'Galera' : undefined;
 }
 /** The Services of Percona's operator: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
-function isPercona({ kind, name }, service) {
-    return kind === 'PerconaXtraDBCluster' && [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`].includes(service);
+function servicesOfPercona({ kind, name }) {
+    return kind === 'PerconaXtraDBCluster' ? [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`] : [];
 }
 /** The Service of all nodes has the object's name: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
-function isGalera({ kind, name, value }, service) {
-    return kind === 'MariaDB' && name === service && workload_mapAt(value, ['spec', 'galera']).enabled === true;
+function servicesOfGalera({ kind, name, value }) {
+    return kind === 'MariaDB' && workload_mapAt(value, ['spec', 'galera']).enabled === true ? [name] : [];
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/lock-through-pooler.ts
@@ -48189,12 +50741,15 @@ function poolingBehind(host, workload, objects) {
         return 'transaction';
     if (SUPABASE_HOST.test(host.name))
         return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session';
-    const service = serviceOf(host, workload, objects);
-    const pooler = service?.neighbours.find(({ kind, name }) => kind === 'Pooler' && name === service.name);
+    const service = serviceOf(host, workload);
+    const [pooler] = service ? objects.around(service.namespace, nameOfPooler, service.name) : [];
     if (pooler)
         return modeOf(pooler);
     const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word));
     return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none';
+}
+function nameOfPooler({ kind, name }) {
+    return kind === 'Pooler' ? [name] : [];
 }
 /** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */
 function modeOf({ value }) {
@@ -48403,17 +50958,18 @@ function startsServer(word) {
 
 
 
-
 /** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
 const PROXIES = new Map([
     ['alloydb-auth-proxy', ['PostgreSQL']],
-    ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
-    ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL']],
+    ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL', 'SQL Server']],
+    ['gce-proxy', ['MySQL', 'MariaDB', 'PostgreSQL', 'SQL Server']],
     ['odyssey', ['PostgreSQL']],
     ['pgbouncer', ['PostgreSQL']],
     ['pgcat', ['PostgreSQL']],
     ['proxysql', ['MySQL', 'MariaDB']],
 ]);
+/** What Google's operator reads: https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
+const OPERATOR = 'AuthProxyWorkload';
 /** Kinds of volumes in which something on the node may listen. */
 const NODE_VOLUMES = ['hostPath', 'csi'];
 const proxyNotUp = {
@@ -48472,7 +51028,7 @@ function socketFaults(socket, ours, workload, run) {
 function isInPod({ engine, hosts }, ours) {
     if (hosts.length > 0)
         return hosts.every(isLoopback);
-    if (engine === 'PostgreSQL')
+    if (engine === 'PostgreSQL' || engine === 'CockroachDB')
         return !('envFrom' in ours.value) && !sets(ours, 'PGHOST');
     return engine === 'MySQL' || engine === 'MariaDB';
 }
@@ -48506,9 +51062,11 @@ function listenerFaults(start, ours, workload, run) {
     const message = `${start}, and no sidecar stands ahead of \`${ours.name}\`, so nothing listens there.`;
     return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }];
 }
-/** https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
-function hasOperator(workload, { objects }) {
-    return objects.some((object) => object.kind === 'AuthProxyWorkload' && mayShareNamespace(object, workload));
+function hasOperator({ namespace }, { objects }) {
+    return objects.around(namespace, kindOfOperator, OPERATOR).length > 0;
+}
+function kindOfOperator({ kind }) {
+    return kind === OPERATOR ? [kind] : [];
 }
 function listens(container, database) {
     if (!database)
@@ -48690,10 +51248,17 @@ spec:
         ];
     },
 };
+/** The names of a run's workloads by the namespace where its database is the same, worked out once. */
+const NAMES_OF_RUNS = new WeakMap();
 /** The names of the workloads with the same database, each once. */
-function namesOf({ namespace }, { workloads, makesSecret }) {
-    const sharing = workloads.filter((other) => makesSecret || other.namespace === namespace);
-    return [...new Set(sharing.map(nameOf))];
+function namesOf({ namespace }, run) {
+    const names = NAMES_OF_RUNS.get(run) ?? namesBySpace(run);
+    NAMES_OF_RUNS.set(run, names);
+    return names.get(run.makesSecret ? '' : namespace) ?? [];
+}
+function namesBySpace({ workloads, makesSecret }) {
+    const groups = Map.groupBy(workloads, ({ namespace }) => (makesSecret ? '' : namespace));
+    return new Map([...groups].map(([space, sharing]) => [space, [...new Set(sharing.map(nameOf))]]));
 }
 function nameOf({ kind, name }) {
     return `${kind} \`${name}\``;
@@ -48851,10 +51416,16 @@ ${WEB_IN_SHOP}`,
 };
 /** Files for several clusters may have a namespace more than once: then each has to enforce it. */
 function isRestricted(namespace, objects) {
-    const levels = objects
-        .filter(({ kind, name }) => kind === 'Namespace' && name === namespace)
-        .map(({ value }) => valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]));
-    return levels.length > 0 && levels.every((level) => level === 'restricted');
+    return objects.has(restrictedName, namespace) && !objects.has(freeName, namespace);
+}
+function restrictedName(object) {
+    return object.kind === 'Namespace' && enforcesRestricted(object) ? [object.name] : [];
+}
+function freeName(object) {
+    return object.kind === 'Namespace' && !enforcesRestricted(object) ? [object.name] : [];
+}
+function enforcesRestricted({ value }) {
+    return valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]) === 'restricted';
 }
 /** What the standard asks for, and a container has not. */
 function lackingOf(workload, container) {
@@ -48880,7 +51451,6 @@ function lackingOf(workload, container) {
 
 
 
-
 /**
  * What of a LimitRange stands in for a field that a container leaves out.
  *
@@ -48900,12 +51470,15 @@ function resourceOf({ value }, field, resource) {
     return field === 'requests' ? (set('requests') ?? set('limits')) : set('limits');
 }
 /** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
-function isFilledIn(workload, objects, field, resource) {
-    return objects
-        .filter((object) => object.kind === 'LimitRange' && mayShareNamespace(object, workload))
-        .flatMap(({ value }) => mapsOf(valueAt(value, ['spec', 'limits'])))
-        .filter(({ type }) => type === 'Container')
-        .some((limits) => resources_DEFAULTS[field].some((key) => resource in workload_mapAt(limits, [key])));
+function isFilledIn({ namespace }, objects, field, resource) {
+    return objects.around(namespace, filledInBy, `${field}.${resource}`).length > 0;
+}
+/** What a LimitRange fills in: `limits.cpu`. */
+function filledInBy({ kind, value }) {
+    if (kind !== 'LimitRange')
+        return [];
+    const ofContainers = mapsOf(valueAt(value, ['spec', 'limits'])).filter(({ type }) => type === 'Container');
+    return Object.entries(resources_DEFAULTS).flatMap(([field, keys]) => keys.flatMap((key) => ofContainers.flatMap((limits) => Object.keys(workload_mapAt(limits, [key])).map((resource) => `${field}.${resource}`))));
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/quota-needs-resources.ts
@@ -48964,44 +51537,40 @@ ${WEB_IN_SHOP}        resources:
     find: (workload, run) => {
         if (podSpecOf(workload).resources !== undefined)
             return [];
-        const faults = quotasFor(workload, run).flatMap((quota) => faultsFor(quota, workload, run));
+        const missing = missingIn(workload, run);
+        const quotas = new Set(missing.flatMap((name) => run.objects.within(workload.namespace, countedBy, name)));
+        const faults = [...quotas].map((quota) => quota_needs_resources_faultOf(quota, missing, workload, run));
         // Files for several clusters may have a quota more than once.
         return [...new Map(faults.map((fault) => [fault.message, fault])).values()];
     },
 };
-function quotasFor(workload, { objects }) {
-    return objects.filter((object) => {
-        const { scopes, scopeSelector } = workload_mapAt(object.value, ['spec']);
-        const isScoped = scopes !== undefined || scopeSelector !== undefined;
-        return object.kind === 'ResourceQuota' && !isScoped && sharesNamespace(object, workload);
-    });
-}
-function faultsFor(quota, workload, run) {
-    const ours = workload_ourContainer(workload, run.settings.containerName);
-    const missing = missingFor(quota, workload, run);
-    if (missing.length === 0)
+/** What a quota counts, of what a container may set. */
+function countedBy({ kind, value }) {
+    if (kind !== 'ResourceQuota')
         return [];
-    return [
-        {
-            message: `\`${ours.name}\` does not set ${missing.map((name) => `\`${name}\``).join(', ')}, which ResourceQuota ` +
-                `\`${quota.name}\` asks of each container: no pod would be created.`,
-            place: ours.place,
-            severity: quota.namespace === '' ? 'warning' : 'error',
-        },
-    ];
+    const { hard, scopes, scopeSelector } = workload_mapAt(value, ['spec']);
+    const isScoped = scopes !== undefined || scopeSelector !== undefined;
+    return isScoped || !isYamlMap(hard) ? [] : Object.keys(hard).filter((name) => COUNTED.has(name));
 }
-/** What a quota counts, all containers but ours set, and nothing fills in. */
-function missingFor(quota, workload, { settings, objects }) {
+function quota_needs_resources_faultOf(quota, missing, workload, run) {
+    const ours = workload_ourContainer(workload, run.settings.containerName);
+    const names = countedBy(quota).filter((name) => missing.includes(name));
+    return {
+        message: `\`${ours.name}\` does not set ${names.map((name) => `\`${name}\``).join(', ')}, which ResourceQuota ` +
+            `\`${quota.name}\` asks of each container: no pod would be created.`,
+        place: ours.place,
+        severity: quota.namespace === '' ? 'warning' : 'error',
+    };
+}
+/** What quotas may count, all containers but ours set, and nothing fills in. */
+function missingIn(workload, { settings, objects }) {
     const ours = workload_ourContainer(workload, settings.containerName);
     const others = otherContainers(workload, ours.name);
-    return Object.keys(workload_mapAt(quota.value, ['spec', 'hard'])).filter((name) => {
-        const [field, resource] = COUNTED.get(name) ?? [];
-        if (field === undefined || resource === undefined)
-            return false;
-        return (resourceOf(ours, field, resource) === undefined &&
-            others.every((container) => resourceOf(container, field, resource) !== undefined) &&
-            !isFilledIn(workload, objects, field, resource));
-    });
+    return [...COUNTED]
+        .filter(([, [field, resource]]) => resourceOf(ours, field, resource) === undefined &&
+        others.every((container) => resourceOf(container, field, resource) !== undefined) &&
+        !isFilledIn(workload, objects, field, resource))
+        .map(([name]) => name);
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/read-only-root.ts
@@ -49031,7 +51600,7 @@ const readOnlyRoot = {
     sources: [
         {
             title: 'Atlas: the lock of its SQLite driver',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/sql/sqlite/driver.go#L146',
+            url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
         },
         {
             title: 'Kubernetes: security context',
@@ -49176,19 +51745,83 @@ function isExempt(workload, { exemptions, nativeSidecar, templates }) {
         exemptions.some((name) => !['', '*'].includes(value_textOf(annotations[name]))));
 }
 /** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
-function takenInBy(workload, { onPod, onNamespace, yes }, objects) {
+function takenInBy(workload, { name, onPod, onNamespace, yes }, objects) {
     const own = onPod.find((mark) => value_textOf(podMetadata(workload, mark.in)[mark.name]) !== '');
     if (own) {
         const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name];
         return yes.includes(value_textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined;
     }
-    const isTaken = objects
-        .filter(({ kind, name }) => kind === 'Namespace' && name === workload.namespace)
-        .some(({ value }) => yes.includes(value_textOf(workload_mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])));
+    const isTaken = objects.has(meshesOfNamespace, `${name}/${workload.namespace}`);
     return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined;
+}
+/** The meshes that take all pods of a namespace in, each with the namespace's name. */
+function meshesOfNamespace({ kind, name, value }) {
+    if (kind !== 'Namespace')
+        return [];
+    return MESHES.filter(({ onNamespace, yes }) => yes.includes(value_textOf(workload_mapAt(value, ['metadata', onNamespace.in])[onNamespace.name]))).map((mesh) => `${mesh.name}/${name}`);
 }
 function namesIstioCni(workload) {
     return value_textOf(podMetadata(workload, 'annotations')[NETWORKS_ANNOTATION]).includes('istio-cni');
+}
+
+;// CONCATENATED MODULE: ./src/preflight/rules/knative-init-flag.ts
+
+
+
+/** The kinds of `serving.knative.dev` that hold a pod template. */
+const knative_init_flag_KINDS = ['Service', 'Configuration'];
+const knativeInitFlag = {
+    name: 'knative-init-flag',
+    severity: 'warning',
+    title: 'Knative takes init containers only with a flag',
+    meaning: 'The webhook of Knative Serving refuses a Service with init containers as long as the feature flag ' +
+        '`kubernetes.podspec-init-containers` is not `enabled`, and it is not by default. The flag stands in the ConfigMap ' +
+        '`config-features` or, with the operator, in the KnativeServing.\n\n' +
+        'The rule fires for a Service or a Configuration of `serving.knative.dev`, unless the files hold the flag.',
+    example: {
+        manifest: `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - image: ghcr.io/repo/web:v1
+`,
+        inputs: { kinds: 'Service' },
+    },
+    fix: 'Set `kubernetes.podspec-init-containers: enabled` in the ConfigMap `config-features` of the namespace `knative-serving`. Where it is set already, switch this rule off with the annotation.',
+    sources: [
+        {
+            title: 'Knative: feature and extension flags',
+            url: 'https://knative.dev/docs/serving/configuration/feature-flags/',
+        },
+    ],
+    find: ({ kind, value, podSpec }, { objects }) => {
+        if (!knative_init_flag_KINDS.includes(kind) || !value_textOf(value.apiVersion).startsWith('serving.knative.dev/'))
+            return [];
+        if (objects.hasAny(enabledFlag))
+            return [];
+        return [
+            {
+                message: `Knative refuses its init containers unless the feature flag \`${KNATIVE_INIT_FLAG}\` is \`enabled\`, and no file says so.`,
+                place: [...podSpec, 'initContainers'],
+            },
+        ];
+    },
+};
+/** Knative reads the flag's value in any case: https://github.com/knative/serving/blob/main/pkg/apis/config/features.go */
+function enabledFlag({ kind, name, value }) {
+    return flagPaths(kind, name).some((path) => isEnabled(value, path)) ? [KNATIVE_INIT_FLAG] : [];
+}
+function flagPaths(kind, name) {
+    if (kind === 'KnativeServing')
+        return ['features', 'config-features'].map((map) => ['spec', 'config', map, KNATIVE_INIT_FLAG]);
+    return kind === 'ConfigMap' && name === 'config-features' ? [['data', KNATIVE_INIT_FLAG]] : [];
+}
+function isEnabled(value, path) {
+    return value_textOf(valueAt(value, path)).toLowerCase() === 'enabled';
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/quantity.ts
@@ -49284,57 +51917,276 @@ function isLimitFilledIn(container, resource, workload, { objects }) {
     return resourceOf(container, 'limits', resource) === undefined && isFilledIn(workload, objects, 'limits', resource);
 }
 
+;// CONCATENATED MODULE: ./src/preflight/driver-parameters.ts
+const POSTGRES_BOOLEAN = {
+    pattern: /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False|yes|no|on|off)$/,
+    words: 'a boolean',
+};
+const MYSQL_BOOLEAN = { pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False)$/, words: '`true` or `false`' };
+const INTEGER = { pattern: /^[+-]?\d+$/, words: 'a whole number' };
+const driver_parameters_DURATION = {
+    pattern: /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+    words: 'a duration with its unit, such as `5s`',
+};
+const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest'];
+const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+/** What a setting of either server may be named, with `@@` in front in MySQL. */
+const PLAIN_NAME = /^[@\w$.]+$/;
+/** Settings of PostgreSQL whose names have small and capital letters; the others are written small. */
+const MIXED_CASE = ['DateStyle', 'IntervalStyle', 'TimeZone'];
+/**
+ * lib/pq, for PostgreSQL and what speaks its protocol.
+ *
+ * Sources: https://github.com/lib/pq/blob/v1.12.0/connector.go, and for the names of other tools
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS,
+ * https://jdbc.postgresql.org/documentation/use, https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
+ * https://pkg.go.dev/github.com/jackc/pgx/v5/pgxpool#ParseConfig
+ */
+const driver_parameters_POSTGRES = {
+    own: [
+        ...['application_name', 'connect_timeout', 'dbname', 'host', 'hostaddr', 'krbspn', 'krbsrvname', 'passfile'],
+        ...['password', 'port', 'sslcert', 'sslinline', 'sslkey', 'sslmode', 'sslrootcert', 'sslsni', 'user'],
+    ],
+    choices: new Map([
+        ['sslmode', ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full']],
+        ['sslnegotiation', ['postgres', 'direct']],
+        ['target_session_attrs', ['any', 'read-write', 'read-only', 'primary', 'standby', 'prefer-standby']],
+        ['load_balance_hosts', ['disable', 'random']],
+        ['min_protocol_version', PROTOCOL_VERSIONS],
+        ['max_protocol_version', PROTOCOL_VERSIONS],
+        ['ssl_min_protocol_version', TLS_VERSIONS],
+        ['ssl_max_protocol_version', TLS_VERSIONS],
+        ['datestyle', ['ISO, MDY']],
+    ]),
+    forms: new Map([
+        ['sslsni', POSTGRES_BOOLEAN],
+        ['sslinline', POSTGRES_BOOLEAN],
+        ['binary_parameters', POSTGRES_BOOLEAN],
+        ['disable_prepared_binary_result', POSTGRES_BOOLEAN],
+        ['connect_timeout', INTEGER],
+        ['port', { pattern: /^\d+(?:,\d*)*$/, words: 'a port, or one for each host' }],
+        [
+            'client_encoding',
+            { pattern: /^[^a-z\d]*(?:u[^a-z\d]*t[^a-z\d]*f[^a-z\d]*8|unicode)[^a-z\d]*$/i, words: '`UTF8`' },
+        ],
+    ]),
+    others: [
+        ...['adapter', 'async_fallback', 'channel_binding', 'charset', 'command_timeout', 'conn_health_checks'],
+        ...['conn_max_age', 'connection_limit', 'default_query_exec_mode', 'description_cache_capacity', 'encoding'],
+        ...['gssdelegation', 'gssencmode', 'gsslib', 'idle_timeout', 'keepalives', 'keepalives_count'],
+        ...['keepalives_idle', 'keepalives_interval', 'oauth_client_id', 'oauth_client_secret', 'oauth_issuer'],
+        ...['oauth_scope', 'pgbouncer', 'pool', 'pool_max_conn_idle_time', 'pool_max_conn_lifetime', 'pool_max_conns'],
+        ...['pool_min_conns', 'pool_pre_ping', 'pool_recycle', 'pool_size', 'pool_timeout', 'prefer_simple_protocol'],
+        ...['prepared_statement_cache_size', 'prepared_statements', 'require_auth', 'requirepeer', 'requiressl'],
+        ...['schema', 'scram_client_key', 'scram_server_key', 'servicefile', 'socket_timeout', 'ssl', 'ssl_mode'],
+        ...['ssl_require', 'sslaccept', 'sslcertmode', 'sslcompression', 'sslcrl', 'sslcrldir', 'sslidentity'],
+        ...['sslkeylogfile', 'sslpassword', 'statement_cache_capacity', 'statement_cache_mode', 'statement_cache_size'],
+        ...['supa', 'timeout', 'tls', 'uselibpqcompat', 'workaround'],
+    ],
+    isForeign: (name) => !PLAIN_NAME.test(name) || (/^[^.]*[a-z][A-Z][^.]*$/.test(name) && !MIXED_CASE.includes(name)),
+};
+/** What Atlas itself takes out of MySQL's URLs: https://atlasgo.io/concepts/url */
+const OF_ATLAS = ['ssl-ca', 'ssl-cert', 'ssl-key'];
+/** What go-sql-driver/mysql reads itself, and has no form for. */
+const TEXTS = ['charset', 'collation', 'connectionAttributes', 'loc', 'serverPubKey', 'tls'];
+const MYSQL_FORMS = new Map([
+    ['allowAllFiles', MYSQL_BOOLEAN],
+    ['allowCleartextPasswords', MYSQL_BOOLEAN],
+    ['allowFallbackToPlaintext', MYSQL_BOOLEAN],
+    ['allowNativePasswords', MYSQL_BOOLEAN],
+    ['allowOldPasswords', MYSQL_BOOLEAN],
+    ['checkConnLiveness', MYSQL_BOOLEAN],
+    ['clientFoundRows', MYSQL_BOOLEAN],
+    ['columnsWithAlias', MYSQL_BOOLEAN],
+    ['compress', MYSQL_BOOLEAN],
+    ['interpolateParams', MYSQL_BOOLEAN],
+    ['multiStatements', MYSQL_BOOLEAN],
+    ['rejectReadOnly', MYSQL_BOOLEAN],
+    ['maxAllowedPacket', INTEGER],
+    ['readTimeout', driver_parameters_DURATION],
+    ['timeTruncate', driver_parameters_DURATION],
+    ['timeout', driver_parameters_DURATION],
+    ['writeTimeout', driver_parameters_DURATION],
+    // No program but one that is made with the driver can give a name to settings of its own.
+    [
+        'tls',
+        {
+            pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False|skip-verify|preferred)$/i,
+            words: '`true`, `false`, `skip-verify` or `preferred`',
+        },
+    ],
+]);
+/**
+ * go-sql-driver/mysql, for MySQL and MariaDB.
+ *
+ * Sources: https://github.com/go-sql-driver/mysql/blob/v1.9.3/dsn.go, and for the names of other tools
+ * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html and
+ * https://www.prisma.io/docs/orm/v6/overview/databases/mysql
+ */
+const driver_parameters_MYSQL = {
+    own: [...TEXTS, ...MYSQL_FORMS.keys(), 'parseTime'],
+    choices: new Map(),
+    forms: MYSQL_FORMS,
+    others: [
+        ...['adapter', 'allowPublicKeyRetrieval', 'auth_plugin', 'connect_timeout', 'connection_limit', 'database', 'db'],
+        ...['encoding', 'host', 'password', 'pool', 'pool_recycle', 'pool_size', 'pool_timeout', 'port', 'read_timeout'],
+        ...['reconnect', 'schema', 'serverTimezone', 'serverVersion', 'socket', 'socket_timeout', 'ssl', 'ssl-mode'],
+        ...['ssl_ca', 'ssl_cert', 'ssl_key', 'ssl_mode', 'sslaccept', 'sslcert', 'sslidentity', 'sslmode', 'sslpassword'],
+        ...['strict', 'timezone', 'unix_socket', 'useSSL', 'user', 'write_timeout'],
+    ],
+    isForeign: (name) => !OF_ATLAS.includes(name) && (!PLAIN_NAME.test(name) || /[a-z][A-Z]/.test(name)),
+};
+/** The drivers by the engines that Atlas reaches through them in each of its builds. */
+const DRIVERS = {
+    PostgreSQL: driver_parameters_POSTGRES,
+    // Its server takes settings that it does not know.
+    CockroachDB: { ...driver_parameters_POSTGRES, own: [], others: [], isForeign: () => false },
+    MySQL: driver_parameters_MYSQL,
+    MariaDB: driver_parameters_MYSQL,
+};
+
+;// CONCATENATED MODULE: ./src/preflight/url-parameters.ts
+
+/** Values of `sslmode` that lib/pq takes from 1.12 on: https://github.com/lib/pq/releases/tag/v1.12.0 */
+const NEW_SSL_MODES = ['allow', 'prefer'];
+/** All that a driver, or the server behind it, has against the parameters of a database's URL. */
+function parameterFaults({ engine, socket, parameters }) {
+    const driver = DRIVERS[engine];
+    if (!driver)
+        return [];
+    // Atlas takes the name of the database from it where a socket's path stands in its place.
+    const isTaken = (name) => name === 'database' && socket !== undefined;
+    const names = [...new Set(parameters.keys())].filter((name) => parameters.get(name) !== '' && !isTaken(name));
+    return [
+        ...names.flatMap((name) => valueFault(name, parameters.get(name) ?? '', driver)),
+        ...combinationFault(parameters, driver),
+        ...passedOnFault(names, driver),
+    ];
+}
+function valueFault(name, value, { choices, forms }) {
+    const choice = choices.get(name);
+    const form = forms.get(name);
+    if (choice && !choice.includes(value))
+        return [
+            {
+                kind: 'refused',
+                message: `a value of \`${name}\` that the driver refuses: it takes ${choice.map((word) => `\`${word}\``).join(', ')}.`,
+            },
+        ];
+    if (form && !form.pattern.test(value))
+        return [{ kind: 'refused', message: `a value of \`${name}\` that the driver refuses: it takes ${form.words}.` }];
+    if (name === 'sslmode' && choice && NEW_SSL_MODES.includes(value))
+        return [
+            {
+                kind: 'older',
+                message: 'a value of `sslmode` that Atlas takes only where it is built with lib/pq 1.12 (March 2026) or later. `require` and `disable` do for all.',
+            },
+        ];
+    return [];
+}
+/** What lib/pq checks of several parameters: https://github.com/lib/pq/blob/v1.12.0/connector.go */
+function combinationFault(parameters, { choices }) {
+    if (!choices.has('sslmode'))
+        return [];
+    const mode = parameters.get('sslmode') ?? '';
+    if (parameters.get('sslnegotiation') === 'direct' && ['disable', 'allow', 'prefer'].includes(mode))
+        return [
+            {
+                kind: 'refused',
+                message: '`sslnegotiation`, which the driver refuses without an `sslmode` of `require`, `verify-ca` or `verify-full`.',
+            },
+        ];
+    if (parameters.get('sslrootcert') === 'system' && !['', 'verify-full'].includes(mode))
+        return [
+            {
+                kind: 'refused',
+                message: '`sslrootcert`, which the driver refuses with another `sslmode` than `verify-full`.',
+            },
+        ];
+    return [];
+}
+function passedOnFault(names, { own, others, isForeign }) {
+    const spelled = own.find((name) => !names.includes(name) && names.some((given) => isSame(given, name)));
+    if (spelled !== undefined)
+        return [
+            {
+                kind: 'passed-on',
+                message: `a parameter that is spelled \`${spelled}\`, in other letters: the server refuses what Atlas passes on.`,
+            },
+        ];
+    const known = others.filter((name) => names.includes(name));
+    const unknown = names.filter((name) => ![...own, ...others].includes(name) && isForeign(name));
+    if (known.length > 0) {
+        const list = known.map((name) => `\`${name}\``).join(', ');
+        const [what, are] = known.length === 1 ? ['the parameter', 'is'] : ['the parameters', 'are'];
+        return [
+            {
+                kind: 'passed-on',
+                message: `${what} ${list}, which ${are} for other tools: the server refuses what Atlas passes on.`,
+            },
+        ];
+    }
+    if (unknown.length === 0)
+        return [];
+    return [
+        {
+            kind: 'passed-on',
+            message: `a parameter whose name no setting of the server has: it refuses what Atlas passes on.`,
+        },
+    ];
+}
+function isSame(one, other) {
+    return one.toLowerCase() === other.toLowerCase();
+}
+
 ;// CONCATENATED MODULE: ./src/preflight/rules/url-not-for-atlas.ts
 
-/**
- * Parameters that Prisma and JDBC take out of a URL, and that are none of a server's. Atlas' drivers hand all that they do not
- * know to the server, which refuses to connect for it.
- *
- * Sources: https://www.prisma.io/docs/orm/v6/overview/databases/postgresql and
- * https://dev.mysql.com/doc/connector-j/en/connector-j-reference-configuration-properties.html
- */
-const OTHERS_PARAMETERS = {
-    PostgreSQL: ['connection_limit', 'pgbouncer', 'pool_timeout', 'schema', 'socket_timeout', 'statement_cache_size'],
-    MySQL: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-    MariaDB: ['allowPublicKeyRetrieval', 'connection_limit', 'pool_timeout', 'serverTimezone', 'sslaccept', 'useSSL'],
-};
+
+
 const urlNotForAtlas = {
     name: 'url-not-for-atlas',
-    severity: 'warning',
-    title: 'The database URL is written for another tool',
-    meaning: 'Tools such as Prisma and JDBC take settings of their own out of the URL. Atlas does not know them: its drivers hand them to the ' +
-        'server, which refuses the connection.\n\n' +
-        'The rule fires for PostgreSQL when the URL has one of the parameters `connection_limit`, `pgbouncer`, `pool_timeout`, ' +
-        '`schema`, `socket_timeout`, `statement_cache_size`, and for MySQL and MariaDB with one of `allowPublicKeyRetrieval`, ' +
-        '`connection_limit`, `pool_timeout`, `serverTimezone`, `sslaccept`, `useSSL`. It is silent about all others, such as ' +
-        '`search_path`, `sslmode` and `tls`.',
+    severity: 'error',
+    title: 'The database URL has parameters for another tool',
+    meaning: 'Tools such as Prisma, JDBC and libpq take settings of their own out of the URL. Atlas does not know them: its drivers refuse ' +
+        'values that they do not have, and hand parameters that they do not know to the server, which refuses the connection.\n\n' +
+        'The rule fires for PostgreSQL, CockroachDB, MySQL and MariaDB where a parameter of the driver has a value that it does not ' +
+        'take, such as `sslmode=true` or `timeout=5`. It warns of the `sslmode` `allow` and `prefer`, which builds of Atlas with ' +
+        `lib/pq before 1.12 refuse.\n\nIt fires for PostgreSQL with one of the parameters ${url_not_for_atlas_listed('PostgreSQL')}, and for MySQL and ` +
+        `MariaDB with one of ${url_not_for_atlas_listed('MySQL')}, or with any whose name has a \`-\` or small and capital letters and which the driver ` +
+        "does not have. It is a warning at Supabase's pooler, which takes them. The rule is silent about all others, such as " +
+        '`search_path`, `statement_timeout` and `sql_mode`.',
     example: {
         manifest: WEB,
         inputs: { 'database-url': 'postgres://app:example@db:5432/app?schema=shop' },
     },
-    fix: 'Take it out of the database URL that is for Atlas. A PostgreSQL schema is asked for with the parameter `search_path`.',
+    fix: 'Take it out of the database URL that is for Atlas, or correct it. A PostgreSQL schema is asked for with `search_path`, and TLS with ' +
+        '`sslmode=require`; TLS to MySQL with `tls=true`.',
     sources: [
         { title: 'Atlas: URLs', url: 'https://atlasgo.io/concepts/url' },
-        { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.10.7/conn.go#L1124' },
+        { title: 'lib/pq: run-time parameters', url: 'https://github.com/lib/pq/blob/v1.12.0/connector.go' },
         {
             title: 'Go-MySQL-Driver: system variables',
-            url: 'https://github.com/go-sql-driver/mysql/blob/v1.7.0/connection.go#L49',
+            url: 'https://github.com/go-sql-driver/mysql/blob/v1.9.3/connection.go#L105',
         },
     ],
     isOncePerRun: true,
     find: (_workload, { database }) => {
-        const others = (database && OTHERS_PARAMETERS[database.engine]) ?? [];
-        const found = others.filter((name) => database?.parameters.has(name)).map((name) => `\`${name}\``);
-        if (found.length === 0)
+        if (!database)
             return [];
-        const what = found.length === 1 ? 'the parameter' : 'the parameters';
-        return [
-            {
-                message: `the database URL has ${what} ${found.join(', ')}, which ${found.length === 1 ? 'is' : 'are'} for other tools: the server refuses what Atlas passes on.`,
-            },
-        ];
+        return parameterFaults(database).map((fault) => ({
+            message: `the database URL has ${fault.message}`,
+            severity: severityOf(fault, database),
+        }));
     },
 };
+function url_not_for_atlas_listed(engine) {
+    return (DRIVERS[engine]?.others ?? []).map((name) => `\`${name}\``).join(', ');
+}
+/** Supabase's pooler takes no offence at settings that it does not know: https://github.com/supabase/supavisor */
+function severityOf({ kind }, { hosts }) {
+    const isLenient = kind === 'passed-on' && hosts.some(({ name }) => name.endsWith('.pooler.supabase.com'));
+    return kind === 'older' || isLenient ? 'warning' : 'error';
+}
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/missing-env.ts
 
@@ -49345,7 +52197,7 @@ const missingEnv = {
     meaning: 'Atlas is started with `--env` and the name in the input `env`. When `config` has no block for it, each pod stops at ' +
         '`env "…" not defined`. A block counts when the name is its one label (`env "k8s" { … }`), or when it has no label and ' +
         'takes every name (`env { name = atlas.env … }`). A name in quotes, as in `env { name = "k8s" }`, does not count for Atlas.\n\n' +
-        'The rule is silent when `config` is not given, and when its text cannot be read as HCL, which Atlas then says itself.',
+        'The rule is silent when `config` is not given.',
     example: {
         manifest: WEB,
         inputs: { config: 'env "local" {\n  url = getenv("DATABASE_URL")\n}\n' },
@@ -49410,7 +52262,7 @@ const configNeedsVariable = {
     meaning: 'A block `variable "…" { … }` of `config` without a `default` has to get its value from the flag `--var`, though nothing ' +
         'uses it. Without one, each pod stops at `missing value for required variable`.\n\n' +
         'The rule fires when the input `args` gives a value to not all of them, as `--var=NAME=VALUE`. A `default`, even `null`, is ' +
-        'enough. It is silent when the text of `config` cannot be read as HCL.',
+        'enough.',
     example: {
         manifest: WEB,
         inputs: {
@@ -49422,7 +52274,7 @@ const configNeedsVariable = {
         { title: 'Atlas: input variables', url: 'https://atlasgo.io/atlas-schema/input-variables' },
         {
             title: 'Atlas: missing value for required variable',
-            url: 'https://github.com/ariga/atlas/blob/v0.13.1/schemahcl/context.go#L40',
+            url: 'https://github.com/ariga/atlas/blob/v1.0.0/schemahcl/context.go#L37',
         },
     ],
     isOncePerRun: true,
@@ -49441,7 +52293,6 @@ function givenVariables(args) {
 }
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/missing-secret.ts
-
 
 
 
@@ -49466,7 +52317,7 @@ const SECRET_KINDS = [
     'VaultStaticSecret',
 ];
 /** Where those kinds have the name of the Secret, unless it is their own. */
-const NAMES = [
+const missing_secret_NAMES = [
     ['spec', 'target', 'name'],
     ['spec', 'externalSecretName'],
     ['spec', 'externalSecretSpec', 'target', 'name'],
@@ -49511,26 +52362,29 @@ ${WEB}`,
 function missing_secret_faultsOf(workload, { settings, objects }) {
     const { secretName, secretKey } = settings;
     const place = missing_secret_placeOf(workload, secretName);
-    const makers = objects.filter(makesAny);
-    const [first, ...more] = makers.filter((object) => mayShareNamespace(object, workload) && makes(object, secretName));
-    if (!first) {
+    const makers = objects.around(workload.namespace, secretsOf, secretName);
+    if (makers.length === 0) {
         const message = `the files bring no Secret \`${secretName}\`, without which its pods do not start, and neither \`database-url\` nor \`config\` is given to make it from.`;
-        return makers.length === 0 ? [] : [{ place, message }];
+        return objects.hasAny(secretsOf) ? [{ place, message }] : [];
     }
-    const lacksKey = [first, ...more].every((object) => lacks(object, secretKey));
+    const lacksKey = makers.every((object) => lacks(object, secretKey));
     if (!lacksKey)
         return [];
     return [{ place, severity: 'error', message: `Secret \`${secretName}\` in the files has no key \`${secretKey}\`.` }];
 }
-function makesAny({ kind, value }) {
+/** The names of the Secrets that an object may bring. */
+function secretsOf({ kind, name, value }) {
+    if (!SECRET_KINDS.includes(kind))
+        return [];
     const list = LISTS.get(kind);
-    return SECRET_KINDS.includes(kind) && (!list || mapsOf(valueAt(value, list)).length > 0);
-}
-function makes({ kind, name, value }, secretName) {
-    const listed = mapsOf(valueAt(value, LISTS.get(kind) ?? []));
-    return (name === secretName ||
-        NAMES.some((path) => valueAt(value, path) === secretName) ||
-        listed.some((item) => [item.secretName, item.name].includes(secretName)));
+    const listed = list ? mapsOf(valueAt(value, list)) : [];
+    if (list && listed.length === 0)
+        return [];
+    const values = [
+        ...missing_secret_NAMES.map((path) => valueAt(value, path)),
+        ...listed.flatMap((item) => [item.secretName, item.name]),
+    ];
+    return [name, ...values.filter((value) => typeof value === 'string')];
 }
 /** A Secret without any key is filled by somebody else. */
 function lacks({ kind, value }, secretKey) {
@@ -49599,6 +52453,83 @@ function messageOf(where, container) {
 function hasPassword(text) {
     return [...text.matchAll(URL_WITH_PASSWORD)].some(([, password = '']) => !inline_credentials_PLACEHOLDER.test(password));
 }
+
+;// CONCATENATED MODULE: ./src/preflight/rules/exported-object.ts
+
+
+
+/** Fields of `metadata` that only a cluster sets, and that an apply can fail on. */
+const FATAL = ['resourceVersion', 'uid', 'managedFields'];
+const exportedObject = {
+    name: 'exported-object',
+    severity: 'warning',
+    title: 'The manifest was exported from a cluster',
+    meaning: 'The output of `kubectl get -o yaml` holds what the cluster sets. With a `resourceVersion`, applying it ends in a ' +
+        'conflict as soon as the object has changed in the cluster, which a rollout alone does; with a `uid`, it does where the ' +
+        'object was made anew, or in another cluster. With `managedFields`, a server-side apply is refused.\n\n' +
+        'The rule fires for `resourceVersion`, `uid` and `managedFields` that are not empty. It does not fire for a `status` or a ' +
+        '`creationTimestamp`, which the API server passes over and generators write, too.',
+    example: { manifest: WEB.replace('  name: web\n', (line) => `${line}  resourceVersion: "12345"\n`) },
+    fix: 'Take the fields out that only the cluster sets: `resourceVersion`, `uid`, `managedFields`, `generation`, `creationTimestamp`, `status`.',
+    sources: [
+        {
+            title: 'Kubernetes: API conventions, concurrency control',
+            url: 'https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#concurrency-control-and-consistency',
+        },
+        {
+            title: 'Kubernetes: server-side apply',
+            url: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/',
+        },
+    ],
+    find: ({ value }) => {
+        const metadata = workload_mapAt(value, ['metadata']);
+        const found = FATAL.filter((key) => value_textOf(metadata[key]) !== '' || itemsOf(metadata[key]).length > 0);
+        const [first] = found;
+        if (first === undefined)
+            return [];
+        const isConflict = found.some((key) => key !== 'managedFields');
+        const result = isConflict ? 'applying it can end in a conflict' : 'a server-side apply refuses it';
+        const names = found.map((key) => `\`${key}\``).join(', ');
+        return [
+            {
+                message: `its \`metadata\` holds ${names} of the cluster that it was exported from, so ${result}.`,
+                place: ['metadata', first],
+            },
+        ];
+    },
+};
+
+;// CONCATENATED MODULE: ./src/preflight/rules/stale-signature.ts
+
+
+/** Where k8s-manifest-sigstore writes a signature: https://github.com/sigstore/k8s-manifest-sigstore/blob/main/pkg/k8smanifest/sign.go */
+const SIGNATURE = /^cosign\.sigstore\.dev\/(?:message|signature)(?:_\d+)?$/;
+const staleSignature = {
+    name: 'stale-signature',
+    severity: 'warning',
+    title: 'The signature in the manifest does not cover the change',
+    meaning: '`kubectl sigstore sign` writes a signature of the manifest into its annotations. After a change it does not fit any ' +
+        'more, and a cluster that verifies it refuses the object. The rule fires where this run changes a workload with the ' +
+        'annotation `cosign.sigstore.dev/signature` or `cosign.sigstore.dev/message`, or those with a number of further ' +
+        'signers (`signature_1`). Checksums in annotations of the pod template (`checksum/config`) are made of other objects, and stay true.',
+    example: {
+        manifest: WEB.replace('  name: web\n', (line) => `${line}  annotations:\n    cosign.sigstore.dev/signature: MEUCIQ==\n`),
+    },
+    fix: 'Sign the manifest again after this step.',
+    sources: [{ title: 'Sigstore: k8s-manifest-sigstore', url: 'https://github.com/sigstore/k8s-manifest-sigstore' }],
+    find: ({ value, isChanged }) => {
+        const names = Object.keys(workload_mapAt(value, ['metadata', 'annotations'])).filter((name) => SIGNATURE.test(name));
+        const signature = names.find((name) => name.includes('signature')) ?? names[0];
+        if (!isChanged || signature === undefined)
+            return [];
+        return [
+            {
+                message: `its annotation \`${signature}\` signs the manifest as it was before this change.`,
+                place: ['metadata', 'annotations', signature],
+            },
+        ];
+    },
+};
 
 ;// CONCATENATED MODULE: ./src/preflight/rules/dry-run.ts
 
@@ -49932,6 +52863,9 @@ const jobBackoff = {
 
 
 
+
+
+
 /** All rules, in the order in which docs/rules.md has them. */
 const RULES = [
     // The database and its lock
@@ -49950,6 +52884,7 @@ const RULES = [
     quotaNeedsResources,
     readOnlyRoot,
     meshBlocksInit,
+    knativeInitFlag,
     qosClass,
     // Credentials and configuration
     urlNotForAtlas,
@@ -49959,6 +52894,8 @@ const RULES = [
     missingSecret,
     inlineCredentials,
     // The rollout
+    exportedObject,
+    staleSignature,
     dryRun,
     mutableTag,
     rollingCompatibility,
@@ -49968,6 +52905,7 @@ const RULES = [
 ];
 
 ;// CONCATENATED MODULE: ./src/rollout.ts
+
 
 
 
@@ -50000,7 +52938,7 @@ function runOf(workloads, plan, inputs) {
         config,
         makesSecret: credentials !== undefined,
         workloads,
-        objects: plan.objects,
+        objects: new ObjectIndex(plan.objects),
     };
 }
 /** Gives the locator for a file, and keeps the last one: findings come file by file. */
@@ -50024,54 +52962,6 @@ function findingOf(sighting, { workload, source, path }, locatorIn) {
         message: `${describe(workload)}: ${message}`,
         help: fix,
     };
-}
-
-;// CONCATENATED MODULE: ./src/secret/hcl-escape.ts
-const ESCAPES = new Map([
-    ['\\', '\\\\'],
-    ['"', '\\"'],
-    ['\n', '\\n'],
-    ['\r', '\\r'],
-    ['\t', '\\t'],
-    ['$', '$$'],
-    ['%', '%%'],
-]);
-/**
- * A text as it stands between the quotes of an HCL quoted template, where it is that text again.
- *
- * `$` and `%` are doubled only before `{`: HCL takes `$$` for two characters anywhere else, and reads `$$${` as a `$`
- * and an escaped `${`.
- *
- * Source: HCL native syntax, "Template Literals"
- * (https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-literals).
- */
-function hclEscape(text) {
-    return text.replace(/[\\"\p{Cc}]|[$%](?=\{)/gu, escapeCharacter);
-}
-function escapeCharacter(character) {
-    return ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./src/secret/atlas-hcl.ts
-
-/**
- * An `atlas.hcl` with one environment and its database URL: `env "NAME" {\n  url = "…"\n}\n` with HCL's escapes.
- *
- * Source: Atlas project configuration (https://atlasgo.io/atlas-schema/projects), HCL native syntax.
- */
-function atlasHcl(env, url) {
-    return `env "${hclEscape(env)}" {\n  url = "${hclEscape(keptByHcl(url))}"\n}\n`;
-}
-/**
- * The URL in a form that HCL does not change. HCL brings every string to Unicode's form NFC, even where it is written
- * with escapes, and so would change a password that is not in it. Percent-encoding says the same in ASCII.
- *
- * Source: HCL syntax-agnostic information model, "Primitive Types"; RFC 3987, 3.1.
- */
-function keptByHcl(url) {
-    if (url === url.normalize('NFC'))
-        return url;
-    return url.toWellFormed().replace(/\P{ASCII}+/gu, encodeURIComponent);
 }
 
 ;// CONCATENATED MODULE: ./src/secret/hcl-literals.ts
@@ -50149,12 +53039,12 @@ function meaningOf(escape) {
 ;// CONCATENATED MODULE: ./src/secret/secret-name.ts
 const SECRET = /pass|pwd|token|secret|key$/i;
 /** Names that hold one of the words above and whose value is no secret: a file's path, or public by its nature. */
-const HARMLESS = /^(?:ssl|tls)[-_]?key$|pub(?:lic)?[-_]?key$|passfile$/i;
+const secret_name_HARMLESS = /^(?:ssl|tls)[-_]?key$|pub(?:lic)?[-_]?key$|passfile$/i;
 /** Values of switches such as `allowCleartextPasswords=true`. */
-const SWITCH = /^(?:true|false|yes|no|on|off|0|1)$/i;
+const secret_name_SWITCH = /^(?:true|false|yes|no|on|off|0|1)$/i;
 /** Whether the name of an attribute or a parameter says that this value of it is a secret. */
 function isSecretValue(name, value) {
-    return value !== '' && SECRET.test(name) && !HARMLESS.test(name) && !SWITCH.test(value);
+    return value !== '' && SECRET.test(name) && !secret_name_HARMLESS.test(name) && !secret_name_SWITCH.test(value);
 }
 
 ;// CONCATENATED MODULE: ./src/secret/url-secrets.ts
@@ -50325,7 +53215,7 @@ function secretForms(inputs) {
         .sort((a, b) => b.length - a.length);
     return {
         masks,
-        heldBy: (text) => searched.some((form) => text.includes(form)) || wordsOf(text).some((candidate) => words.has(candidate)),
+        heldBy: (text) => searched.some((form) => text.includes(form)) || forms_wordsOf(text).some((candidate) => words.has(candidate)),
         firstIn: (text) => firstOf(searched, text),
         redact: (text) => masks.reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
     };
@@ -50352,7 +53242,7 @@ function longLines(text) {
         .filter((line) => line.length >= MIN_LINE_LENGTH);
 }
 /** The words of a text and the parts of its URLs, and the text itself: a secret may hold what ends a word. */
-function wordsOf(text) {
+function forms_wordsOf(text) {
     const urls = text.match(/[^\s"']+:\/\/[^\s"']+/g) ?? [];
     return [text.trim(), ...text.split(/[\s=,;"']+/), ...urls.flatMap((url) => url.split(/[:/@?#&=;]+/))];
 }
@@ -50425,6 +53315,9 @@ function renderBase64(data) {
 
 
 
+
+
+
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 async function main() {
     const forms = secretForms({
@@ -50441,8 +53334,9 @@ async function main() {
 }
 async function main_attempt(forms) {
     try {
-        const inputs = readInputs(readInput, forms);
+        const inputs = readInputs(readInput, forms, givenInputs());
         const workspace = main_environment('GITHUB_WORKSPACE') ?? process.cwd();
+        checkOutputFile(main_environment('GITHUB_OUTPUT'));
         const planned = plan(inputs, workspace, forms);
         const folder = createOutputFolder(main_environment('RUNNER_TEMP') ?? (0,external_node_os_namespaceObject.tmpdir)(), workspace);
         return await carryOut(planned, inputs, { folder, workspace, forms });
@@ -50466,7 +53360,13 @@ function plan(inputs, workspace, forms) {
         const content = readCandidate(path, words, HIDDEN_WORD);
         return content?.type === 'text' ? content.text : undefined;
     });
-    return judge(planned, findings, search, inputs);
+    return judge(planned, findings, { search, companions: companionsOf(planned.changes, workspace) }, inputs);
+}
+/** The signatures and checksums of files that change, by names relative to the workspace. */
+function companionsOf(changes, workspace) {
+    const root = realPath(workspace);
+    const found = findCompanions(changes.map(({ path }) => path), root);
+    return new Map(changes.map(({ file, path }) => [file, (found.get(path) ?? []).map((other) => nameFrom(root, other))]));
 }
 function requestOf(inputs) {
     const { kinds, workloads, selector, namespace = '' } = inputs;
@@ -50474,13 +53374,14 @@ function requestOf(inputs) {
 }
 /** Publishes and writes the manifests, after all that they need and before all that tells of them. */
 async function carryOut(planned, inputs, { folder, workspace, forms }) {
-    const secret = secretOf(planned, inputs);
+    const source = { ...workflowRun(), actor: main_environment('GITHUB_ACTOR') ?? '' };
+    const { secret, problems } = neededSecret(planned, inputs, source);
     const secretPath = secret === undefined ? '' : writeOutput(folder, 'secret.yaml', secretManifest(secret));
     const patch = planned.changes.map(({ diff }) => diff).join('');
     const patchPath = patch === '' ? '' : writeOutput(folder, 'changes.patch', patch);
     const withSecret = { ...planned, secretNamespaces: secret?.namespaces ?? [] };
     const published = await publishPlanned(withSecret, inputs, surroundingsOf(inputs, workspace, forms));
-    const outcome = writeManifests(published);
+    const outcome = withProblems(writeManifests(published, realPath(workspace)), problems);
     const changed = changedFiles(outcome);
     try {
         runner_setOutput('changed', String(changed.length > 0));
@@ -50492,8 +53393,12 @@ async function carryOut(planned, inputs, { folder, workspace, forms }) {
         return outcome;
     }
     catch (error) {
-        const problems = problemsOf(error).map((problem) => ({ ...problem, title: 'The outputs were not set' }));
-        return { ...outcome, problems: [...outcome.problems, ...problems] };
+        const failures = problemsOf(error).map((problem) => ({
+            ...problem,
+            title: 'The outputs were not set',
+            message: `${problem.message}. ${stateOf(outcome)}`,
+        }));
+        return { ...outcome, problems: [...outcome.problems, ...failures] };
     }
 }
 function surroundingsOf(inputs, workspace, forms) {
@@ -50516,6 +53421,10 @@ function surroundingsOf(inputs, workspace, forms) {
         planText: (name, text) => planFiles([{ name, path: '' }], () => ({ type: 'text', text }), request, secretIn),
         redact,
     };
+}
+/** What there is to say of manifests that were written, which is nothing when they were not. */
+function withProblems(outcome, problems) {
+    return hasErrors(outcome) ? outcome : { ...outcome, problems: [...outcome.problems, ...problems] };
 }
 function setPublicationOutputs({ publication }) {
     const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {};
@@ -50540,30 +53449,27 @@ function debugStack(error, { redact }) {
     if (error instanceof Error && error.stack)
         debugLine(redact(error.stack));
 }
-/** The Secret for every namespace with a workload of ours; undefined when there is none to make. */
-function secretOf(planned, inputs) {
-    const { operation, credentials, env, secretName: name, secretKey: key } = inputs;
-    if (operation !== 'inject' || !credentials || planned.mode === 'check' || hasErrors(planned))
-        return undefined;
-    const ours = planned.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused');
-    if (ours.length === 0)
-        return undefined;
-    const content = credentials.from === 'config' ? credentials.text : atlasHcl(env, credentials.url);
-    return { name, key, content, namespaces: [...new Set(ours.map(({ namespace }) => namespace))] };
-}
 /** A pull request is of another branch than the one checked out: the work tree stays as it is. */
-function writeManifests(planned) {
+function writeManifests(planned, workspace) {
+    if (planned.mode !== 'check')
+        cleanUpAfterKilledRuns(planned, workspace);
     if (planned.mode === 'check' || planned.mode === 'pull-request' || hasErrors(planned))
         return planned;
     finishBeforeLeaving();
     try {
-        replaceFiles(planned.changes);
-        return planned;
+        const losses = replaceFiles(planned.changes, workspace);
+        return { ...planned, problems: [...planned.problems, ...lossProblems(losses, planned)] };
     }
     catch (error) {
         const problems = [...planned.problems, ...problemsOf(error)];
         return { ...planned, changes: [], secretNamespaces: [], problems };
     }
+}
+/** Temporary files lie in the workspace's root or, where that is not possible, beside a manifest. */
+function cleanUpAfterKilledRuns({ workloads }, workspace) {
+    const folders = new Set([workspace, ...workloads.map(({ file }) => (0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.resolve)(workspace, file)))]);
+    for (const folder of folders)
+        removeAbandonedScratchFolders(folder);
 }
 /** With a listener, a signal that asks to end waits until the files that are being replaced are all replaced. */
 function finishBeforeLeaving() {
@@ -50572,8 +53478,8 @@ function finishBeforeLeaving() {
 }
 /** Log, annotations and summary. */
 async function tell(outcome) {
-    for (const workload of outcome.workloads)
-        logLine(workloadLine(workload, outcome));
+    for (const line of outcome.workloads.flatMap((workload) => workloadLines(workload, outcome)))
+        logLine(line);
     for (const problem of outcome.problems)
         annotate(problem);
     for (const line of [totals(outcome), ...secretLine(outcome), ...publicationLines(outcome)])
@@ -53458,8 +56364,8 @@ exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
-__webpack_unused_export__ = YAMLMap.YAMLMap;
-__webpack_unused_export__ = YAMLSeq.YAMLSeq;
+exports.CA = YAMLMap.YAMLMap;
+exports.Rw = YAMLSeq.YAMLSeq;
 exports.DB = cst;
 exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
