@@ -12,6 +12,7 @@ import { NO_SECRETS } from './request.ts'
 interface Given {
   readonly plan?: Partial<Plan>
   readonly findings?: readonly Finding[]
+  readonly sparse?: readonly string[]
   readonly search?: Partial<SearchResult>
   readonly inputs?: Readonly<Record<string, string>>
   readonly companions?: Readonly<Record<string, readonly string[]>>
@@ -27,7 +28,7 @@ const REFUSED = workload({
 })
 const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
 
-function judged({ plan, findings = [], search, inputs, companions = {} }: Given): Outcome {
+function judged({ plan, findings = [], search, sparse = [], inputs, companions = {} }: Given): Outcome {
   const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
   const planned = {
     filesRead: 2,
@@ -43,6 +44,7 @@ function judged({ plan, findings = [], search, inputs, companions = {} }: Given)
     findings,
     {
       search: { files: [], leaving: [], unmatched: [], folders: [], isEmpty: false, ...search },
+      sparse,
       companions: new Map(Object.entries(companions)),
     },
     readInputs((name) => values[name] ?? '', NO_SECRETS),
@@ -200,6 +202,17 @@ test.each([
   const { problems } = judged({ search: { unmatched: [pattern], folders } })
 
   expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)])
+})
+
+test('a pattern that matches only what a sparse checkout leaves out says so', () => {
+  const { problems } = judged({ search: { unmatched: ['k8s/*.yaml', '**/*.yml'] }, sparse: ['k8s/*.yaml', '**/*.yml'] })
+
+  expect(problems.map(({ message }) => message)).toEqual(
+    ['k8s/*.yaml', '**/*.yml'].map(
+      (pattern) =>
+        `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
+    ),
+  )
 })
 
 test('an empty workspace is told to be checked out', () => {

@@ -20,6 +20,8 @@ import {
 /** What the disk has besides the files of a plan. */
 export interface Surroundings {
   readonly search: SearchResult
+  /** The patterns that match only files that a sparse checkout leaves out. */
+  readonly sparse: readonly string[]
   /** The signatures and checksums of files that change, by file: names relative to the workspace. */
   readonly companions: ReadonlyMap<string, readonly string[]>
 }
@@ -31,7 +33,7 @@ export interface Surroundings {
 export function judge(
   plan: Plan,
   findings: readonly Finding[],
-  { search, companions }: Surroundings,
+  { search, sparse, companions }: Surroundings,
   inputs: Inputs,
 ): Outcome {
   const { mode, operation } = inputs
@@ -39,8 +41,9 @@ export function judge(
     ...inputs.doubts.map(doubtProblem),
     ...search.leaving.map(leavingProblem),
     ...search.unmatched
-      .filter((pattern) => !ALL_MANIFESTS.includes(pattern))
+      .filter((pattern) => !ALL_MANIFESTS.includes(pattern) && !sparse.includes(pattern))
       .map((pattern) => unmatchedProblem(pattern, search)),
+    ...sparse.filter((pattern) => !ALL_MANIFESTS.includes(pattern) || search.files.length === 0).map(sparseProblem),
     ...plan.problems,
     ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
     ...noMatchProblem(plan, search, inputs),
@@ -73,6 +76,14 @@ function leavingProblem(file: string): Problem {
     message:
       'This symbolic link was not followed. Take it out with a `!` line in the input `manifests`, or check out what it leads to.',
     file,
+  }
+}
+
+function sparseProblem(pattern: string): Problem {
+  return {
+    severity: 'warning',
+    title: 'A pattern matches nothing',
+    message: `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
   }
 }
 

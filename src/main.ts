@@ -4,11 +4,13 @@ import { setTimeout } from 'node:timers/promises'
 
 import { findCompanions } from './files/companions.ts'
 import { findFiles } from './files/find.ts'
+import { patternsFor } from './files/globs.ts'
 import { nameFrom, realPath } from './files/location.ts'
 import { checkOutputFile, createOutputFolder, writeOutput } from './files/output-folder.ts'
 import { readCandidate } from './files/read.ts'
 import { removeAbandonedScratchFolders } from './files/scratch-folder.ts'
 import { replaceFiles } from './files/write.ts'
+import { leftOutFiles } from './git/sparse.ts'
 import { Connection } from './github/connection.ts'
 import { isSameRepository } from './github/repository-name.ts'
 import { workflowRun } from './github/workflow-run.ts'
@@ -89,7 +91,9 @@ function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
     const content = readCandidate(path, words, HIDDEN_WORD)
     return content?.type === 'text' ? content.text : undefined
   })
-  return judge(planned, findings, { search, companions: companionsOf(planned.changes, workspace) }, inputs)
+  const leftOut = search.unmatched.length === 0 ? [] : leftOutFiles(resolve(workspace, directory))
+  const sparse = patternsFor(search.unmatched, leftOut)
+  return judge(planned, findings, { search, sparse, companions: companionsOf(planned.changes, workspace) }, inputs)
 }
 
 /** The signatures and checksums of files that change, by names relative to the workspace. */

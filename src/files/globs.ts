@@ -70,3 +70,10 @@ function readGlob(text: string, line: string): Glob {
 function leadingFolders(pattern: string): string {
   return /^(?:[\w. -]+\/)*/.exec(pattern)?.[0] ?? ''
 }
+
+/** The lines without `!` that match any of some paths. */
+export function patternsFor(lines: readonly string[], paths: readonly string[]): string[] {
+  return readGlobs(lines)
+    .positive.filter(({ matches }) => paths.some((path) => matches(path)))
+    .map(({ text }) => text)
+}
