@@ -31719,7 +31719,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2113);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3793);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -31728,7 +31728,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2113:
+/***/ 3793:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31885,6 +31885,12 @@ function readGlob(text, line) {
 /** The folders before the first one whose name has any character that could be special in a glob. */
 function leadingFolders(pattern) {
     return /^(?:[\w. -]+\/)*/.exec(pattern)?.[0] ?? '';
+}
+/** The lines without `!` that match any of some paths. */
+function patternsFor(lines, paths) {
+    return readGlobs(lines)
+        .positive.filter(({ matches }) => paths.some((path) => matches(path)))
+        .map(({ text }) => text);
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -32612,6 +32618,66 @@ function failing(items, action) {
             return true;
         }
     });
+}
+
+;// CONCATENATED MODULE: ./src/git/git.ts
+
+/** Git said no, or is not there. */
+class GitError extends Error {
+    name = 'GitError';
+}
+/**
+ * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
+ * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
+ * repository's filters run in it; and it does not trace, for its trace would stand in an error.
+ *
+ * @throws GitError when git is not there, or ends with another code than 0.
+ */
+function git(folder, words, input = '') {
+    const { error, status, stdout, stderr } = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words], { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true });
+    if (error)
+        throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error });
+    if (status === 0)
+        return stdout;
+    throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`);
+}
+/** What `git` prints, without the line end. */
+function gitLine(folder, words) {
+    return git(folder, words)
+        .toString()
+        .replace(/\r?\n$/, '');
+}
+/** The same; undefined when git says no. */
+function gitLineIfAny(folder, words) {
+    try {
+        return gitLine(folder, words);
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return undefined;
+        throw error;
+    }
+}
+function environment() {
+    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name));
+    return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+}
+
+;// CONCATENATED MODULE: ./src/git/sparse.ts
+
+/** The files below a folder, relative to it, that a sparse checkout leaves out; none without git or a repository. */
+function leftOutFiles(folder) {
+    if (gitLineIfAny(folder, ['config', '--type=bool', '--get', 'core.sparseCheckout']) !== 'true')
+        return [];
+    try {
+        const entries = git(folder, ['ls-files', '-t', '-z', '--cached']).toString().split('\0');
+        return entries.filter((entry) => entry.startsWith('S ')).map((entry) => entry.slice(2));
+    }
+    catch (error) {
+        if (error instanceof GitError)
+            return [];
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: external "fs"
@@ -41766,49 +41832,6 @@ function asLines(line) {
         .filter((word) => word !== '');
 }
 
-;// CONCATENATED MODULE: ./src/git/git.ts
-
-/** Git said no, or is not there. */
-class GitError extends Error {
-    name = 'GitError';
-}
-/**
- * Runs git in a folder, without a shell, and gives what it prints. It asks nothing, takes no locks, and trusts a work
- * tree of another user, as in a job's container (from git 2.38 on). It does not get the inputs of the action, for a
- * repository's filters run in it; and it does not trace, for its trace would stand in an error.
- *
- * @throws GitError when git is not there, or ends with another code than 0.
- */
-function git(folder, words, input = '') {
-    const { error, status, stdout, stderr } = (0,external_node_child_process_namespaceObject.spawnSync)('git', ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words], { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true });
-    if (error)
-        throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error });
-    if (status === 0)
-        return stdout;
-    throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`);
-}
-/** What `git` prints, without the line end. */
-function gitLine(folder, words) {
-    return git(folder, words)
-        .toString()
-        .replace(/\r?\n$/, '');
-}
-/** The same; undefined when git says no. */
-function gitLineIfAny(folder, words) {
-    try {
-        return gitLine(folder, words);
-    }
-    catch (error) {
-        if (error instanceof GitError)
-            return undefined;
-        throw error;
-    }
-}
-function environment() {
-    const passed = Object.entries(process.env).filter(([name]) => !/^(?:INPUT_|GIT_(?:DIR|WORK_TREE|INDEX_FILE|CURL_VERBOSE)$|GIT_TRACE)/i.test(name));
-    return { ...Object.fromEntries(passed), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
-}
-
 ;// CONCATENATED MODULE: ./src/report/outcome.ts
 /** How often each action was taken, without those that were not. */
 function countActions(workloads) {
@@ -42029,14 +42052,15 @@ function findingProblem(title, finding) {
  * What the inputs make of a plan and the findings about its rollout: which of what was found is a problem, and whether
  * anything may be written.
  */
-function judge(plan, findings, { search, companions }, inputs) {
+function judge(plan, findings, { search, sparse, companions }, inputs) {
     const { mode, operation } = inputs;
     const problems = [
         ...inputs.doubts.map(doubtProblem),
         ...search.leaving.map(leavingProblem),
         ...search.unmatched
-            .filter((pattern) => !ALL_MANIFESTS.includes(pattern))
+            .filter((pattern) => !ALL_MANIFESTS.includes(pattern) && !sparse.includes(pattern))
             .map((pattern) => unmatchedProblem(pattern, search)),
+        ...sparse.filter((pattern) => !ALL_MANIFESTS.includes(pattern) || search.files.length === 0).map(sparseProblem),
         ...plan.problems,
         ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
         ...noMatchProblem(plan, search, inputs),
@@ -42067,6 +42091,13 @@ function leavingProblem(file) {
         title: 'A link leads out of the workspace',
         message: 'This symbolic link was not followed. Take it out with a `!` line in the input `manifests`, or check out what it leads to.',
         file,
+    };
+}
+function sparseProblem(pattern) {
+    return {
+        severity: 'warning',
+        title: 'A pattern matches nothing',
+        message: `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
     };
 }
 function unmatchedProblem(pattern, search) {
@@ -53318,6 +53349,8 @@ function renderBase64(data) {
 
 
 
+
+
 /** The whole run. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 async function main() {
     const forms = secretForms({
@@ -53360,7 +53393,9 @@ function plan(inputs, workspace, forms) {
         const content = readCandidate(path, words, HIDDEN_WORD);
         return content?.type === 'text' ? content.text : undefined;
     });
-    return judge(planned, findings, { search, companions: companionsOf(planned.changes, workspace) }, inputs);
+    const leftOut = search.unmatched.length === 0 ? [] : leftOutFiles((0,external_node_path_namespaceObject.resolve)(workspace, directory));
+    const sparse = patternsFor(search.unmatched, leftOut);
+    return judge(planned, findings, { search, sparse, companions: companionsOf(planned.changes, workspace) }, inputs);
 }
 /** The signatures and checksums of files that change, by names relative to the workspace. */
 function companionsOf(changes, workspace) {
