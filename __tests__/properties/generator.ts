@@ -194,7 +194,7 @@ export const madeSettings: fc.Arbitrary<Settings> = fc.record({
   inputs: fc.record(
     {
       image: fc.constantFrom('ghcr.io/repo/migrations:v2', 'yes:0755', `a@sha256:${'0'.repeat(64)}`),
-      env: fc.constantFrom('k8s', 'yes', 'a b', '0755'),
+      env: fc.constantFrom('k8s', 'yes', '1e3', '0755'),
       args: fc.constantFrom('--dry-run', '--baseline\n20240101000000\n--var=a: b #c'),
       command: fc.constantFrom('/atlas', 'on'),
       'secret-name': fc.constantFrom('shop-db', '1e3'),
