@@ -49,7 +49,7 @@ export function withPort(database: Database, port: number): string {
 
 /** A parameter for each scheme that its engine takes, whatever its value. */
 const SIGNS: Readonly<Record<string, string>> = {
-  postgres: 'application_name=${x}"\\',
-  maria: 'default_master_connection=%27${x}%27',
-  sqlite: 'app=${x}"\\',
+  postgres: 'application_name=${x"\\',
+  maria: 'default_master_connection=%27${x%27',
+  sqlite: 'app=${x"\\',
 }

@@ -30,7 +30,7 @@ export const story: Story = {
       { secrets: { DATABASE_URL: database.url, KUBECONFIG: web.kubeconfig() } },
     )
     assert.equal(exitCode, 0, log)
-    assert.deepEqual(results, { 0: 'success', atlas: 'success', 2: 'success', 3: 'success' })
+    assert.deepEqual(results, { 0: 'success', atlas: 'success', 2: 'success', 3: 'success', 4: 'success' })
     assert.equal(outputs['changed-files'], 'k8s/web.yaml\nk8s/worker.yaml')
     assert.match(log, /deployment "worker" successfully rolled out/)
     assert.deepEqual(repository.github.requests, [])
