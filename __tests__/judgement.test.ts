@@ -346,7 +346,7 @@ test('what was made of the old text of a file that changes is a warning, in whic
       severity: 'warning',
       title: 'A signature or checksum goes stale',
       message:
-        'This file changes, and what was made of its old text does not fit any more: `k8s/web.yaml.sig`, `SHA256SUMS`. Sign it, or work out its checksum, again after this step.',
+        'This file changes, so these no longer match it: `k8s/web.yaml.sig`, `SHA256SUMS`. After this step, sign it or compute its checksum again.',
       file: change().file,
     })
   }

@@ -46,6 +46,12 @@ test.each<[string, SecretSource, string, string]>([
   ],
   ['Dependabot starts the run', { ...SOURCE, actor: 'dependabot[bot]' }, 'warning', 'stored for Dependabot'],
   ['its own branch starts it', { ...FORK, pullRequest: { headRepository: 'o/r' } }, 'notice', 'If you gave one'],
+  [
+    'its own branch starts it, in another case',
+    { ...FORK, pullRequest: { headRepository: 'O/R' } },
+    'notice',
+    'If you gave one',
+  ],
   ['a fork starts one with secrets', { ...FORK, event: 'pull_request_target' }, 'notice', 'If you gave one'],
 ])('says that none is made: %s', (_when, source, severity, reason) => {
   const { secret, problems } = neededSecret(PLAN, inputsOf({ 'secret-name': 'mine', 'secret-key': 'a.hcl' }), source)

@@ -32533,7 +32533,6 @@ function firstScratchFolder(root, [first], folders) {
     }
 }
 function newScratchFolder(parent, folders) {
-    removeAbandonedScratchFolders(parent);
     const folder = createScratchFolder(parent);
     folders.push(folder);
     return folder;
@@ -38077,6 +38076,17 @@ function same(left, right) {
         leftKeys.every((key) => Object.hasOwn(right, key) &&
             same(left[key], right[key])));
 }
+/** Where two lists differ, the items at both ends that are the same left out. */
+function differenceOf(from, to) {
+    const shorter = Math.min(from.length, to.length);
+    let head = 0;
+    while (head < shorter && same(from[head], to[head]))
+        head++;
+    let tail = 0;
+    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
+        tail++;
+    return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) };
+}
 /** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
 function saysTheSame(left, right) {
     if (isScalarValue(left) && isScalarValue(right))
@@ -42048,6 +42058,10 @@ function findingProblem(title, finding) {
 
 
 
+/** The unmatched patterns that a person wrote; where no file was found, the default ones, too. */
+function tellingPatterns({ unmatched, files }) {
+    return files.length === 0 ? unmatched : unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern));
+}
 /**
  * What the inputs make of a plan and the findings about its rollout: which of what was found is a problem, and whether
  * anything may be written.
@@ -42060,7 +42074,9 @@ function judge(plan, findings, { search, sparse, companions }, inputs) {
         ...search.unmatched
             .filter((pattern) => !ALL_MANIFESTS.includes(pattern) && !sparse.includes(pattern))
             .map((pattern) => unmatchedProblem(pattern, search)),
-        ...sparse.filter((pattern) => !ALL_MANIFESTS.includes(pattern) || search.files.length === 0).map(sparseProblem),
+        ...tellingPatterns(search)
+            .filter((pattern) => sparse.includes(pattern))
+            .map(sparseProblem),
         ...plan.problems,
         ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
         ...noMatchProblem(plan, search, inputs),
@@ -42170,7 +42186,7 @@ function staleProblem(file, companions) {
         {
             severity: 'warning',
             title: 'A signature or checksum goes stale',
-            message: `This file changes, and what was made of its old text does not fit any more: ${list}. Sign it, or work out its checksum, again after this step.`,
+            message: `This file changes, so these no longer match it: ${list}. After this step, sign it or compute its checksum again.`,
             file,
         },
     ];
@@ -42253,6 +42269,7 @@ function keptByHcl(url) {
 
 
 
+
 /** A parameter of OpenShift's `Template`, which is filled in before Kubernetes sees it. */
 const TEMPLATE_PARAMETER = /\$\{\{?\w+\}?\}/g;
 /** The Secret for a plan. Says so where none is made. */
@@ -42306,7 +42323,7 @@ function missingProblem(namespaces, inputs, source) {
  * https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-on-actions
  */
 function reasonOf({ event, actor, repository, pullRequest }) {
-    if (event === 'pull_request' && pullRequest && pullRequest.headRepository !== repository)
+    if (event === 'pull_request' && pullRequest && !isSameRepository(pullRequest.headRepository ?? '', repository))
         return {
             isWithheld: true,
             reason: 'GitHub passes no secrets to a workflow that a pull request from a fork starts.',
@@ -42784,7 +42801,7 @@ function placed({ initContainers }, name) {
 }
 /** No more than one volume changes, so its index says nothing. */
 function changesOfVolume(from, to) {
-    const { removed, added } = difference(from, to);
+    const { removed, added } = differenceOf(from, to);
     if (removed.length > 0 && added.length > 0)
         return changesOfValue('volume', removed[0], added[0]);
     return changed('volume', mapsOf(removed)[0]?.name, mapsOf(added)[0]?.name);
@@ -42801,20 +42818,9 @@ function changesOfValue(path, from, to) {
     return changed(path, from, to);
 }
 function changesOfItems(path, from, to) {
-    const { head, removed, added } = difference(from, to);
+    const { head, removed, added } = differenceOf(from, to);
     const longer = removed.length > added.length ? removed : added;
     return longer.flatMap((_, index) => changesOfValue(`${path}[${head + index}]`, removed[index], added[index]));
-}
-/** What is between the items that two lists both have at their start, `head` of them, and at their end. */
-function difference(from, to) {
-    const shorter = Math.min(from.length, to.length);
-    let head = 0;
-    while (head < shorter && same(from[head], to[head]))
-        head++;
-    let tail = 0;
-    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
-        tail++;
-    return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) };
 }
 function changed(path, from, to) {
     const [before, after] = [asText(from), asText(to)];
@@ -43834,26 +43840,21 @@ function reconcileSequence(sequence, from, to, around) {
     const move = moveIn(from, to, around.movable);
     if (move)
         return moveItem(sequence, move, from[move.source] ?? null, to[move.target] ?? null, around);
-    const shorter = Math.min(from.length, to.length);
-    let head = 0;
-    while (head < shorter && same(from[head], to[head]))
-        head++;
-    let tail = 0;
-    while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail)))
-        tail++;
-    const changed = shorter - tail;
+    const { head, removed, added } = differenceOf(from, to);
+    const both = Math.min(removed.length, added.length);
+    const changed = head + both;
     const edits = [];
     for (let index = head; index < changed; index++) {
         const item = sequence.items[index];
         if (item)
             edits.push(...reconcileNode(item, from[index] ?? null, to[index] ?? null, around));
     }
-    const added = to.slice(changed, to.length - tail);
-    const removed = from.slice(changed, from.length - tail).map((_item, offset) => changed + offset);
-    if (added.length > 0)
-        edits.push(...addItems(sequence, changed, added, around));
-    if (removed.length > 0)
-        edits.push(...removeItems(sequence, removed, around));
+    const more = added.slice(both);
+    const gone = removed.slice(both).map((_item, offset) => changed + offset);
+    if (more.length > 0)
+        edits.push(...addItems(sequence, changed, more, around));
+    if (gone.length > 0)
+        edits.push(...removeItems(sequence, gone, around));
     return edits;
 }
 function isNothing(item) {
@@ -53393,8 +53394,8 @@ function plan(inputs, workspace, forms) {
         const content = readCandidate(path, words, HIDDEN_WORD);
         return content?.type === 'text' ? content.text : undefined;
     });
-    const leftOut = search.unmatched.length === 0 ? [] : leftOutFiles((0,external_node_path_namespaceObject.resolve)(workspace, directory));
-    const sparse = patternsFor(search.unmatched, leftOut);
+    const telling = tellingPatterns(search);
+    const sparse = telling.length === 0 ? [] : patternsFor(telling, leftOutFiles((0,external_node_path_namespaceObject.resolve)(workspace, directory)));
     return judge(planned, findings, { search, sparse, companions: companionsOf(planned.changes, workspace) }, inputs);
 }
 /** The signatures and checksums of files that change, by names relative to the workspace. */

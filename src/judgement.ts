@@ -18,12 +18,17 @@ import {
 } from './report/outcome.ts'
 
 /** What the disk has besides the files of a plan. */
-export interface Surroundings {
+export interface OnDisk {
   readonly search: SearchResult
   /** The patterns that match only files that a sparse checkout leaves out. */
   readonly sparse: readonly string[]
   /** The signatures and checksums of files that change, by file: names relative to the workspace. */
   readonly companions: ReadonlyMap<string, readonly string[]>
+}
+
+/** The unmatched patterns that a person wrote; where no file was found, the default ones, too. */
+export function tellingPatterns({ unmatched, files }: Pick<SearchResult, 'unmatched' | 'files'>): readonly string[] {
+  return files.length === 0 ? unmatched : unmatched.filter((pattern) => !ALL_MANIFESTS.includes(pattern))
 }
 
 /**
@@ -33,7 +38,7 @@ export interface Surroundings {
 export function judge(
   plan: Plan,
   findings: readonly Finding[],
-  { search, sparse, companions }: Surroundings,
+  { search, sparse, companions }: OnDisk,
   inputs: Inputs,
 ): Outcome {
   const { mode, operation } = inputs
@@ -43,7 +48,9 @@ export function judge(
     ...search.unmatched
       .filter((pattern) => !ALL_MANIFESTS.includes(pattern) && !sparse.includes(pattern))
       .map((pattern) => unmatchedProblem(pattern, search)),
-    ...sparse.filter((pattern) => !ALL_MANIFESTS.includes(pattern) || search.files.length === 0).map(sparseProblem),
+    ...tellingPatterns(search)
+      .filter((pattern) => sparse.includes(pattern))
+      .map(sparseProblem),
     ...plan.problems,
     ...distinct(plan.workloads.flatMap((workload) => refusalProblem(workload, inputs))),
     ...noMatchProblem(plan, search, inputs),
@@ -156,7 +163,7 @@ function rolloutProblem(finding: Finding, { failOn }: Inputs): Problem {
   return { ...findingProblem(finding.rule, finding), severity }
 }
 
-function staleProblem(file: string, companions: Surroundings['companions']): Problem[] {
+function staleProblem(file: string, companions: OnDisk['companions']): Problem[] {
   const names = companions.get(file) ?? []
   if (names.length === 0) return []
   const list = names.map((name) => `\`${name}\``).join(', ')
@@ -164,7 +171,7 @@ function staleProblem(file: string, companions: Surroundings['companions']): Pro
     {
       severity: 'warning',
       title: 'A signature or checksum goes stale',
-      message: `This file changes, and what was made of its old text does not fit any more: ${list}. Sign it, or work out its checksum, again after this step.`,
+      message: `This file changes, so these no longer match it: ${list}. After this step, sign it or compute its checksum again.`,
       file,
     },
   ]

@@ -16,7 +16,7 @@ import { isSameRepository } from './github/repository-name.ts'
 import { workflowRun } from './github/workflow-run.ts'
 import { changeOf } from './injection.ts'
 import { readInputs, type Inputs } from './inputs.ts'
-import { judge } from './judgement.ts'
+import { judge, tellingPatterns } from './judgement.ts'
 import { HIDDEN_WORD } from './manifest/hidden-words.ts'
 import type { RewriteRequest } from './manifest/rewrite.ts'
 import { neededSecret } from './needed-secret.ts'
@@ -91,8 +91,8 @@ function plan(inputs: Inputs, workspace: string, forms: SecretForms): Outcome {
     const content = readCandidate(path, words, HIDDEN_WORD)
     return content?.type === 'text' ? content.text : undefined
   })
-  const leftOut = search.unmatched.length === 0 ? [] : leftOutFiles(resolve(workspace, directory))
-  const sparse = patternsFor(search.unmatched, leftOut)
+  const telling = tellingPatterns(search)
+  const sparse = telling.length === 0 ? [] : patternsFor(telling, leftOutFiles(resolve(workspace, directory)))
   return judge(planned, findings, { search, sparse, companions: companionsOf(planned.changes, workspace) }, inputs)
 }
 

@@ -1,3 +1,4 @@
+import { isSameRepository } from './github/repository-name.ts'
 import type { Inputs } from './inputs.ts'
 import { parseLabel, parseSubdomain } from './inputs/kubernetes-names.ts'
 import { describe, hasErrors, type Outcome, type Problem, type ReportedWorkload } from './report/outcome.ts'
@@ -79,7 +80,7 @@ function missingProblem(namespaces: readonly string[], inputs: Inputs, source: S
  * https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-on-actions
  */
 function reasonOf({ event, actor, repository, pullRequest }: SecretSource): { isWithheld: boolean; reason: string } {
-  if (event === 'pull_request' && pullRequest && pullRequest.headRepository !== repository)
+  if (event === 'pull_request' && pullRequest && !isSameRepository(pullRequest.headRepository ?? '', repository))
     return {
       isWithheld: true,
       reason: 'GitHub passes no secrets to a workflow that a pull request from a fork starts.',

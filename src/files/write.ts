@@ -4,7 +4,7 @@ import { copyAttributes } from './attributes.ts'
 import { digestOf } from './digest.ts'
 import { regularFile, writeTemporary, type Attributes, type FileState } from './file-state.ts'
 import { nameFrom, realPath } from './location.ts'
-import { createScratchFolder, removeAbandonedScratchFolders } from './scratch-folder.ts'
+import { createScratchFolder } from './scratch-folder.ts'
 import { WriteError } from './write-error.ts'
 
 export interface Replacement {
@@ -102,7 +102,6 @@ function firstScratchFolder(root: string, [first]: readonly Replacement[], folde
 }
 
 function newScratchFolder(parent: string, folders: string[]): string {
-  removeAbandonedScratchFolders(parent)
   const folder = createScratchFolder(parent)
   folders.push(folder)
   return folder

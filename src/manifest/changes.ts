@@ -1,4 +1,4 @@
-import { isYamlMap, itemsOf, mapsOf, same, textOf, type Value, type YamlMap } from './value.ts'
+import { differenceOf, isYamlMap, itemsOf, mapsOf, same, textOf, type Value, type YamlMap } from './value.ts'
 
 /** One thing that a run changes in a pod spec. */
 export interface FieldChange {
@@ -44,7 +44,7 @@ function placed({ initContainers }: YamlMap, name: string): PlacedContainer | un
 
 /** No more than one volume changes, so its index says nothing. */
 function changesOfVolume(from: readonly Value[], to: readonly Value[]): FieldChange[] {
-  const { removed, added } = difference(from, to)
+  const { removed, added } = differenceOf(from, to)
   if (removed.length > 0 && added.length > 0) return changesOfValue('volume', removed[0], added[0])
   return changed('volume', mapsOf(removed)[0]?.name, mapsOf(added)[0]?.name)
 }
@@ -60,22 +60,9 @@ function changesOfValue(path: string, from: Value | undefined, to: Value | undef
 }
 
 function changesOfItems(path: string, from: readonly Value[], to: readonly Value[]): FieldChange[] {
-  const { head, removed, added } = difference(from, to)
+  const { head, removed, added } = differenceOf(from, to)
   const longer = removed.length > added.length ? removed : added
   return longer.flatMap((_, index) => changesOfValue(`${path}[${head + index}]`, removed[index], added[index]))
-}
-
-/** What is between the items that two lists both have at their start, `head` of them, and at their end. */
-function difference(
-  from: readonly Value[],
-  to: readonly Value[],
-): { readonly head: number; readonly removed: readonly Value[]; readonly added: readonly Value[] } {
-  const shorter = Math.min(from.length, to.length)
-  let head = 0
-  while (head < shorter && same(from[head], to[head])) head++
-  let tail = 0
-  while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail))) tail++
-  return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) }
 }
 
 function changed(path: string, from: Value | undefined, to: Value | undefined): FieldChange[] {

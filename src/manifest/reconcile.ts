@@ -46,7 +46,7 @@ import {
 import { Refusal } from './refusal.ts'
 import { renderQuoted, renderScalar } from './render.ts'
 import type { Surroundings } from './surroundings.ts'
-import { isScalarValue, isYamlMap, same, type Value, type YamlMap } from './value.ts'
+import { differenceOf, isScalarValue, isYamlMap, same, type Value, type YamlMap } from './value.ts'
 
 /**
  * The least edits that make a mapping, which stands for `from`, stand for `to`: a scalar is replaced, a new key goes
@@ -176,22 +176,18 @@ function reconcileSequence(
   const move = moveIn(from, to, around.movable)
   if (move) return moveItem(sequence, move, from[move.source] ?? null, to[move.target] ?? null, around)
 
-  const shorter = Math.min(from.length, to.length)
-  let head = 0
-  while (head < shorter && same(from[head], to[head])) head++
-  let tail = 0
-  while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail))) tail++
-
-  const changed = shorter - tail
+  const { head, removed, added } = differenceOf(from, to)
+  const both = Math.min(removed.length, added.length)
+  const changed = head + both
   const edits: Edit[] = []
   for (let index = head; index < changed; index++) {
     const item = sequence.items[index]
     if (item) edits.push(...reconcileNode(item, from[index] ?? null, to[index] ?? null, around))
   }
-  const added = to.slice(changed, to.length - tail)
-  const removed = from.slice(changed, from.length - tail).map((_item, offset) => changed + offset)
-  if (added.length > 0) edits.push(...addItems(sequence, changed, added, around))
-  if (removed.length > 0) edits.push(...removeItems(sequence, removed, around))
+  const more = added.slice(both)
+  const gone = removed.slice(both).map((_item, offset) => changed + offset)
+  if (more.length > 0) edits.push(...addItems(sequence, changed, more, around))
+  if (gone.length > 0) edits.push(...removeItems(sequence, gone, around))
   return edits
 }
 

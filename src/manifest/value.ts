@@ -67,6 +67,25 @@ export function same(left: unknown, right: unknown): boolean {
   )
 }
 
+/** Where two lists differ. */
+export interface ListDifference {
+  /** How many items both have at their start. */
+  readonly head: number
+  /** What is between those and the items that both have at their end. */
+  readonly removed: readonly Value[]
+  readonly added: readonly Value[]
+}
+
+/** Where two lists differ, the items at both ends that are the same left out. */
+export function differenceOf(from: readonly Value[], to: readonly Value[]): ListDifference {
+  const shorter = Math.min(from.length, to.length)
+  let head = 0
+  while (head < shorter && same(from[head], to[head])) head++
+  let tail = 0
+  while (tail < shorter - head && same(from.at(-1 - tail), to.at(-1 - tail))) tail++
+  return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) }
+}
+
 /** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
 export function saysTheSame(left: Value, right: Value): boolean {
   if (isScalarValue(left) && isScalarValue(right)) return textOf(left) === textOf(right)
