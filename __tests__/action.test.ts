@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
-import { rollingCompatibility } from '../src/preflight/rules/rolling-compatibility.ts'
+import { rollingCompatibility } from '../src/rules/rolling-compatibility.ts'
 import { deployment, injected, INJECTED, refusedDeployment } from './action/manifests.ts'
 import { Checkout, runAction } from './action/run-action.ts'
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
-import { rewrite } from '../src/manifest/rewrite.ts'
-import { atlasHcl } from '../src/secret/atlas-hcl.ts'
-import { secretManifest } from '../src/secret/secret-manifest.ts'
+import { rewrite } from '../src/injection/rewrite.ts'
+import { atlasHcl } from '../src/atlas/atlas-hcl.ts'
+import { secretManifest } from '../src/secrets/secret-manifest.ts'
 import { requestOf } from './request.ts'
 
 interface Action {

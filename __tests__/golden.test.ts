@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
-import { rewrite } from '../src/manifest/rewrite.ts'
+import { rewrite } from '../src/injection/rewrite.ts'
 import { requestOf } from './request.ts'
 
 const GOLDEN = new URL('./golden/', import.meta.url)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { rewrite } from '../src/manifest/rewrite.ts'
-import { workloadLines } from '../src/report/log.ts'
-import { change, outcome, workload } from './report/outcomes.ts'
+import { rewrite } from '../src/injection/rewrite.ts'
+import { workloadLines } from '../src/messages/log.ts'
+import { change, outcome, workload } from './messages/outcomes.ts'
 import { requestOf } from './request.ts'
 
 /*

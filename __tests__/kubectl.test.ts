@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 
 import { readCandidate } from '../src/files/read.ts'
-import { HIDDEN_WORD } from '../src/manifest/hidden-words.ts'
-import { podSpecPath } from '../src/manifest/kinds.ts'
-import type { Position } from '../src/manifest/position.ts'
-import { rewrite, type RewriteRequest } from '../src/manifest/rewrite.ts'
-import { splitStream } from '../src/manifest/stream.ts'
+import { HIDDEN_WORD } from '../src/yaml/hidden-words.ts'
+import { podSpecPath } from '../src/kubernetes/kinds.ts'
+import type { Position } from '../src/injection/position.ts'
+import { rewrite, type RewriteRequest } from '../src/injection/rewrite.ts'
+import { splitStream } from '../src/yaml/stream.ts'
 import { requestOf } from './request.ts'
 
 /** The kinds whose strategic merge patch `kubectl` knows. */

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 
-import { KINDS } from '../src/manifest/kinds.ts'
-import { parseLaxly } from '../src/manifest/lax-parser.ts'
-import { rewrite } from '../src/manifest/rewrite.ts'
+import { KINDS } from '../src/kubernetes/kinds.ts'
+import { parseLaxly } from '../src/yaml/lax-parser.ts'
+import { rewrite } from '../src/injection/rewrite.ts'
 import { Dice } from './properties/dice.ts'
 import { requestOf } from './request.ts'
 

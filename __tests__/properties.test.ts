@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseAllDocuments } from 'yaml'
 
-import { KINDS } from '../src/manifest/kinds.ts'
-import { rewrite, type RewriteRequest } from '../src/manifest/rewrite.ts'
-import { splitStream } from '../src/manifest/stream.ts'
+import { KINDS } from '../src/kubernetes/kinds.ts'
+import { rewrite, type RewriteRequest } from '../src/injection/rewrite.ts'
+import { splitStream } from '../src/yaml/stream.ts'
 import { inputsFor, madeFile, madeSettings, type MadeFile, type Settings } from './properties/generator.ts'
 import { requestOf } from './request.ts'
 

@@ -1,7 +1,7 @@
-import { changeOf } from '../src/injection.ts'
-import { readInputs } from '../src/inputs.ts'
-import type { RewriteRequest } from '../src/manifest/rewrite.ts'
-import { secretForms } from '../src/secret/forms.ts'
+import { changeOf } from '../src/run/injection.ts'
+import { readInputs } from '../src/settings/inputs.ts'
+import type { RewriteRequest } from '../src/injection/rewrite.ts'
+import { secretForms } from '../src/secrets/forms.ts'
 
 /** The forms of no secret at all. */
 export const NO_SECRETS = secretForms({ databaseUrl: '', config: '', token: '', env: '' })

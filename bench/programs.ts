@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { changeOf } from '../src/injection.ts'
-import { readInputs } from '../src/inputs.ts'
-import type { Injection } from '../src/manifest/inject.ts'
-import { secretForms } from '../src/secret/forms.ts'
+import { changeOf } from '../src/run/injection.ts'
+import { readInputs } from '../src/settings/inputs.ts'
+import type { Injection } from '../src/injection/inject.ts'
+import { secretForms } from '../src/secrets/forms.ts'
 import type { Command } from './measure.ts'
 
 const BUNDLE = fileURLToPath(new URL('../dist/index.js', import.meta.url))

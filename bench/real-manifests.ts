@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { parse } from 'yaml'
 
-import { rewrite, type RewriteRequest } from '../src/manifest/rewrite.ts'
-import { splitStream } from '../src/manifest/stream.ts'
+import { rewrite, type RewriteRequest } from '../src/injection/rewrite.ts'
+import { splitStream } from '../src/yaml/stream.ts'
 import { inTurn, run, type Contestant, type Measurement } from './measure.ts'
 import { action, INJECTION, kubectlPatch, yqInPlace, type Peers } from './programs.ts'
 import { columns, printTable } from './table.ts'

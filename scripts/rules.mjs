@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 
-import { RULES } from '../src/preflight/rules.ts'
+import { RULES } from '../src/rules/rules.ts'
 
 const PAGE = 'docs/rules.md'
 

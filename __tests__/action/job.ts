@@ -15,7 +15,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterEach } from '@jest/globals'
 
-import { RULES } from '../../src/preflight/rules.ts'
+import { RULES } from '../../src/rules/rules.ts'
 import { GIT_ENVIRONMENT } from '../git-environment.ts'
 import { inputEnvironment } from './input-environment.ts'
 import { parseLog, parseOutputs, type Annotation } from './runner-log.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 
-import { KINDS } from '../../src/manifest/kinds.ts'
+import { KINDS } from '../../src/kubernetes/kinds.ts'
 import { deployment, injected } from './manifests.ts'
 import { Checkout, type Files, type Run } from './run-action.ts'
 

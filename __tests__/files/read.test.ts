@@ -3,7 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type FileContent, readCandidate } from '../../src/files/read.ts'
-import { HIDDEN_WORD } from '../../src/manifest/hidden-words.ts'
+import { HIDDEN_WORD } from '../../src/yaml/hidden-words.ts'
 import { temporaryFolder, thrownBy } from './temporary.ts'
 
 function read(content: string | Buffer, words = ['Deployment', 'Job']): FileContent | undefined {

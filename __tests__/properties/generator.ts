@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-import { KINDS, podSpecPath } from '../../src/manifest/kinds.ts'
-import { textOf, type Value, type YamlMap } from '../../src/manifest/value.ts'
+import { KINDS, podSpecPath } from '../../src/kubernetes/kinds.ts'
+import { textOf, type Value, type YamlMap } from '../../src/yaml/value.ts'
 import { Dice } from './dice.ts'
 import { print, type Style } from './printer.ts'
 

@@ -1,4 +1,4 @@
-import type { Value, YamlMap } from '../../src/manifest/value.ts'
+import type { Value, YamlMap } from '../../src/yaml/value.ts'
 import type { Dice } from './dice.ts'
 
 /** How a manifest is written. */

@@ -2,7 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
-import { secretForms } from '../../src/secret/forms.ts'
+import { secretForms } from '../../src/secrets/forms.ts'
 import type { Run, Texts } from '../action/job.ts'
 import { deployment } from '../action/manifests.ts'
 import type { NewFiles } from '../github/bare-repository.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { markedMessage } from '../../src/github/proposal-branch.ts'
+import { markedMessage } from '../../src/publish/proposal-branch.ts'
 
 const MARK = 'Atlas-Init-Container: main'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 
-import { secretForms } from '../../src/secret/forms.ts'
+import { secretForms } from '../../src/secrets/forms.ts'
 import type { Run, Texts } from '../action/job.ts'
 import { deployment, injected } from '../action/manifests.ts'
 import type { NewFiles } from '../github/bare-repository.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { checkedOutBranch, repositoryOf, type Source } from '../../src/github/target.ts'
+import { checkedOutBranch, repositoryOf, type Source } from '../../src/publish/target.ts'
 import type { WorkflowRun } from '../../src/github/workflow-run.ts'
 
 const COMMIT = 'a'.repeat(40)

@@ -2,7 +2,7 @@ import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import { GithubFailure, LargeRequest } from './failure.ts'
 import { PublishError } from './publish-error.ts'
-import type { Content } from './wanted.ts'
+import type { Content } from '../publish/wanted.ts'
 
 /** What one request for a tree has at most. Reports of requests that failed start at 200 files, and at 2.5 MB. */
 const BATCH = { files: 100, bytes: 1_500_000 }

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
-import type { Branches } from './proposal-branch.ts'
+import type { Branches } from '../publish/proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
 
 /** How often it is tried to open a pull request. */

@@ -1,7 +1,7 @@
 import { blobName } from '../git/blob.ts'
 import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
-import type { Tree } from './contents.ts'
+import type { Tree } from '../publish/contents.ts'
 import { objects } from './objects.ts'
 import { PublishError } from './publish-error.ts'
 

@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals'
+
+import { jsonReport } from '../../src/messages/report.ts'
+import { change, outcome, workload } from './outcomes.ts'
+
+test('a report has every key of the interface in its order, and nothing else', () => {
+  const skipped = workload({ namespace: '', action: 'skipped', reason: 'because' })
+  const text = jsonReport(outcome({ workloads: [skipped], changes: [change()] }))
+
+  expect(text).toBe(`{
+  "version": 1,
+  "operation": "inject",
+  "mode": "output",
+  "changed": true,
+  "workloads": [
+    {
+      "file": "k8s/web.yaml",
+      "document": 0,
+      "line": 2,
+      "kind": "Deployment",
+      "namespace": "",
+      "name": "web",
+      "action": "skipped",
+      "reason": "because",
+      "changes": []
+    }
+  ],
+  "findings": []
+}
+`)
+})
+
+test('changed is whether any file changes, not whether there are workloads', () => {
+  const text = jsonReport(outcome({ mode: 'check', workloads: [workload()] }))
+
+  expect(JSON.parse(text)).toMatchObject({ mode: 'check', changed: false })
+})
+
+test('workloads stay in the order in which they were found', () => {
+  const workloads = ['b', 'a', 'c'].map((name) => workload({ name }))
+
+  const report = JSON.parse(jsonReport(outcome({ workloads }))) as { workloads: { name: string }[] }
+
+  expect(report.workloads.map(({ name }) => name)).toEqual(['b', 'a', 'c'])
+})
+
+test('what a person had added to what was removed is a finding', () => {
+  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
+
+  const report = JSON.parse(jsonReport(outcome({ operation: 'remove', workloads: [workload(), removed] }))) as object
+
+  expect(report).toMatchObject({
+    operation: 'remove',
+    findings: [
+      {
+        rule: 'additions-removed',
+        severity: 'warning',
+        file: 'k8s/web.yaml',
+        line: 12,
+        column: 9,
+        message: expect.stringContaining('`env`'),
+        help: expect.stringMatching(/./),
+      },
+    ],
+  })
+})
+
+test('a file with edits from before the run is a finding, behind those of workloads', () => {
+  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
+
+  const report = JSON.parse(
+    jsonReport(outcome({ mode: 'commit', workloads: [removed], editedEarlier: ['k8s/web.yaml'] })),
+  ) as object
+
+  expect(report).toMatchObject({
+    mode: 'commit',
+    findings: [
+      { rule: 'additions-removed' },
+      {
+        rule: 'earlier-edits',
+        severity: 'notice',
+        file: 'k8s/web.yaml',
+        line: 1,
+        column: 1,
+        message: expect.stringContaining('before this step'),
+        help: expect.stringMatching(/./),
+      },
+    ],
+  })
+})

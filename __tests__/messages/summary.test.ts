@@ -1,0 +1,304 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { Problem } from '../../src/outcome/outcome.ts'
+import { summary } from '../../src/messages/summary.ts'
+import { change, outcome, publication, workload } from './outcomes.ts'
+
+const START = {
+  initContainers: [
+    { name: 'proxy', sidecar: true },
+    { name: 'migrate', sidecar: false },
+  ],
+  containers: ['web', 'metrics'],
+}
+
+function tableOf(page: string): string[] {
+  return page.split('\n').filter((line) => line.startsWith('|'))
+}
+
+/** Without the diffs, whose text is nobody's Markdown. */
+function withoutDiffs(page: string): string {
+  return page.replace(/^(`{3,})diff\n[\s\S]*?^\1$/gm, '')
+}
+
+test('a page has the totals, the problems, the table, the order of start and the diffs', () => {
+  const problem: Problem = { severity: 'warning', title: 'A link', message: 'leads out.', file: 'k8s/link.yaml' }
+  const page = summary(
+    outcome({ workloads: [workload({ startOrder: START })], changes: [change()], problems: [problem] }),
+  )
+
+  expect(page).toBe(`## Atlas Init Container
+
+1 injected, in 1 file read. 1 manifest changed.
+
+- ⚠️ **A link** <code>k8s/link.yaml</code>: leads out.
+
+| File | Kind | Name | Result |
+| --- | --- | --- | --- |
+| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |
+
+### Order of start
+
+- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), then <code>migrate</code>, then <code>web</code> and <code>metrics</code>
+
+### Changes
+
+<details><summary>k8s/web.yaml</summary>
+
+\`\`\`diff
+diff --git a/k8s/web.yaml b/k8s/web.yaml
+--- a/k8s/web.yaml
++++ b/k8s/web.yaml
+@@ -1,1 +1,2 @@
+ a: 1
++b: 2
+\`\`\`
+
+</details>
+`)
+})
+
+test('lines to add to a workflow stand alone', () => {
+  const problem = {
+    severity: 'error',
+    title: 'Not published',
+    message: 'Add:',
+    snippet: ['permissions:', '  contents: write'],
+  } as const
+
+  expect(summary(outcome({ problems: [problem] }))).toContain(
+    '- ❌ **Not published**: Add:\n\n  ```yaml\n  permissions:\n    contents: write\n  ```\n',
+  )
+})
+
+describe('what was published', () => {
+  const commitUrl = 'https://github.com/shop/web/commit/1a2b3c4'
+
+  test('stands behind the line of the Secret, with its links', () => {
+    const pullRequest = { number: 12, url: 'https://github.com/shop/web/pull/12' }
+    const given = publication({ commitUrl, pullRequest })
+    const page = summary(outcome({ mode: 'pull-request', secretNamespaces: ['shop'], publication: given }))
+
+    expect(page).toBe(`## Atlas Init Container
+
+no workloads, in 1 file read. Nothing to change.
+
+The Secret's manifest is made for <code>shop</code>; apply it before the manifests.
+
+Committed 1a2b3c4 to <code>atlas-init-container/main</code>.
+
+[Commit <code>1a2b3c4</code>](https://github.com/shop/web/commit/1a2b3c4), [Pull request 12](https://github.com/shop/web/pull/12)
+`)
+  })
+
+  test('has a link to open the pull request with', () => {
+    const compareUrl = 'https://github.com/shop/web/compare/main...atlas-init-container/main?expand=1'
+
+    expect(summary(outcome({ publication: publication({ compareUrl }) }))).toContain(
+      `, [Open the pull request](${compareUrl})\n`,
+    )
+  })
+
+  test.each(['javascript:alert(1)', 'https://x) [y](https://z', 'https://x\n# y', 'https://<b>', ''])(
+    'has no link to %j',
+    (url) => {
+      const page = summary(outcome({ publication: publication({ commitUrl: url }) }))
+
+      expect(page).toMatch(/\n\nCommit <code>1a2b3c4<\/code>\n$/)
+    },
+  )
+
+  test('has a sentence that stays one, whatever the branch is called', () => {
+    const page = summary(outcome({ publication: publication({ sentence: 'Committed to `<b>|x`.' }) }))
+
+    expect(page).toContain('\n\nCommitted to <code>&#60;b&#62;&#124;x</code>.\n')
+  })
+})
+
+test('a notice has an icon of its own', () => {
+  const problem: Problem = { severity: 'notice', title: 'Earlier edits', message: 'are in the commit.', file: 'a.yaml' }
+
+  expect(summary(outcome({ problems: [problem] }))).toContain(
+    '- ℹ️ **Earlier edits** <code>a.yaml</code>: are in the commit.\n',
+  )
+})
+
+describe('the table', () => {
+  test('has a row for each workload, with what was done or why not', () => {
+    const workloads = [
+      workload({ file: 'a.yaml', action: 'unchanged', namespace: '' }),
+      workload({ file: 'b.yaml', line: 7, action: 'skipped', reason: 'the input `kinds` does not name it.' }),
+      workload({ file: 'c.yaml', action: 'refused', name: '', namespace: '', reason: 'this cannot be read.' }),
+    ]
+
+    expect(tableOf(summary(outcome({ workloads }))).slice(2)).toEqual([
+      '| <code>a.yaml:2</code> | Deployment | <code>web</code> | unchanged |',
+      '| <code>b.yaml:7</code> | Deployment | <code>shop/web</code> | skipped: the input <code>kinds</code> does not name it. |',
+      '| <code>c.yaml:2</code> | Deployment |  | refused: this cannot be read. |',
+    ])
+  })
+
+  test('says what would be done when nothing is written', () => {
+    const page = summary(outcome({ mode: 'check', workloads: [workload()], changes: [change()] }))
+
+    expect(tableOf(page)[2]).toBe(
+      '| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | would be injected |',
+    )
+  })
+
+  test('is not there without workloads', () => {
+    expect(tableOf(summary(outcome()))).toEqual([])
+  })
+})
+
+describe('a name stays a name', () => {
+  const NAMES = [
+    '<script>alert(1)</script>',
+    '</code></td></table><h1>x</h1>',
+    'a | b',
+    '[x](https://example.com)',
+    '![x](https://example.com/x.png)',
+    '**x** __x__ ~~x~~',
+    '`x`',
+    'a\n\n# x',
+    'a\r\n| x | y | z |',
+    'a\u2028- x',
+    '&lt;',
+    '\\',
+  ]
+
+  test.each(NAMES)('%j', (name) => {
+    const start = { initContainers: [{ name, sidecar: true }], containers: [name] }
+    const problem: Problem = { severity: 'error', title: 'Refused', message: 'no.', file: name, line: 1 }
+    const page = withoutDiffs(
+      summary(
+        outcome({
+          workloads: [workload({ name, namespace: name, file: name, startOrder: start })],
+          changes: [change({ file: name })],
+          problems: [problem],
+        }),
+      ),
+    )
+
+    // What is left of the page's own HTML, Markdown and words holds nothing of the name's.
+    const own = page
+      .replace(/<code>[^<>|[\]*_~`\\\n]*<\/code>/g, 'CODE')
+      .replace(/<summary>[^<>\n]*<\/summary>/, 'NAME')
+    expect(own).toBe(`## Atlas Init Container
+
+1 injected, in 1 file read. 1 manifest changed.
+
+- ❌ **Refused** CODE: no.
+
+| File | Kind | Name | Result |
+| --- | --- | --- | --- |
+| CODE | Deployment | CODE | injected |
+
+### Order of start
+
+- Deployment CODE: CODE (sidecar, goes on running), then CODE
+
+### Changes
+
+<details>NAME
+
+
+
+</details>
+`)
+  })
+
+  test('in a reason or a message stays on its line, and is no HTML', () => {
+    const reason = 'the volume `<b>\n| x |` is not ours.'
+    const problem: Problem = { severity: 'error', title: 'Refused', message: reason }
+    const page = summary(outcome({ workloads: [workload({ action: 'refused', reason })], problems: [problem] }))
+
+    expect(page).not.toContain('<b>')
+    expect(tableOf(page)).toHaveLength(3)
+    expect(tableOf(page)[2]?.match(/\|/g)).toHaveLength(5)
+  })
+})
+
+test('what stands between code marks in our own sentences is shown as it is', () => {
+  // CommonMark reads no character reference inside a code span.
+  const reason = 'a merge key (`<<`) brings in `volumes`, an alias (`*`), a block scalar (`|`), `[…]`.'
+  const page = summary(outcome({ workloads: [workload({ action: 'refused', reason })] }))
+
+  expect([...page.matchAll(/`[^`]*`/g)].filter(([span]) => span.includes('&#'))).toEqual([])
+})
+
+describe('a diff', () => {
+  // A fence may stand behind up to three blanks, so a line around a change, with one blank in front, can be one.
+  test.each(['```', '  ````', '``````', '~~~', '</details>'])('that holds %j does not end its block', (line) => {
+    const page = summary(outcome({ changes: [change({ before: `${line}\n`, after: `${line}\nb: 2\n` })] }))
+
+    const [, fence = '', rest = ''] = /^(`{3,})diff\n([\s\S]*)$/m.exec(page) ?? []
+    const end = rest.split('\n').findIndex((it) => /^ {0,3}`+ *$/.test(it) && it.trim().length >= fence.length)
+    expect(rest.split('\n').slice(4, end)).toEqual([` ${line}`, '+b: 2'])
+    expect(rest.split('\n').slice(end)).toEqual([fence, '', '</details>', ''])
+  })
+})
+
+describe('the limit', () => {
+  const manyLines = Array.from({ length: 30 }, (_, index) => `key-${index}: "${'ü'.repeat(20)}"\n`).join('')
+  const large = outcome({
+    workloads: Array.from({ length: 60 }, (_, index) => workload({ name: `web-${index}`, startOrder: START })),
+    changes: Array.from({ length: 20 }, (_, index) => change({ file: `k8s/${index}.yaml`, after: manyLines })),
+    problems: Array.from({ length: 25 }, (_, index) => ({
+      severity: 'warning' as const,
+      title: 'Refused',
+      message: `${'ü'.repeat(20)} ${index}.`,
+    })),
+  })
+
+  const LIMITS = Array.from({ length: 37 }, (_, index) => 2048 + index * 512)
+
+  /** How many of something are shown, and how many are left out by the page's own words. */
+  function counted(page: string, shown: RegExp, noun: string): number {
+    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) left out`, 'm').exec(page)?.[1]
+    return (page.match(shown) ?? []).length + (left === 'One' ? 1 : Number(left ?? 0))
+  }
+
+  test.each(LIMITS)('%d bytes', (limit) => {
+    const page = summary(large, limit)
+
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(limit)
+    expect(page).toContain('60 injected, in 1 file read. 20 manifests changed.')
+    expect(page.match(/^```diff$/gm)?.length).toBe(page.match(/^```$/gm)?.length)
+    expect(page.match(/^<details>/gm)?.length).toBe(page.match(/^<\/details>$/gm)?.length)
+    expect(counted(page, /^- ⚠️/gm, 'problem')).toBe(25)
+    expect(counted(page, /^\| .* \| Deployment \| .*\|$/gm, 'workload')).toBe(60)
+    expect(counted(page, /^- Deployment .*<code>metrics<\/code>$/gm, 'pod')).toBe(60)
+    expect(counted(page, /^<details>/gm, 'file')).toBe(20)
+  })
+
+  test('leaves nothing out where there is room', () => {
+    expect(summary(large)).not.toContain('left out')
+  })
+
+  test('is one mebibyte, as GitHub has it', () => {
+    const changes = Array.from({ length: 3000 }, (_, index) => change({ file: `k8s/${index}.yaml`, after: manyLines }))
+    const page = summary(outcome({ changes }))
+
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(1024 * 1024)
+    expect(Buffer.byteLength(page)).toBeGreaterThan(1020 * 1024)
+    expect(counted(page, /^<details>/gm, 'file')).toBe(3000)
+  })
+
+  test('cuts a diff that is longer at a line, and says so', () => {
+    const page = summary(outcome({ changes: [change({ after: manyLines.repeat(3) }), change()] }), 4096)
+
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
+    expect(page).toMatch(
+      /^\+key-\d+: "ü{20}"\n```\n\n\*The rest is left out: .* The patch has all\.\*\n\n<\/details>$/m,
+    )
+    expect(page).toContain('One more file is left out')
+  })
+
+  test('leaves out a diff of which no line fits', () => {
+    const page = summary(outcome({ changes: [change({ file: 'x'.repeat(3000) })] }), 4096)
+
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
+    expect(page).toContain('One more file is left out')
+  })
+})

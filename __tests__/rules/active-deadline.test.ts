@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals'
+
+import { activeDeadline } from '../../src/rules/active-deadline.ts'
+import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
+
+const { manifest } = activeDeadline.example
+
+const KINDS = { kinds: 'CronJob\nDeployment\nJob\nPod' }
+
+const CRON_JOB = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: tidy }
+spec:
+  schedule: '@hourly'
+  jobTemplate:
+    spec:
+      activeDeadlineSeconds: 300
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{ name: tidy, image: "ghcr.io/repo/tidy:v1" }]
+`
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: once }
+spec:
+  activeDeadlineSeconds: 599
+  containers: [{ name: once, image: "ghcr.io/repo/once:v1" }]
+`
+
+test.each([
+  [manifest, '6', 'Job import: it is', 120],
+  [CRON_JOB, '8', 'CronJob tidy: each of its Jobs is', 300],
+  [POD, '5', 'Pod once: it is', 599],
+])('%# fires on line %2$s of %3$s', (text, line, subject, seconds) => {
+  expect(foundBy('active-deadline', text, KINDS)).toEqual([
+    `${line} warning: ${subject} ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration ` +
+      'included.',
+  ])
+})
+
+test('a Job and its pod are both named', () => {
+  const both = manifest.replace('      restartPolicy', '      activeDeadlineSeconds: 60\n      restartPolicy')
+
+  expect(foundBy('active-deadline', both, KINDS)).toEqual([
+    '6 warning: Job import: it is ended after 120 s (`activeDeadlineSeconds: 120`), the migration included.',
+    '9 warning: Job import: each of its pods is ended after 60 s (`activeDeadlineSeconds: 60`), the migration included.',
+  ])
+})
+
+test.each([
+  [manifest.replace('120', '600'), 'enough'],
+  [manifest.replace('120', '"120"'), 'a text'],
+  [manifest.replace(/.*activeDeadlineSeconds.*\n/, ''), 'it is not there'],
+  [POD.replace('599', '3600'), 'enough for a pod'],
+  [deployment('activeDeadlineSeconds: 60'), 'the pods of a Deployment must not have it'],
+  [deployment().replace('spec:', 'spec:\n  activeDeadlineSeconds: 60'), 'a Deployment has none of its own'],
+])('%# does not: %2$s', (text) => {
+  expect(foundBy('active-deadline', text, KINDS)).toEqual([])
+})

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals'
+
+import { knativeInitFlag } from '../../src/rules/knative-init-flag.ts'
+import { foundBy } from './findings.ts'
+
+const { manifest } = knativeInitFlag.example
+const FLAG = 'kubernetes.podspec-init-containers'
+
+function features(value: string, name = 'config-features'): string {
+  return `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: knative-serving}\ndata: {${FLAG}: ${value}}\n`
+}
+
+function serving(key: string): string {
+  return `---\napiVersion: operator.knative.dev/v1beta1\nkind: KnativeServing\nmetadata: {name: knative-serving}\nspec: {config: {${key}: {${FLAG}: enabled}}}\n`
+}
+
+function foundIn(text: string): readonly string[] {
+  return foundBy('knative-init-flag', text, { kinds: 'Service\nConfiguration\nDeployment' })
+}
+
+test.each([
+  [manifest, 'Service'],
+  [manifest.replace('kind: Service', 'kind: Configuration'), 'Configuration'],
+  [manifest + features('disabled'), 'Service'],
+  [manifest + features('enabled', 'config-defaults'), 'Service'],
+])('%j fires', (text, kind) => {
+  expect(foundIn(text)).toEqual([
+    `2 warning: ${kind} web: Knative refuses its init containers unless the feature flag \`${FLAG}\` is \`enabled\`, and no file says so.`,
+  ])
+})
+
+test.each([
+  [manifest + features('enabled'), 'the flag'],
+  [manifest + features('"Enabled"'), 'the flag in another case'],
+  [manifest + serving('features'), 'the flag of the operator'],
+  [manifest + serving('config-features'), 'the flag of the operator by its long name'],
+  [manifest.replace('serving.knative.dev/v1', 'apps/v1').replace('kind: Service', 'kind: Deployment'), 'a Deployment'],
+])('%j does not: %s', (text) => {
+  expect(foundIn(text)).toEqual([])
+})

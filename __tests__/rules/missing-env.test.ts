@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals'
+
+import { missingEnv } from '../../src/rules/missing-env.ts'
+import { foundBy } from './findings.ts'
+
+const { manifest } = missingEnv.example
+
+test.each([
+  ['env "local" {\n  url = "mysql://db"\n}', 'another name'],
+  ['env "K8S" {\n  url = "mysql://db"\n}', 'another case'],
+  ['env {\n  name = "k8s"\n  url = "mysql://db"\n}', 'a name in quotes'],
+  ['# env "k8s" {}\nlocals {\n}', 'a comment'],
+  ['locals {\n  log = <<-EOT\n    env "k8s" {}\n  EOT\n}', 'a heredoc'],
+])('%j fires: %s', (config) => {
+  expect(foundBy('missing-env', manifest, { config })).toEqual([
+    '2 error: Deployment web: `config` has no environment `k8s`, which the input `env` asks for.',
+  ])
+})
+
+test.each([
+  ['env "k8s" {\n  url = "mysql://db"\n}', 'the name'],
+  ['env {\n  name = atlas.env\n  url = "mysql://db"\n}', 'any name'],
+])('%j does not: %s', (config) => {
+  expect(foundBy('missing-env', manifest, { config })).toEqual([])
+})
+
+test('does not without a configuration', () => {
+  expect(foundBy('missing-env', manifest)).toEqual([])
+  expect(foundBy('missing-env', manifest, { 'database-url': 'mysql://db/shop' })).toEqual([])
+})
+
+test('fires once a run', () => {
+  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
+
+  expect(foundBy('missing-env', two, missingEnv.example.inputs)).toHaveLength(1)
+})

@@ -1,0 +1,28 @@
+import { expect, test } from '@jest/globals'
+
+import { rewrite } from '../../src/injection/rewrite.ts'
+import { staleSignature } from '../../src/rules/stale-signature.ts'
+import { requestOf } from '../request.ts'
+import { foundBy } from './findings.ts'
+
+const { manifest } = staleSignature.example
+
+test('a signature fires when the workload changes', () => {
+  expect(foundBy('stale-signature', manifest)).toEqual([
+    '6 warning: Deployment web: its annotation `cosign.sigstore.dev/signature` signs the manifest as it was before this change.',
+  ])
+})
+
+test.each(['signature_1', 'message', 'message_2'])('so does annotation %s', (name) => {
+  expect(foundBy('stale-signature', manifest.replace('/signature', `/${name}`))).toEqual([
+    expect.stringContaining(`its annotation \`cosign.sigstore.dev/${name}\` signs`),
+  ])
+})
+
+test.each([
+  ['nothing changes', rewrite(manifest, requestOf()).text],
+  ['another annotation', manifest.replace('/signature', '/imageRef')],
+  ['a checksum of a ConfigMap', manifest.replace('cosign.sigstore.dev/signature', 'checksum/config')],
+])('it does not: %s', (_what, text) => {
+  expect(foundBy('stale-signature', text)).toEqual([])
+})

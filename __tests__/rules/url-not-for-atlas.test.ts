@@ -1,0 +1,120 @@
+import { expect, test } from '@jest/globals'
+
+import { urlNotForAtlas } from '../../src/rules/url-not-for-atlas.ts'
+import { foundBy } from './findings.ts'
+
+const { manifest } = urlNotForAtlas.example
+const FOR_OTHERS = 'for other tools: the server refuses what Atlas passes on.'
+
+test.each([
+  ['postgres://app:example@db/app?schema=shop', 'parameter `schema`, which is'],
+  ['postgresql://app:example@db/app?sslmode=disable&pgbouncer=true', 'parameter `pgbouncer`, which is'],
+  [
+    'postgres://app:example@db/app?schema=shop&connection_limit=5',
+    'parameters `connection_limit`, `schema`, which are',
+  ],
+  ['postgres://app:example@db/app?ssl=true', 'parameter `ssl`, which is'],
+  ['postgres://app:example@db/app?channel_binding=require', 'parameter `channel_binding`, which is'],
+  ['mysql://app:example@db/app?useSSL=false', 'parameter `useSSL`, which is'],
+  ['mysql://app:example@db/app?ssl-mode=REQUIRED', 'parameter `ssl-mode`, which is'],
+  ['mysql://app:example@db/app?connect_timeout=5', 'parameter `connect_timeout`, which is'],
+  ['mariadb://app:example@db/app?serverTimezone=UTC', 'parameter `serverTimezone`, which is'],
+])('%s fires', (url, what) => {
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
+    `2 error: Deployment web: the database URL has the ${what} ${FOR_OTHERS}`,
+  ])
+})
+
+test('fires for a configuration with such a URL, once a run', () => {
+  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
+  const config = 'env "k8s" {\n  url = "postgres://app:example@db/app?schema=shop"\n}\n'
+
+  expect(foundBy('url-not-for-atlas', two, { config })).toEqual([
+    `2 error: Deployment web: the database URL has the parameter \`schema\`, which is ${FOR_OTHERS}`,
+  ])
+})
+
+test.each([
+  'postgres://app:example@db/app?currentSchema=shop',
+  'postgres://app:example@db/app?x-migrations-table=m',
+  'postgres://app:example@db/app??sslmode=disable',
+  'mysql://app:example@db/app?characterEncoding=utf8',
+  'mysql://app:example@db/app?rewriteBatchedStatements=true',
+])('%s fires without the name', (url) => {
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
+    '2 error: Deployment web: the database URL has a parameter whose name no setting of the server has: it refuses what Atlas passes on.',
+  ])
+})
+
+test.each([
+  ['mysql://db/app?multistatements=true', 'multiStatements'],
+  ['mysql://db/app?parsetime=true', 'parseTime'],
+  ['postgres://db/app?SSLMODE=disable', 'sslmode'],
+])('%s fires with the right spelling', (url, name) => {
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
+    `2 error: Deployment web: the database URL has a parameter that is spelled \`${name}\`, in other letters: the server refuses what Atlas passes on.`,
+  ])
+})
+
+test.each([
+  ['postgres://db/app?sslmode=true', 'sslmode'],
+  ['crdb://db/app?sslmode=no-verify', 'sslmode'],
+  ['postgres://db/app?sslmode=Require', 'sslmode'],
+  ['postgres://db/app?target_session_attrs=master', 'target_session_attrs'],
+  ['postgres://db/app?connect_timeout=5s', 'connect_timeout'],
+  ['postgres://db/app?client_encoding=latin1', 'client_encoding'],
+  ['postgres://db/app?binary_parameters=maybe', 'binary_parameters'],
+  ['mysql://db/app?timeout=5', 'timeout'],
+  ['mysql://db/app?tls=required', 'tls'],
+  ['maria://db/app?multiStatements=yes', 'multiStatements'],
+  ['mysql://db/app?maxAllowedPacket=16M', 'maxAllowedPacket'],
+])('%s fires: the driver refuses it', (url, name) => {
+  const [finding, ...more] = foundBy('url-not-for-atlas', manifest, { 'database-url': url })
+
+  expect(finding).toContain(
+    `2 error: Deployment web: the database URL has a value of \`${name}\` that the driver refuses: it takes `,
+  )
+  expect(more).toEqual([])
+})
+
+test.each([
+  ['postgres://db/app?sslnegotiation=direct&sslmode=disable', '`sslnegotiation`, which the driver refuses'],
+  ['postgres://db/app?sslrootcert=system&sslmode=require', '`sslrootcert`, which the driver refuses'],
+])('%s fires: they do not go together', (url, message) => {
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })[0]).toContain(message)
+})
+
+test.each(['postgres://db/app?sslmode=prefer', 'postgres://db/app?sslmode=allow'])(
+  '%s warns of older builds',
+  (url) => {
+    expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
+      expect.stringMatching(
+        /^2 warning: .* a value of `sslmode` that Atlas takes only where it is built with lib\/pq 1\.12/,
+      ),
+    ])
+  },
+)
+
+test("warns at Supabase's pooler, which takes what it does not know", () => {
+  const url = 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:5432/app?connection_limit=1'
+
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
+    `2 warning: Deployment web: the database URL has the parameter \`connection_limit\`, which is ${FOR_OTHERS}`,
+  ])
+})
+
+test.each([
+  'postgres://app:example@db/app',
+  'postgres://app:example@db/app?search_path=shop&sslmode=disable&application_name=a&connect_timeout=5&options=x',
+  'postgres://db/app?sslmode=verify-full&sslrootcert=system&sslnegotiation=direct&client_encoding=UTF-8',
+  'postgres://db/app?TimeZone=UTC&statement_timeout=0&app.tenantId=x&sslmode=',
+  'crdb://db/app?sslmode=verify-full&channel_binding=require&currentSchema=x',
+  'mysql+unix:///run/mysqld.sock?database=app',
+  'mysql://db/app?tls=Skip-Verify&sql_mode=ANSI&readTimeout=1m30s&parseTime=yes&ssl-ca=/etc/ca.pem',
+  'sqlserver://db?database=app&app name=x&TrustServerCertificate=true',
+  'postgres://app:example@db/schema?search_path=schema',
+  'mysql://app:example@db/app?tls=true&charset=utf8mb4&parseTime=true&loc=UTC&timeout=5s',
+  'sqlite:///data/app.db?schema=shop',
+])('%s does not', (url) => {
+  expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([])
+})

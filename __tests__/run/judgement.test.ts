@@ -1,0 +1,353 @@
+import { describe, expect, test } from '@jest/globals'
+
+import type { SearchResult } from '../../src/files/find.ts'
+import { readInputs } from '../../src/settings/inputs.ts'
+import { judge } from '../../src/run/judgement.ts'
+import type { Plan } from '../../src/run/plan.ts'
+import type { Finding } from '../../src/messages/findings.ts'
+import type { Outcome } from '../../src/outcome/outcome.ts'
+import { change, workload } from '../messages/outcomes.ts'
+import { NO_SECRETS } from '../request.ts'
+
+interface Given {
+  readonly plan?: Partial<Plan>
+  readonly findings?: readonly Finding[]
+  readonly sparse?: readonly string[]
+  readonly search?: Partial<SearchResult>
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly companions?: Readonly<Record<string, readonly string[]>>
+}
+
+const INJECTED = workload()
+const REFUSED = workload({
+  file: 'k8s/api.yaml',
+  name: 'api',
+  action: 'refused',
+  reason: 'it is in flow style.',
+  position: { line: 8, column: 16 },
+})
+const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
+
+function judged({ plan, findings = [], search, sparse = [], inputs, companions = {} }: Given): Outcome {
+  const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
+  const planned = {
+    filesRead: 2,
+    workloads: [INJECTED],
+    changes: [change()],
+    problems: [],
+    injected: [],
+    objects: [],
+    ...plan,
+  }
+  return judge(
+    planned,
+    findings,
+    {
+      search: { files: [], leaving: [], unmatched: [], folders: [], isEmpty: false, ...search },
+      sparse,
+      companions: new Map(Object.entries(companions)),
+    },
+    readInputs((name) => values[name] ?? '', NO_SECRETS),
+  )
+}
+
+function shortProblems({ problems }: Outcome): string[] {
+  return problems.map(({ severity, title }) => `${severity}: ${title}`)
+}
+
+test('a plan without a fault stays what it is', () => {
+  expect(judged({})).toEqual({
+    operation: 'inject',
+    mode: 'output',
+    filesRead: 2,
+    workloads: [INJECTED],
+    changes: [change()],
+    secretNamespaces: [],
+    editedEarlier: [],
+    publication: undefined,
+    problems: [],
+    findings: [],
+  })
+})
+
+describe('a refused workload', () => {
+  const plan = { workloads: [INJECTED, REFUSED] }
+
+  test('is an error where its reason shows, and nothing is changed', () => {
+    const outcome = judged({ plan })
+
+    expect(outcome.problems).toEqual([
+      {
+        severity: 'error',
+        title: 'Refused',
+        message: 'Deployment shop/api cannot be edited safely: it is in flow style.',
+        file: 'k8s/api.yaml',
+        line: 8,
+        column: 16,
+      },
+    ])
+    expect(outcome.changes).toEqual([])
+  })
+
+  test('is a warning with on-refused: warn, and the others are changed', () => {
+    const outcome = judged({ plan, inputs: { 'on-refused': 'warn' } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+    expect(outcome.changes).toEqual([change()])
+  })
+
+  test('is no "nothing to rewrite", even alone', () => {
+    const outcome = judged({ plan: { workloads: [REFUSED], changes: [] }, inputs: { 'on-refused': 'warn' } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+  })
+})
+
+describe('nothing to rewrite', () => {
+  test.each([
+    ['error', ['error: Nothing to rewrite']],
+    ['warn', ['warning: Nothing to rewrite']],
+    ['ignore', []],
+  ])('on-no-match: %s', (choice, problems) => {
+    const inputs = { 'on-no-match': choice }
+
+    expect(shortProblems(judged({ plan: { workloads: [], changes: [] }, inputs }))).toEqual(problems)
+    expect(shortProblems(judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] }, inputs }))).toEqual(problems)
+  })
+
+  test('says what was looked for, and what was found', () => {
+    const none = judged({ plan: { workloads: [], changes: [] }, inputs: { kinds: 'Deployment\nStatefulSet' } })
+    const skipped = judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] } })
+
+    expect(none.problems[0]?.message).toContain('no Deployment or StatefulSet was found, in 2 files')
+    expect(skipped.problems[0]?.message).toContain('all that was found is skipped (2 workloads), in 2 files')
+  })
+
+  test('is not said when a workload is up to date', () => {
+    expect(judged({ plan: { workloads: [SKIPPED, workload({ action: 'unchanged' })] } }).problems).toEqual([])
+  })
+})
+
+describe('a check', () => {
+  test('has an error for each workload that would change, on the line of its kind', () => {
+    const updated = workload({ file: 'b.yaml', line: 30, action: 'updated' })
+    const plan = { workloads: [INJECTED, workload({ action: 'unchanged' }), updated, SKIPPED] }
+
+    const { problems, changes } = judged({ plan, inputs: { mode: 'check' } })
+
+    expect(problems).toEqual([
+      {
+        severity: 'error',
+        title: 'Not up to date',
+        message: 'Deployment shop/web would be injected. Run with `mode: output` and commit the result.',
+        file: 'k8s/web.yaml',
+        line: 2,
+        outdated: INJECTED,
+      },
+      {
+        severity: 'error',
+        title: 'Not up to date',
+        message: 'Deployment shop/web would be updated. Run with `mode: output` and commit the result.',
+        file: 'b.yaml',
+        line: 30,
+        outdated: updated,
+      },
+    ])
+    expect(changes).toEqual([change()])
+  })
+
+  test('has none when all is up to date', () => {
+    const plan = { workloads: [workload({ action: 'unchanged' })], changes: [] }
+
+    expect(judged({ plan, inputs: { mode: 'check' } }).problems).toEqual([])
+  })
+})
+
+describe('the search', () => {
+  test('a link out of the workspace is a warning on it, and stops nothing', () => {
+    const outcome = judged({ search: { leaving: ['k8s/link.yaml'] } })
+
+    expect(outcome.problems).toMatchObject([{ severity: 'warning', file: 'k8s/link.yaml' }])
+    expect(outcome.changes).toEqual([change()])
+  })
+
+  test('a pattern that matches nothing is a warning, but for the default ones', () => {
+    const outcome = judged({ search: { unmatched: ['**/*.yml', 'kubernetes/*.yaml', '**/*.json'] } })
+
+    expect(shortProblems(outcome)).toEqual(['warning: A pattern matches nothing'])
+    expect(outcome.problems[0]?.message).toContain('`kubernetes/*.yaml`')
+  })
+})
+
+test('a line of `manifests` that takes nothing away is a warning', () => {
+  const outcome = judged({ search: { unmatched: ['!vendor/**'] } })
+
+  expect(outcome.problems.map(({ message }) => message)).toEqual([
+    'The line `!vendor/**` of the input `manifests` takes no file away. Patterns start at `working-directory`.',
+  ])
+})
+
+test.each([
+  ['k8s', '`manifests`: `k8s` is a folder. Use `k8s/**/*.yaml`.', ['k8s']],
+  ['!k8s/old', '`manifests`: `k8s/old` is a folder. Use `!k8s/old/**/*.yaml`.', ['!k8s/old']],
+  ['a.yaml, b.yaml', 'one pattern a line, without quotes or commas: `a.yaml`, then `b.yaml`.', []],
+  ['a.yaml,b.yaml', ': `a.yaml`, then `b.yaml`.', []],
+  ['a.yaml b/*.yml', ': `a.yaml`, then `b/*.yml`.', []],
+  ['"a.yaml"', ': `a.yaml`.', []],
+  ["!'a.yaml'", ': `!a.yaml`.', []],
+  ['["a.yaml", b.yaml]', ': `a.yaml`, then `b.yaml`.', []],
+  ['{a,b}.yaml', 'No file matches `{a,b}.yaml` of the input `manifests`, or lines', []],
+  ['nope/*.yaml', 'No file matches `nope/*.yaml` of the input `manifests`, or lines', []],
+])('the line %s of `manifests` that matches nothing says what to write', (pattern, words, folders) => {
+  const { problems } = judged({ search: { unmatched: [pattern], folders } })
+
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(words)])
+})
+
+test('a pattern that matches only what a sparse checkout leaves out says so', () => {
+  const { problems } = judged({ search: { unmatched: ['k8s/*.yaml', '**/*.yml'] }, sparse: ['k8s/*.yaml', '**/*.yml'] })
+
+  expect(problems.map(({ message }) => message)).toEqual(
+    ['k8s/*.yaml', '**/*.yml'].map(
+      (pattern) =>
+        `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
+    ),
+  )
+})
+
+test('an empty workspace is told to be checked out', () => {
+  const { problems } = judged({ plan: { workloads: [], changes: [] }, search: { isEmpty: true } })
+
+  expect(problems.map(({ message }) => message)).toEqual([
+    'The workspace has no files. Run `actions/checkout` before this step.',
+  ])
+})
+
+test('a removal that finds nothing of ours beside another migration names it', () => {
+  const left = workload({ action: 'unchanged', otherMigrations: ['db-migrate'] })
+  const { problems } = judged({ plan: { workloads: [left], changes: [] }, inputs: { operation: 'remove' } })
+
+  expect(problems).toEqual([
+    {
+      severity: 'warning',
+      title: 'Another migration stays',
+      message:
+        'Deployment shop/web has no init container `migrate`, but `db-migrate` runs `migrate apply`. To remove it, set the input `container-name` to `db-migrate`.',
+      file: 'k8s/web.yaml',
+      line: 2,
+    },
+  ])
+})
+
+test('a line of `workloads` that no name matches is a warning', () => {
+  const outcome = judged({
+    plan: {
+      workloads: [INJECTED, workload({ kind: 'Job', name: 'report', action: 'skipped', reason: 'another kind.' })],
+    },
+    inputs: { workloads: 'web\nw*\nwbe\n!w-*\n!web-canary\n!*b\nreport' },
+  })
+
+  expect(
+    outcome.problems.map(({ severity, message }) => [severity, /`[^`]*` of the input `workloads`/.exec(message)?.[0]]),
+  ).toEqual(
+    ['wbe', '!w-*', '!web-canary', 'report'].map((pattern) => ['warning', `\`${pattern}\` of the input \`workloads\``]),
+  )
+  expect(outcome.changes).toEqual([change()])
+})
+
+test('what a person had added to what is removed is a warning on it', () => {
+  const additions = { names: ['env', 'comments'], position: { line: 12, column: 9 } }
+  const outcome = judged({ plan: { workloads: [workload({ action: 'removed', additions })] } })
+
+  expect(outcome.problems).toEqual([
+    {
+      severity: 'warning',
+      title: 'Additions go, too',
+      message:
+        'Deployment shop/web: our container and volume hold more than the inputs ask for, and it goes with them: `env`, `comments`. If somebody still needs it, put it elsewhere first.',
+      file: 'k8s/web.yaml',
+      line: 12,
+      column: 9,
+    },
+  ])
+})
+
+test('a check fails for a workload that would lose the init container', () => {
+  const outcome = judged({ plan: { workloads: [workload({ action: 'removed' })] }, inputs: { mode: 'check' } })
+
+  expect(outcome.problems.map(({ message }) => message)).toEqual([
+    'Deployment shop/web would lose the init container. Run with `mode: output` and commit the result.',
+  ])
+})
+
+test('problems come in the order of the run: the search, the files, the workloads, the whole', () => {
+  const outcome = judged({
+    search: { leaving: ['link.yaml'], unmatched: ['x/*.yaml'] },
+    plan: {
+      workloads: [REFUSED, INJECTED],
+      problems: [{ severity: 'error', title: 'A secret', message: 'take it out' }],
+    },
+    inputs: { mode: 'check' },
+  })
+
+  expect(shortProblems(outcome)).toEqual([
+    'warning: A link leads out of the workspace',
+    'warning: A pattern matches nothing',
+    'error: A secret',
+    'error: Refused',
+    'error: Not up to date',
+  ])
+})
+
+test('an error of a file leaves nothing changed', () => {
+  const problems = [{ severity: 'error', title: 'A secret', message: 'take it out' } as const]
+
+  expect(judged({ plan: { problems } }).changes).toEqual([])
+})
+
+describe('findings about the rollout', () => {
+  const findings = (['error', 'warning', 'notice'] as const).map((severity): Finding => {
+    return { rule: `of-${severity}`, severity, file: 'k8s/web.yaml', line: 3, column: 5, message: 'M.', help: 'H.' }
+  })
+
+  test.each([
+    ['error', ['error: of-error', 'warning: of-warning', 'notice: of-notice']],
+    ['warning', ['error: of-error', 'error: of-warning', 'notice: of-notice']],
+    ['never', ['warning: of-error', 'warning: of-warning', 'notice: of-notice']],
+  ])('with `fail-on: %s` are %j', (failOn, problems) => {
+    expect(shortProblems(judged({ findings, inputs: { 'fail-on': failOn } }))).toEqual(problems)
+  })
+
+  test('that fail the run leave nothing to write', () => {
+    expect(judged({ findings }).changes).toEqual([])
+    expect(judged({ findings, inputs: { 'fail-on': 'never' } }).changes).toHaveLength(1)
+  })
+
+  test('are told with their place and what to do, and reported as they are', () => {
+    const { problems, findings: reported } = judged({ findings, inputs: { 'fail-on': 'never' } })
+
+    expect(problems[0]).toEqual({
+      severity: 'warning',
+      title: 'of-error',
+      message: 'M. H.',
+      file: 'k8s/web.yaml',
+      line: 3,
+      column: 5,
+    })
+    expect(reported).toEqual(findings)
+  })
+})
+
+test('what was made of the old text of a file that changes is a warning, in whichever mode and operation', () => {
+  const companions = { [change().file]: ['k8s/web.yaml.sig', 'SHA256SUMS'], 'k8s/other.yaml': ['k8s/other.yaml.sig'] }
+
+  for (const inputs of [{}, { mode: 'check' }, { operation: 'remove' }, { 'fail-on': 'warning' }]) {
+    expect(judged({ companions, inputs }).problems).toContainEqual({
+      severity: 'warning',
+      title: 'A signature or checksum goes stale',
+      message:
+        'This file changes, so these no longer match it: `k8s/web.yaml.sig`, `SHA256SUMS`. After this step, sign it or compute its checksum again.',
+      file: change().file,
+    })
+  }
+})

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { unknownInputs } from '../../src/settings/input-names.ts'
+
+const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as {
+  readonly inputs: Readonly<Record<string, unknown>>
+}
+const KNOWN = Object.keys(inputs)
+
+test.each([
+  ['manifest', 'manifests'],
+  ['databse-url', 'database-url'],
+  ['database_url', 'database-url'],
+  ['databaseurl', 'database-url'],
+  ['imgae', 'image'],
+  ['enviroment', undefined],
+  ['envs', 'env'],
+  ['arg', 'args'],
+  ['kind', 'kinds'],
+  ['workload', 'workloads'],
+  ['label', 'labels'],
+  ['secretname', 'secret-name'],
+  ['pull-policy', 'image-pull-policy'],
+  ['container', 'container-name'],
+  ['github-token', 'token'],
+  ['secret', undefined],
+  ['url', 'database-url'],
+  ['verbose', undefined],
+])('%s may be meant to be %s', (name, meant) => {
+  const wayOut = meant === undefined ? /has no effect; take it out$/ : new RegExp(`; did you mean \`${meant}\`\\?$`)
+
+  expect(unknownInputs([name], KNOWN)).toEqual([{ input: name, message: expect.stringMatching(wayOut) }])
+})
+
+test('an input that there is needs no word', () => {
+  expect(unknownInputs(KNOWN, KNOWN)).toEqual([])
+})
+
+test.each(KNOWN)('without its last letter, %s is found', (name) => {
+  expect(unknownInputs([name.slice(0, -1)], KNOWN)).toEqual([
+    { input: name.slice(0, -1), message: expect.stringContaining(`did you mean \`${name}\`?`) },
+  ])
+})

@@ -1,0 +1,440 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import {
+  InputError,
+  readInputs,
+  type InputProblem,
+  type InputReader,
+  type SecretForms,
+} from '../../src/settings/inputs.ts'
+import { NO_SECRETS } from '../request.ts'
+
+type Given = Readonly<Record<string, string>>
+
+interface ActionInput {
+  readonly description: string
+  readonly default?: string | boolean
+}
+
+interface Action {
+  readonly inputs: Readonly<Record<string, ActionInput>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+const ACTION = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as Action
+const REQUIRED: Given = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
+
+function reader(given: Given): InputReader {
+  return (name) => given[name] ?? ''
+}
+
+function inputsOf(given: Given) {
+  return readInputs(reader({ ...REQUIRED, ...given }), NO_SECRETS)
+}
+
+function problemsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly InputProblem[] {
+  try {
+    readInputs(reader({ ...REQUIRED, ...given }), secretForms)
+  } catch (error) {
+    if (error instanceof InputError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('what is read', () => {
+  test('defaults where nothing is given', () => {
+    expect(inputsOf({})).toEqual({
+      image: 'ghcr.io/repo/migrations:v0.1.2',
+      env: 'k8s',
+      args: [],
+      command: [],
+      credentials: undefined,
+      secretName: 'atlas-project',
+      secretKey: 'atlas.hcl',
+      secretFormat: 'manifest',
+      namespace: undefined,
+      workingDirectory: '.',
+      manifests: ['**/*.yaml', '**/*.yml', '**/*.json'],
+      kinds: ['Deployment'],
+      workloads: [],
+      selector: [],
+      onNoMatch: 'error',
+      onRefused: 'error',
+      containerName: 'migrate',
+      volumeName: 'atlas-project',
+      mountPath: '/etc/atlas',
+      imagePullPolicy: 'Always',
+      position: { at: 'last' },
+      resources: undefined,
+      securityContext: undefined,
+      operation: 'inject',
+      mode: 'output',
+      token: '',
+      repository: undefined,
+      branch: undefined,
+      base: undefined,
+      commitMessage: undefined,
+      pullRequestTitle: undefined,
+      pullRequestBody: undefined,
+      labels: [],
+      reviewers: [],
+      draft: false,
+      failOn: 'error',
+      doubts: [],
+    })
+  })
+
+  test('every input', () => {
+    const given = {
+      image: ' ghcr.io/repo/migrations:v2\n',
+      env: ' prod ',
+      args: '--baseline\n\n  20240101000000  \r\n--lock-timeout=10s\n',
+      command: '/atlas',
+      'database-url': '\nmysql://u:p@h/db \n',
+      'secret-name': 'db.atlas',
+      'secret-key': 'project.hcl',
+      'secret-format': 'manifest',
+      namespace: 'shop',
+      'working-directory': ' deploy ',
+      manifests: './k8s/*.yaml\n!k8s/vendor.yaml\n',
+      kinds: 'StatefulSet\nDeployment\nStatefulSet',
+      workloads: 'web-*\n!web-canary',
+      selector: 'app=web, !canary',
+      'on-no-match': 'ignore',
+      'on-refused': 'warn',
+      'container-name': 'atlas',
+      'volume-name': 'project',
+      'mount-path': '/atlas/',
+      'image-pull-policy': 'IfNotPresent',
+      position: 'before:wait',
+      resources: '{limits: {memory: 64Mi}}',
+      'security-context': 'runAsUser: 1000\nprivileged: false',
+      operation: 'inject',
+      mode: 'pull-request',
+      token: ' ghs_abc\n',
+      repository: 'octo/shop',
+      branch: 'migrations/main',
+      base: 'main',
+      'commit-message': ' Migrate\n\nAs agreed.\n',
+      'pull-request-title': 'Migrate',
+      'pull-request-body': '## Migrate\n\n- now\n',
+      labels: 'database\n  good first issue\n',
+      reviewers: 'octocat\nocto/backend\ndependabot[bot]',
+      draft: 'True',
+      'fail-on': ' warning',
+    }
+
+    expect(inputsOf(given)).toEqual({
+      image: 'ghcr.io/repo/migrations:v2',
+      env: 'prod',
+      args: ['--baseline', '20240101000000', '--lock-timeout=10s'],
+      command: ['/atlas'],
+      credentials: { from: 'database-url', url: 'mysql://u:p@h/db' },
+      secretName: 'db.atlas',
+      secretKey: 'project.hcl',
+      secretFormat: 'manifest',
+      namespace: 'shop',
+      workingDirectory: 'deploy',
+      manifests: ['k8s/*.yaml', '!k8s/vendor.yaml'],
+      kinds: ['StatefulSet', 'Deployment'],
+      workloads: ['web-*', '!web-canary'],
+      selector: [
+        { key: 'app', operator: 'in', values: ['web'] },
+        { key: 'canary', operator: '!', values: [] },
+      ],
+      onNoMatch: 'ignore',
+      onRefused: 'warn',
+      containerName: 'atlas',
+      volumeName: 'project',
+      mountPath: '/atlas',
+      imagePullPolicy: 'IfNotPresent',
+      position: { at: 'before', name: 'wait' },
+      resources: { limits: { memory: '64Mi' } },
+      securityContext: { runAsUser: 1000, privileged: false },
+      operation: 'inject',
+      mode: 'pull-request',
+      token: 'ghs_abc',
+      repository: 'octo/shop',
+      branch: 'migrations/main',
+      base: 'main',
+      commitMessage: 'Migrate\n\nAs agreed.',
+      pullRequestTitle: 'Migrate',
+      pullRequestBody: '## Migrate\n\n- now',
+      labels: ['database', 'good first issue'],
+      reviewers: ['octocat', 'octo/backend', 'dependabot[bot]'],
+      draft: true,
+      failOn: 'warning',
+      doubts: [],
+    })
+  })
+
+  test('config with every byte as it is', () => {
+    const text = '\n  env "k8s" {}\r\n\t\n'
+
+    expect(inputsOf({ config: text }).credentials).toEqual({ from: 'config', text })
+  })
+
+  test.each(['config', 'database-url', 'namespace', 'args', 'manifests', 'mode', 'volume-name'])(
+    'white space alone in %s is not given',
+    (name) => {
+      expect(inputsOf({ [name]: ' \n\t ' })).toEqual(inputsOf({}))
+    },
+  )
+
+  test('manifests that only take away do so from the defaults', () => {
+    expect(inputsOf({ manifests: '!vendor/**' }).manifests).toEqual([
+      '**/*.yaml',
+      '**/*.yml',
+      '**/*.json',
+      '!vendor/**',
+    ])
+  })
+
+  test("the Secret's name names the volume too", () => {
+    expect(inputsOf({ 'secret-name': 'db' }).volumeName).toBe('db')
+  })
+})
+
+describe('what is wrong', () => {
+  test.each([
+    ['image', '', 'expected the image that holds Atlas and the migrations, found nothing; give it'],
+    ['env', ' ', 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it'],
+    ['secret-format', 'sops', 'expected `manifest`, found "sops"'],
+    ['on-no-match', 'warning', 'expected one of `error`, `warn`, `ignore`, found "warning"; did you mean `warn`?'],
+    ['on-refused', 'ignore', 'expected one of `error`, `warn`, found "ignore"'],
+    ['operation', 'delete', 'expected one of `inject`, `remove`, found "delete"'],
+    [
+      'position',
+      'after:migrate',
+      'expected the name of another init container, found that of ours; name one of the others',
+    ],
+    [
+      'mode',
+      'Check',
+      'expected one of `output`, `check`, `commit`, `pull-request`, found "Check"; did you mean `check`?',
+    ],
+    ['token', 'ghs_a b', 'expected a token, found a text with white space or control characters; give the token alone'],
+    ['draft', 'yes', 'expected true or false, found "yes"'],
+    ['fail-on', 'notice', 'expected one of `error`, `warning`, `never`, found "notice"'],
+  ])('%s %j', (input, text, message) => {
+    expect(problemsOf({ [input]: text })).toEqual([{ input, message }])
+  })
+
+  test('everything, reported together and in the order of action.yml', () => {
+    const given = {
+      image: 'Repo:v1',
+      env: 'a\nb',
+      args: 'a\tb',
+      command: 'a\tb',
+      'database-url': 'nothing',
+      config: 'env "k8s" {}',
+      'secret-name': 'Secret',
+      'secret-key': '..',
+      'secret-format': 'x',
+      namespace: 'a.b',
+      'working-directory': 'a\0b',
+      manifests: '/a',
+      kinds: 'pod',
+      workloads: '!',
+      selector: '=',
+      'on-no-match': 'x',
+      'on-refused': 'x',
+      'container-name': '-',
+      'volume-name': 'a_b',
+      'mount-path': '/',
+      'image-pull-policy': 'x',
+      position: 'x',
+      resources: 'x',
+      'security-context': 'x',
+      operation: 'x',
+      mode: 'x',
+      token: 'a b',
+      repository: 'shop',
+      branch: 'a b',
+      base: 'refs/heads/main',
+      'commit-message': 'a\0b',
+      'pull-request-title': 'a\nb',
+      'pull-request-body': 'a\0b',
+      labels: 'a\tb',
+      reviewers: '@octocat',
+      draft: 'x',
+      'fail-on': 'x',
+    }
+
+    expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))
+  })
+
+  test('neither image nor env is needed to remove', () => {
+    const inputs = readInputs(reader({ operation: 'remove' }), NO_SECRETS)
+
+    expect(inputs).toMatchObject({ operation: 'remove', image: '', env: '' })
+    expect(problemsOf({ operation: 'remove', image: 'Repo:v1' }).map(({ input }) => input)).toEqual(['image'])
+  })
+
+  test('every item of a list', () => {
+    expect(problemsOf({ workloads: 'Web\nok\n!' })).toEqual([
+      { input: 'workloads', message: expect.stringContaining('found "Web"') },
+      { input: 'workloads', message: expect.stringContaining('found "!"') },
+    ])
+  })
+
+  test('the error names each input', () => {
+    expect(() => readInputs(reader({}), NO_SECRETS)).toThrow(
+      new InputError([
+        { input: 'image', message: 'expected the image that holds Atlas and the migrations, found nothing; give it' },
+        {
+          input: 'env',
+          message: 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it',
+        },
+      ]),
+    )
+  })
+
+  test('a Secret whose name no volume can have', () => {
+    expect(problemsOf({ 'secret-name': 'a.b' })).toEqual([
+      { input: 'volume-name', message: expect.stringContaining('give `volume-name`') },
+    ])
+  })
+
+  test('a wrong secret-name, without blaming the volume that would follow it', () => {
+    expect(problemsOf({ 'secret-name': 'A' }).map(({ input }) => input)).toEqual(['secret-name'])
+  })
+
+  test.each(['commit', 'pull-request'])('no token to publish with in mode %s', (mode) => {
+    expect(problemsOf({ mode }).map(({ input }) => input)).toEqual(['token'])
+    expect(problemsOf({ mode, token: 'ghs_abc' })).toEqual([])
+  })
+
+  test('a base that is the branch itself', () => {
+    expect(problemsOf({ branch: 'main', base: 'main' }).map(({ input }) => input)).toEqual(['base'])
+  })
+
+  test('database-url together with config', () => {
+    expect(problemsOf({ 'database-url': 'mysql://u:p@h/db', config: 'env "k8s" {}' })).toEqual([
+      {
+        input: 'config',
+        message: 'expected database-url or config, found both; give the one that the Secret is to be made from',
+      },
+    ])
+  })
+})
+
+describe('what may be wrong', () => {
+  function read(values: Given): InputReader {
+    return reader({ ...REQUIRED, ...values })
+  }
+
+  test('is an input that there is not, with the nearest one', () => {
+    expect(readInputs(read({}), NO_SECRETS, ['image', 'env', 'manifest', 'databse-url']).doubts).toEqual([
+      { input: 'manifest', message: expect.stringContaining('did you mean `manifests`?') },
+      { input: 'databse-url', message: expect.stringContaining('did you mean `database-url`?') },
+    ])
+  })
+
+  test('is a flag that the action does not know', () => {
+    expect(inputsOf({ args: '--auto-approve' }).doubts).toEqual([
+      { input: 'args', message: expect.stringContaining('"--auto-approve"') },
+    ])
+  })
+
+  test('is a label with a comma, which is asked for as it is', () => {
+    expect(inputsOf({ labels: 'db, sql\nweb' })).toMatchObject({
+      labels: ['db, sql', 'web'],
+      doubts: [{ input: 'labels', message: expect.stringContaining('if it is more, write one a line') }],
+    })
+  })
+
+  test('goes with what is wrong, and may be the reason', () => {
+    try {
+      readInputs(read({ image: '' }), NO_SECRETS, ['imgae', 'env'])
+      throw new Error('not reached')
+    } catch (error) {
+      expect(error).toMatchObject({
+        problems: [{ input: 'image' }],
+        doubts: [{ input: 'imgae', message: expect.stringContaining('did you mean `image`?') }],
+      })
+    }
+  })
+})
+
+describe('a secret', () => {
+  const SECRET = 's3cr37'
+  const forms: SecretForms = { heldBy: (text) => text.includes(SECRET), firstIn: (text) => text.indexOf(SECRET) }
+  const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config', 'token'].includes(name))
+
+  test.each(others)('in %s is its only problem, and is not shown', (input) => {
+    expect(problemsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
+      {
+        input,
+        message:
+          'expected no secret, found the value of a secret input or a part of it; arguments and manifests are ' +
+          'committed, so take it out, pass it as `database-url`, `config` or `token` only, and rotate it if it was ever ' +
+          'committed; if it is the same word by chance, choose a password that is no word',
+      },
+    ])
+  })
+
+  test('that is an ordinary word is looked for in what ends up in a manifest alone', () => {
+    const word: SecretForms = { heldBy: () => true, firstIn: () => -1 }
+
+    expect(problemsOf({ workloads: 'word', 'working-directory': 'word' }, word).map(({ input }) => input)).toEqual([
+      'image',
+      'env',
+    ])
+    expect(problemsOf({ args: 'word' }, word).map(({ input }) => input)).toEqual(['image', 'env', 'args'])
+  })
+
+  test('is at home in database-url, config and token', () => {
+    expect(problemsOf({ token: SECRET }, forms)).toEqual([])
+    expect(problemsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
+    expect(problemsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, forms)).toEqual([])
+  })
+
+  test('is not shown by what is wrong with it', () => {
+    const problems = problemsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, forms)
+
+    expect(problems.map(({ input }) => input)).toEqual(['database-url', 'config'])
+    expect(JSON.stringify(problems)).not.toContain(SECRET)
+  })
+})
+
+describe('action.yml', () => {
+  test('has the inputs that are read, and no others', () => {
+    const names = new Set<string>()
+
+    readInputs((name) => {
+      names.add(name)
+      return REQUIRED[name] ?? ''
+    }, NO_SECRETS)
+
+    expect([...names].sort()).toEqual(Object.keys(ACTION.inputs).sort())
+  })
+
+  test('has the defaults that stand for an empty text', () => {
+    const defaults: Record<string, string> = {}
+    for (const [name, input] of Object.entries(ACTION.inputs)) defaults[name] = String(input.default ?? '')
+
+    // What the runner makes of this one stands in its place.
+    expect(defaults.token).toBe('${{ github.token }}')
+    expect(inputsOf({ ...defaults, ...REQUIRED, token: '' })).toEqual(inputsOf({}))
+  })
+
+  test('leaves a default out only where there is none, or where it follows another input', () => {
+    const without = Object.keys(ACTION.inputs).filter((name) => ACTION.inputs[name]?.default === undefined)
+
+    expect(without).toEqual([
+      ...['image', 'env', 'args', 'command', 'database-url', 'config', 'namespace', 'workloads'],
+      ...['selector', 'volume-name', 'resources', 'security-context', 'repository', 'branch', 'base'],
+      ...['commit-message', 'pull-request-title', 'pull-request-body', 'labels', 'reviewers'],
+    ])
+  })
+
+  test.each([...Object.entries(ACTION.inputs), ...Object.entries(ACTION.outputs)])(
+    'describes %s in one line',
+    (_name, { description }) => {
+      expect(description).toMatch(/^\S.*\.$/)
+    },
+  )
+})

@@ -1,0 +1,263 @@
+import type { Position } from './position.ts'
+import {
+  Conflict,
+  fileUrl,
+  flagOf,
+  isMountedByOthers,
+  isSecretVolume,
+  ourContainer,
+  mentionsMigrateApply,
+  runsMigrateApply,
+  type OurContainer,
+} from './ours.ts'
+import { isYamlMap, mapsOf, saysTheSame, textOf, type Value, type YamlMap } from '../yaml/value.ts'
+
+/** What each pod template is given. */
+export interface Injection {
+  readonly operation: 'inject'
+  /** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#secretvolumesource-v1-core */
+  readonly volume: { readonly name: string; readonly secret: { readonly secretName: string } }
+  /** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#container-v1-core; its keys in the order to write. */
+  readonly container: {
+    readonly name: string
+    readonly image: string
+    readonly imagePullPolicy: string
+    readonly command?: readonly string[]
+    readonly args: readonly string[]
+    readonly volumeMounts: readonly [{ readonly name: string; readonly mountPath: string }]
+    readonly resources?: YamlMap
+    readonly securityContext?: YamlMap
+  }
+  /** The key of the Secret, and so the name of the file under the mount path. */
+  readonly secretKey: string
+  readonly position: Position
+  /** What Kubernetes has against our container with settings that a person made; undefined when it takes it. */
+  readonly problemOf: (container: YamlMap) => string | undefined
+}
+
+/** Keys in the order in which they are written; a new one goes before the next of these that is there. */
+const POD_SPEC_ORDER = ['volumes', 'initContainers', 'containers']
+
+/**
+ * The pod spec with the injection in it: what is ours brought up to date and to its place, what is missing added. Ours
+ * are the init container of the injection's name that runs `migrate apply`, and the volume that it mounts where its
+ * configuration file is. What else they hold, by another's hand, stays.
+ *
+ * @throws Conflict when a container or volume of our name is something else, a change would reach what is not ours, or
+ * the position names a container that is not there.
+ */
+export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
+  const ours = ourContainer(podSpec, injection.container.name, injection.volume.name)
+  refuseForeign(podSpec, injection, ours)
+  const container = ours ? updated(ours, injection) : { ...injection.container }
+  return inserted(
+    podSpec,
+    { volumes: withVolume(podSpec, injection, ours), initContainers: placed(podSpec, container, injection, ours) },
+    POD_SPEC_ORDER,
+  )
+}
+
+/** The init containers with ours at its place: where it is, if that is as good as any. */
+function placed(
+  podSpec: YamlMap,
+  container: YamlMap,
+  { position }: Injection,
+  ours: OurContainer | undefined,
+): readonly Value[] {
+  const all = Array.isArray(podSpec.initContainers) ? (podSpec.initContainers as readonly Value[]) : []
+  const others = ours ? all.toSpliced(ours.index, 1) : all
+  const { from, to } = placesAmong(others, position)
+  const isInPlace = ours && ours.index >= from && ours.index <= to
+  return others.toSpliced(isInPlace ? ours.index : to, 0, container)
+}
+
+/** Indexes from one to another, both included. */
+interface Places {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Where a container may stand among the others. Other migrations do not count: one that another step brings would change
+ * places with ours at every run.
+ */
+function placesAmong(others: readonly Value[], position: Position): Places {
+  const isMigration = mapsOf(others).map(mentionsMigrateApply)
+  const before = (index: number): number => isMigration.slice(0, index).findLastIndex((is) => !is) + 1
+  const behind = (index: number): number => {
+    const next = isMigration.indexOf(false, index)
+    return next === -1 ? others.length : next
+  }
+  if (!('name' in position))
+    return position.at === 'first' ? { from: 0, to: behind(0) } : { from: before(others.length), to: others.length }
+  const index = indexOfNamed(others, position.name)
+  return position.at === 'before' ? { from: before(index), to: index } : { from: index + 1, to: behind(index + 1) }
+}
+
+/** @throws Conflict when there is no init container of the name. */
+function indexOfNamed(others: readonly Value[], name: string): number {
+  const names = mapsOf(others).map((other) => textOf(other.name))
+  const index = names.indexOf(name)
+  if (index !== -1) return index
+  const found =
+    names.length === 0
+      ? 'there are no other init containers'
+      : `there are ${names.map((other) => `\`${other}\``).join(', ')}`
+  throw new Conflict(
+    `no init container is named \`${name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`,
+    names.length === 0 ? [] : ['initContainers'],
+  )
+}
+
+function refuseForeign(podSpec: YamlMap, injection: Injection, ours: OurContainer | undefined): void {
+  const { name } = injection.container
+  if (!Array.isArray(podSpec.containers)) throw new Conflict('`containers` is no list; mend it first.', ['containers'])
+  const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name)
+  if (appIndex !== -1)
+    throw new Conflict(
+      `a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`,
+      ['containers', appIndex],
+    )
+  const twin = ours ? -1 : mapsOf(podSpec.initContainers).findIndex((other) => isTwin(other, podSpec, injection))
+  if (twin !== -1)
+    throw new Conflict(
+      'this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.',
+      ['initContainers', twin],
+    )
+}
+
+/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
+function isTwin(other: YamlMap, podSpec: YamlMap, injection: Injection): boolean {
+  return (
+    runsMigrateApply(other) &&
+    flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
+    mountsOurSecret(other, podSpec, injection)
+  )
+}
+
+function mountsOurSecret(container: YamlMap, podSpec: YamlMap, injection: Injection): boolean {
+  const mounted = mapsOf(container.volumeMounts).map(({ name }) => name)
+  return mapsOf(podSpec.volumes).some(
+    ({ name, secret }) =>
+      mounted.includes(name) && isYamlMap(secret) && secret.secretName === injection.volume.secret.secretName,
+  )
+}
+
+function withVolume(
+  podSpec: YamlMap,
+  { volume, secretKey }: Injection,
+  ours: OurContainer | undefined,
+): readonly Value[] {
+  const volumes = mapsOf(podSpec.volumes)
+  const wanted = volumes.findIndex(({ name }) => name === volume.name)
+  const mounted = ours?.mountedVolume === undefined ? -1 : volumes.findIndex(({ name }) => name === ours.mountedVolume)
+  const index = mounted === -1 ? wanted : mounted
+  const existing = volumes[index]
+  if (!existing) return [...volumes, volume]
+
+  const path = ['volumes', index]
+  const existingName = textOf(existing.name)
+  if (!isSecretVolume(existing) || (mounted === -1 && existing.secret.secretName !== volume.secret.secretName))
+    throw new Conflict(
+      `the volume \`${existingName}\` is not the Secret \`${volume.secret.secretName}\`. Give ours another name with the input \`volume-name\`, or rename that one.`,
+      path,
+    )
+  const { secret } = existing
+  const { items } = secret
+  if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
+    throw new Conflict(
+      `the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`,
+      path,
+    )
+  const isShared = isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)
+  if (isShared && secret.secretName !== volume.secret.secretName)
+    throw new Conflict(
+      `the volume \`${existingName}\` is the Secret \`${textOf(secret.secretName)}\`, and other containers mount it. Set the input \`secret-name\` to that, or untangle the two by hand.`,
+      path,
+    )
+  if (existing.name !== volume.name && (wanted !== -1 || isShared))
+    throw new Conflict(
+      `the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`,
+      path,
+    )
+  return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } })
+}
+
+function updated({ value, index, mountIndex }: OurContainer, { container, problemOf }: Injection): YamlMap {
+  const mounts = mapsOf(value.volumeMounts)
+  const [mount] = container.volumeMounts
+  const existing = mounts[mountIndex]
+  const path = ['initContainers', index]
+  if (existing && ('subPath' in existing || 'subPathExpr' in existing))
+    throw new Conflict(
+      'our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.',
+      path,
+    )
+  if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
+    throw new Conflict(
+      `our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`,
+      path,
+    )
+  const order = Object.keys(container)
+  const settings = merged(value, container, ['resources', 'securityContext'])
+  const problem = problemOf(settings)
+  if (problem !== undefined)
+    throw new Conflict(
+      `with what our container holds already, Kubernetes would not take it: ${problem}. Change the input or the manifest.`,
+      path,
+    )
+  const wanted = { ...container, ...settings }
+  if (!existing) return inserted(value, { ...wanted, volumeMounts: [...mounts, mount] }, order)
+
+  const renamed = mounts.map((other) => (other.name === existing.name ? { ...other, name: mount.name } : other))
+  const { mountPath } = existing
+  const moved = {
+    ...existing,
+    ...mount,
+    mountPath: isSamePath(mountPath, mount.mountPath) ? mountPath : mount.mountPath,
+  }
+  return inserted(value, { ...wanted, volumeMounts: renamed.with(mountIndex, moved) }, order)
+}
+
+/** The wanted values of keys, field by field: what is not asked for stays, and so does what says the same. */
+function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): YamlMap {
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const [before, value] = [existing[key], wanted[key]]
+      return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(key, before, value)]]
+    }),
+  )
+}
+
+/** Profiles whose other fields belong to their `type`. */
+const PROFILES = ['appArmorProfile', 'seccompProfile']
+
+function mergedValue(key: string, before: Value, value: Value): Value {
+  if (saysTheSame(before, value)) return before
+  if (!isYamlMap(before) || !isYamlMap(value)) return value
+  if (PROFILES.includes(key) && before.type !== value.type) return value
+  return { ...before, ...merged(before, value, Object.keys(value)) }
+}
+
+function isSamePath(left: Value | undefined, right: string): left is string {
+  return typeof left === 'string' && fileUrl(left) === fileUrl(right)
+}
+
+/** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */
+function inserted(map: YamlMap, values: YamlMap, order: readonly string[]): YamlMap {
+  const entries = Object.entries(map)
+  for (const key of order.toReversed()) {
+    const value = values[key]
+    if (value === undefined) continue
+    const at = entries.findIndex(([existing]) => existing === key)
+    if (at !== -1) entries[at] = [key, value]
+    else {
+      const next = order
+        .slice(order.indexOf(key) + 1)
+        .map((follower) => entries.findIndex(([existing]) => existing === follower))
+        .find((index) => index !== -1)
+      entries.splice(next ?? entries.length, 0, [key, value])
+    }
+  }
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,113 @@
+import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
+
+/** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
+export class Conflict extends Error {
+  readonly path: Path
+
+  constructor(message: string, path: Path) {
+    super(message)
+    this.path = path
+  }
+}
+
+/** A container of ours as it stands in a pod spec. */
+export interface OurContainer {
+  /** Its place among the init containers. */
+  readonly index: number
+  readonly value: YamlMap
+  /** The place of the mount that holds its configuration file; -1 if there is none. */
+  readonly mountIndex: number
+  /** The name of the volume that is mounted there. */
+  readonly mountedVolume: string | undefined
+}
+
+/**
+ * Our container in a pod spec: the init container of our name that runs `migrate apply`. Undefined when there is none.
+ *
+ * @param volumeName what our volume is called where the container does not say where its configuration file is.
+ * @throws Conflict when what has our name is not ours, or two have it.
+ */
+export function ourContainer(podSpec: YamlMap, name: string, volumeName: string): OurContainer | undefined {
+  const initContainers = mapsOf(podSpec.initContainers)
+  const index = initContainers.findIndex((container) => container.name === name)
+  const value = initContainers[index]
+  if (value && !runsMigrateApply(value))
+    throw new Conflict(
+      `the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`,
+      ['initContainers', index],
+    )
+  const namesake = initContainers.findLastIndex((other) => other.name === name)
+  if (namesake !== index)
+    throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake])
+  if (!value) return undefined
+  const mountIndex = ourMount(value, volumeName)
+  const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name
+  return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined }
+}
+
+/** Whether a container's arguments are those of `atlas migrate apply`. */
+export function runsMigrateApply(container: YamlMap): boolean {
+  return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply'
+}
+
+/** Whether a container runs `atlas migrate apply` in any way: as its arguments, its command, or in a script. */
+export function mentionsMigrateApply({ command, args }: YamlMap): boolean {
+  const words = [...itemsOf(command), ...itemsOf(args)].map(textOf).join(' ')
+  return /(?:^|\s)migrate\s+apply(?![\w-])/.test(words)
+}
+
+/** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
+function ourMount(container: YamlMap, volumeName: string): number {
+  const mounts = mapsOf(container.volumeMounts)
+  const url = flagOf(container, '-c') ?? flagOf(container, '--config')
+  const folder = url?.slice(0, url.lastIndexOf('/'))
+  const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder)
+  return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder
+}
+
+/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
+export function flagOf(container: YamlMap, flag: string): string | undefined {
+  const args = itemsOf(container.args).map(textOf)
+  const index = args.findIndex((arg) => isFlag(arg, flag))
+  const arg = args[index]
+  if (arg === undefined) return undefined
+  return arg === flag ? args[index + 1] : arg.slice(flag.length + 1)
+}
+
+/** Whether an argument is a flag, alone or with its value behind a `=`. */
+function isFlag(arg: string, flag: string): boolean {
+  return arg === flag || arg.startsWith(`${flag}=`)
+}
+
+/** A container's arguments without `migrate apply` and the two flags that we always bring. */
+export function moreArguments(container: YamlMap): string[] {
+  const args = itemsOf(container.args).map(textOf).slice(2)
+  for (const flags of [['-c', '--config'], ['--env']]) {
+    const index = args.findIndex((arg) => flags.some((flag) => isFlag(arg, flag)))
+    if (index !== -1) args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1)
+  }
+  return args
+}
+
+/** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
+export function fileUrl(path: string): string {
+  const segments = path.toWellFormed().split('/')
+  while (segments.length > 1 && segments.at(-1) === '') segments.pop()
+  return `file://${segments.map(encodeURIComponent).join('/')}`
+}
+
+/** Whether a container other than the init container at an index mounts the volume of a name. */
+export function isMountedByOthers(podSpec: YamlMap, volume: Value | undefined, index: number): boolean {
+  const { initContainers, containers, ephemeralContainers } = podSpec
+  const others = [
+    ...mapsOf(initContainers).toSpliced(index === -1 ? Infinity : index, 1),
+    ...mapsOf(containers),
+    ...mapsOf(ephemeralContainers),
+  ]
+  return others.some(({ volumeMounts }) => mapsOf(volumeMounts).some(({ name }) => name === volume))
+}
+
+/** Whether a volume is a Secret's. */
+export function isSecretVolume(volume: YamlMap | undefined): volume is YamlMap & { readonly secret: YamlMap } {
+  return isYamlMap(volume?.secret)
+}

@@ -1,0 +1,344 @@
+import { changesOf } from './changes.ts'
+import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../yaml/duplicate-keys.ts'
+import { applyEdits, type Edit } from '../yaml/edit.ts'
+import { inject, type Injection } from './inject.ts'
+import { Conflict, mentionsMigrateApply } from './ours.ts'
+import { editablePodSpec, hasComments, leftBehind, offsetOf } from '../yaml/editable-node.ts'
+import { prove, standsFor, type Expected } from '../yaml/proof.ts'
+import { reconcile } from '../yaml/reconcile.ts'
+import { Refusal, SharedRefusal } from '../yaml/refusal.ts'
+import { remove, type Removal } from './remove.ts'
+import type { StartOrder, WorkloadResult } from './result.ts'
+import { isSealedBySops, SEALED_BY_SOPS } from '../kubernetes/sops.ts'
+import {
+  readDocument,
+  splitStream,
+  StreamError,
+  type ManifestDocument,
+  type Position,
+  type Stream,
+} from '../yaml/stream.ts'
+import { surroundings } from '../yaml/surroundings.ts'
+import { unreadable, unreadableDocument, unreadableReason, unresolvedError } from './unreadable.ts'
+import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from '../yaml/value.ts'
+import {
+  findWorkloads,
+  INJECT_ANNOTATION,
+  injectAnnotations,
+  mayHoldWorkload,
+  mayHoldWorkloads,
+  reasonNotSelected,
+  reasonToSkip,
+  valueAt,
+  type Selection,
+  type Workload,
+} from '../kubernetes/workload.ts'
+
+/** What is asked of a file. */
+export interface RewriteRequest {
+  readonly selection: Selection
+  readonly change: Injection | Removal
+  /** The namespace of workloads that name none; empty when there is none either. */
+  readonly namespace: string
+}
+
+/** A file's new text (the old one when nothing changed) and a result for each workload in it. */
+export interface Rewriting {
+  readonly text: string
+  /** The changes of the old text that make the new one. */
+  readonly edits: readonly Edit[]
+  readonly results: readonly WorkloadResult[]
+  /** The workloads that have the injection, or get it; none where it is taken out. */
+  readonly injected: readonly InjectedWorkload[]
+}
+
+/** A workload with the injection, as it will be. */
+export interface InjectedWorkload {
+  readonly result: WorkloadResult
+  readonly value: YamlMap
+  /** Where the workload stands in its document. */
+  readonly path: Path
+  /** Where its pod spec stands in it. */
+  readonly podSpec: readonly string[]
+}
+
+/**
+ * Gives each selected workload of a file the injection, or takes it out.
+ *
+ * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
+ */
+export function rewrite(text: string, request: RewriteRequest): Rewriting {
+  try {
+    return rewriteStream(splitStream(text), request)
+  } catch (error) {
+    if (error instanceof StreamError)
+      return { text, edits: [], results: unreadable(text, error, request.selection), injected: [] }
+    throw error
+  }
+}
+
+/** @throws StreamError when a document that matters cannot be read, or, where something is to change, any of them. */
+function rewriteStream(stream: Stream, request: RewriteRequest): Rewriting {
+  const { text } = stream
+  const documents = new Map<number, ManifestDocument>()
+  const rewritings: WorkloadRewriting[] = []
+  for (const documentText of stream.documents) {
+    if (!mayHoldWorkload(documentText.text, request.selection)) continue
+    const document = readDocument(stream, documentText)
+    documents.set(document.index, document)
+    rewritings.push(...rewriteDocument(stream, document, request))
+  }
+  const results = rewritings.map(({ result }) => result)
+  const injected = rewritings.flatMap((rewriting) => rewriting.injected ?? [])
+  const edits = rewritings.flatMap((rewriting) => rewriting.edits)
+  if (edits.length === 0) return { text, edits, results, injected }
+
+  for (const documentText of stream.documents)
+    if (!documents.has(documentText.index)) readDocument(stream, documentText)
+  const rewritten = applyEdits(text, edits)
+  prove(stream, rewritten, expectedDocuments(documents, rewritings))
+  return { text: rewritten, edits, results, injected }
+}
+
+/** A workload's result, and what has to be done for it. */
+interface WorkloadRewriting {
+  readonly result: WorkloadResult
+  readonly edits: readonly Edit[]
+  /** The pod spec that the edits have to make; undefined when there are none. */
+  readonly podSpec?: { readonly path: Path; readonly value: YamlMap }
+  /** Undefined when it does not have the injection afterwards. */
+  readonly injected?: InjectedWorkload
+  /** Whether it is refused for the only reason that its text stands for more than one value. */
+  readonly isShared?: boolean
+}
+
+function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
+  if (!mayHoldWorkloads(document.yaml.contents, request.selection)) return []
+  const root = rootOf(document)
+  const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
+  const rewritings = rewriteWorkloads(stream, document, workloads, request)
+  const error =
+    document.error ?? (root === undefined ? unresolvedError(stream, document) : hidingError(stream, document))
+  if (!error) return rewritings
+
+  // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
+  const seen = new Set(rewritings.map(({ result }) => result.line))
+  const hidden = unreadableDocument(stream, document, error, request.selection).filter(({ line }) => !seen.has(line))
+  return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))]
+}
+
+function hidingError(stream: Stream, document: ManifestDocument): StreamError | undefined {
+  const offset = hidingKey(document.yaml)
+  return offset === undefined ? undefined : repeatedKeyError(stream, document, offset)
+}
+
+function repeatedKeyError(stream: Stream, { start }: ManifestDocument, offset: number): StreamError {
+  return new StreamError(REPEATED_KEY, stream.position(start + offset))
+}
+
+/** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
+function rewriteWorkloads(
+  stream: Stream,
+  document: ManifestDocument,
+  workloads: readonly Workload[],
+  request: RewriteRequest,
+): WorkloadRewriting[] {
+  const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
+  if (!rewritings.some(({ isShared }) => isShared)) return rewritings
+
+  const asOwn = { ...document, sharedAnchors: new Set<string>() }
+  const together = withoutRepeatedEdits(workloads.map((workload) => rewriteWorkload(stream, asOwn, workload, request)))
+  return isProven(document, together) ? together : rewritings
+}
+
+/** Rewritings of which only the first one that has an edit keeps it. */
+function withoutRepeatedEdits(rewritings: readonly WorkloadRewriting[]): WorkloadRewriting[] {
+  const seen = new Set<string>()
+  const isNew = (edit: Edit): boolean => seen.size < seen.add(JSON.stringify(edit)).size
+  return rewritings.map((rewriting) => ({ ...rewriting, edits: rewriting.edits.filter(isNew) }))
+}
+
+/** Whether a document with the edits made stands for what is asked, and for nothing else. */
+function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewriting[]): boolean {
+  const { start, text } = document
+  const edits = rewritings.flatMap((rewriting) => rewriting.edits)
+  const expected = expectedDocuments(new Map([[document.index, document]]), rewritings).get(document.index)
+  if (expected === undefined) return false
+  try {
+    return standsFor(
+      applyEdits(
+        text,
+        edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+      ),
+      expected,
+    )
+  } catch {
+    return false
+  }
+}
+
+/** What a document stands for; undefined when it cannot be resolved. */
+function rootOf(document: ManifestDocument): Value | undefined {
+  try {
+    return document.toValue()
+  } catch {
+    return undefined
+  }
+}
+
+function rewriteWorkload(
+  stream: Stream,
+  document: ManifestDocument,
+  workload: Workload,
+  request: RewriteRequest,
+): WorkloadRewriting {
+  const position = stream.position(document.start + offsetOf(document, [...workload.path, 'kind']))
+  const result = {
+    document: document.index,
+    line: position.line,
+    kind: workload.kind,
+    namespace: workload.namespace || request.namespace,
+    name: workload.name,
+    position,
+    reason: '',
+  }
+  const skipped = (reason: string): WorkloadRewriting => ({
+    result: { ...result, action: 'skipped', reason },
+    edits: [],
+  })
+  const notSelected = reasonNotSelected(workload, document, request.selection)
+  if (notSelected !== undefined) return skipped(notSelected)
+  const repeated = repeatedKeyOnTheWay(document.yaml, workload)
+  const error = document.error ?? (repeated === undefined ? undefined : repeatedKeyError(stream, document, repeated))
+  // What it says of itself besides is not to be relied on.
+  if (error) return refused(result, unreadableReason(error), error.position)
+  const notOurs = reasonToSkip(workload)
+  if (notOurs !== undefined) return skipped(notOurs)
+  try {
+    const rewriting = change(stream, document, workload, request.change, result)
+    return request.change.operation === 'inject'
+      ? { ...rewriting, injected: asInjected(workload, rewriting) }
+      : rewriting
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const refusal = refused(result, error.message, stream.position(document.start + error.offset))
+    return { ...refusal, isShared: error instanceof SharedRefusal }
+  }
+}
+
+function asInjected({ value, path, podSpec }: Workload, rewriting: WorkloadRewriting): InjectedWorkload {
+  const { result, podSpec: made } = rewriting
+  return { result, value: made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value, path, podSpec }
+}
+
+function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {
+  return { result: { ...result, action: 'refused', reason, position }, edits: [] }
+}
+
+function change(
+  stream: Stream,
+  document: ManifestDocument,
+  workload: Workload,
+  asked: Injection | Removal,
+  result: Omit<WorkloadResult, 'action'>,
+): WorkloadRewriting {
+  const path = [...workload.path, ...workload.podSpec]
+  const from = valueAt(workload.value, workload.podSpec)
+  if (!isYamlMap(from)) throw new RangeError('a pod template with containers and without a pod spec')
+  refuseUnknownAnnotation(document, workload)
+  const { podSpec: to, outcome } = desired(from, asked, stream, document, path)
+  if (same(from, to)) {
+    const otherMigrations = asked.operation === 'remove' ? migrationsIn(from) : []
+    const found = otherMigrations.length > 0 && { otherMigrations }
+    return { result: { ...result, action: 'unchanged', ...found }, edits: [] }
+  }
+  if (isSealedBySops(document.toValue(), path, to))
+    throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']))
+
+  const map = editablePodSpec(document, path)
+  const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
+  const edits = reconcile(map, from, to, surroundings(document, map, path, name))
+  return {
+    result: { ...result, ...outcome, changes: changesOf(from, to, name), startOrder: startOrder(to) },
+    edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
+    podSpec: { path, value: to },
+  }
+}
+
+/** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
+function refuseUnknownAnnotation(document: ManifestDocument, workload: Workload): void {
+  const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled')
+  if (annotation)
+    throw new Refusal(
+      `the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`,
+      offsetOf(document, [...workload.path, ...annotation.path]),
+    )
+}
+
+/** What a pod spec has to become, and what that is for the report. */
+interface Desired {
+  readonly podSpec: YamlMap
+  readonly outcome: Pick<WorkloadResult, 'action' | 'additions'>
+}
+
+function desired(
+  podSpec: YamlMap,
+  asked: Injection | Removal,
+  stream: Stream,
+  document: ManifestDocument,
+  path: Path,
+): Desired {
+  try {
+    if (asked.operation === 'inject') {
+      const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name)
+      return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } }
+    }
+    const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]))
+    const { podSpec: without, gone } = removed
+    const comments = gone.some((place) => hasComments(document, [...path, ...place])) ? ['comments'] : []
+    const names = [...removed.additions, ...comments]
+    const position = stream.position(document.start + offsetOf(document, [...path, ...(gone[0] ?? [])]))
+    return {
+      podSpec: without,
+      outcome: { action: 'removed', ...(names.length > 0 && { additions: { names, position } }) },
+    }
+  } catch (error) {
+    if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
+    throw error
+  }
+}
+
+/** The names of the init containers that run migrations. */
+function migrationsIn({ initContainers }: YamlMap): string[] {
+  return mapsOf(initContainers)
+    .filter(mentionsMigrateApply)
+    .map(({ name }) => textOf(name))
+}
+
+function startOrder(podSpec: YamlMap): StartOrder {
+  return {
+    initContainers: mapsOf(podSpec.initContainers).map((container) => ({
+      name: textOf(container.name),
+      sidecar: container.restartPolicy === 'Always',
+    })),
+    containers: mapsOf(podSpec.containers).map(({ name }) => textOf(name)),
+  }
+}
+
+/** What each document with edits has to be afterwards, by its index. */
+function expectedDocuments(
+  documents: ReadonlyMap<number, ManifestDocument>,
+  rewritings: readonly WorkloadRewriting[],
+): Map<number, Expected> {
+  const expected = new Map<number, Expected>()
+  for (const { result, podSpec } of rewritings) {
+    const document = documents.get(result.document)
+    if (!podSpec || !document) continue
+    const { value: root, repeatedKeys } = expected.get(result.document) ?? {
+      value: document.toValue(),
+      repeatedKeys: document.repeatedKeys,
+    }
+    expected.set(result.document, { value: withValueAt(root, podSpec.path, podSpec.value), repeatedKeys })
+  }
+  return expected
+}

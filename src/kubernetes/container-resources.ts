@@ -1,0 +1,48 @@
+import { mapsOf, type Value } from '../yaml/value.ts'
+import { valueAt, type ManifestObject } from './workload.ts'
+import type { ObjectIndex } from './object-index.ts'
+import { mapAt, type Container, type PreflightWorkload } from './pod.ts'
+
+/** What a container may set of a resource. */
+export type ResourceField = 'requests' | 'limits'
+
+/**
+ * What of a LimitRange stands in for a field that a container leaves out.
+ *
+ * Source: https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/apis/core/v1/defaults.go#L387
+ */
+const DEFAULTS: Readonly<Record<ResourceField, readonly string[]>> = {
+  limits: ['default', 'max'],
+  requests: ['defaultRequest', 'default', 'max', 'min'],
+}
+
+/**
+ * What a container sets of a resource, such as `cpu`: who sets a limit alone requests as much. Undefined for nothing.
+ *
+ * Source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits
+ */
+export function resourceOf({ value }: Container, field: ResourceField, resource: string): Value | undefined {
+  const set = (of: ResourceField): Value | undefined => valueAt(value, ['resources', of, resource]) ?? undefined
+  return field === 'requests' ? (set('requests') ?? set('limits')) : set('limits')
+}
+
+/** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
+export function isFilledIn(
+  { namespace }: PreflightWorkload,
+  objects: ObjectIndex,
+  field: ResourceField,
+  resource: string,
+): boolean {
+  return objects.around(namespace, filledInBy, `${field}.${resource}`).length > 0
+}
+
+/** What a LimitRange fills in: `limits.cpu`. */
+function filledInBy({ kind, value }: ManifestObject): readonly string[] {
+  if (kind !== 'LimitRange') return []
+  const ofContainers = mapsOf(valueAt(value, ['spec', 'limits'])).filter(({ type }) => type === 'Container')
+  return Object.entries(DEFAULTS).flatMap(([field, keys]) =>
+    keys.flatMap((key) =>
+      ofContainers.flatMap((limits) => Object.keys(mapAt(limits, [key])).map((resource) => `${field}.${resource}`)),
+    ),
+  )
+}

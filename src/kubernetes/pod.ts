@@ -1,0 +1,70 @@
+import { isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
+import { valueAt } from './workload.ts'
+import type { Place } from '../yaml/locate.ts'
+
+/** A workload with the injection, as it will be. */
+export interface PreflightWorkload {
+  readonly kind: string
+  /** Empty when neither it nor the inputs name one. */
+  readonly namespace: string
+  readonly name: string
+  /** Whether this run changes it: what is as it was is not rolled out. */
+  readonly isChanged: boolean
+  readonly value: YamlMap
+  /** Where its pod spec stands in it. */
+  readonly podSpec: readonly string[]
+}
+
+/** The mapping at a path; an empty one when there is none. */
+export function mapAt(value: Value, path: Path): YamlMap {
+  const found = valueAt(value, path)
+  return isYamlMap(found) ? found : {}
+}
+
+export function podSpecOf({ value, podSpec }: PreflightWorkload): YamlMap {
+  return mapAt(value, podSpec)
+}
+
+/** The labels or the annotations of its pods: those of its template or, for a Pod, its own. */
+export function podMetadata({ value, podSpec }: PreflightWorkload, key: 'labels' | 'annotations'): YamlMap {
+  return mapAt(value, [...podSpec.slice(0, -1), 'metadata', key])
+}
+
+/** A container of a pod, and where it stands in its workload. */
+export interface Container {
+  readonly name: string
+  readonly value: YamlMap
+  readonly place: Place
+}
+
+/** Its init containers, in their order, or those that run on. */
+export function containersOf(workload: PreflightWorkload, key: 'initContainers' | 'containers'): readonly Container[] {
+  return mapsOf(podSpecOf(workload)[key]).map((value) => {
+    const name = textOf(value.name)
+    return { name, value, place: [...workload.podSpec, key, { named: name }] }
+  })
+}
+
+/** All its containers but the one of a name, the init containers first. */
+export function otherContainers(workload: PreflightWorkload, name: string): readonly Container[] {
+  return [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(
+    (container) => container.name !== name,
+  )
+}
+
+/** Our init container. */
+export function ourContainer(workload: PreflightWorkload, name: string): Container {
+  const ours = containersOf(workload, 'initContainers').find((container) => container.name === name)
+  if (!ours) throw new RangeError('a workload without the init container that it was given')
+  return ours
+}
+
+/** Whether an init container goes on running while the next ones start: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+export function isSidecar({ value }: Container): boolean {
+  return value.restartPolicy === 'Always'
+}
+
+/** The last part of the name of its image, without tag and digest: `postgres` of `docker.io/library/postgres:17`. */
+export function imageNameOf({ value }: Container): string {
+  return /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(textOf(value.image))?.[1] ?? ''
+}

@@ -1,0 +1,127 @@
+import { withLineFeeds } from '../yaml/lines.ts'
+import type { Selection } from './workload.ts'
+
+/** A place in a text that seems to start a workload. */
+export interface Sighting {
+  /** From 1. */
+  readonly line: number
+  readonly kind: string
+}
+
+/** A key `kind` with a word, and how deep it stands. */
+interface KindKey extends Sighting {
+  /** How far right its line starts, behind dashes. */
+  readonly indent: number
+  /** How many brackets and braces are open before it, those around a whole object not counted. */
+  readonly depth: number
+}
+
+/**
+ * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
+ * only the outermost keys `kind` count, so that a reference to a workload is none; in a list or a Template all do. A typed
+ * list without any stands for its members.
+ */
+export function sightings(text: string, selection: Selection): Sighting[] {
+  return partsOf(text).flatMap((part) => {
+    const outermost = outermostOf(part)
+    const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'))
+    const shown = (isList ? part : outermost).filter(({ kind }) => selection.kinds.includes(kind))
+    const found = shown.length > 0 ? shown : outermost.flatMap((key) => typedList(key, selection))
+    return found.map(({ line, kind }) => ({ line, kind }))
+  })
+}
+
+function outermostOf(part: readonly KindKey[]): KindKey[] {
+  const indent = part.reduce((least, key) => Math.min(least, key.indent), Infinity)
+  const leftmost = part.filter((key) => key.indent === indent)
+  const depth = leftmost.reduce((least, key) => Math.min(least, key.depth), Infinity)
+  return leftmost.filter((key) => key.depth === depth)
+}
+
+/** The place of a typed list (`DeploymentList`), whose members need not show their kind. */
+function typedList({ line, kind }: Sighting, selection: Selection): Sighting[] {
+  const memberKind = kind.replace(/List$/, '')
+  return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : []
+}
+
+/** A character in its own right, or as an escape of double quotes. */
+function written(character: string): string {
+  const code = character.charCodeAt(0).toString(16)
+  return `(?:${character}|\\\\(?:x|u00|U000000)${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`
+}
+
+/** What may stand before a key on its line: dashes and question marks, or a bracket, and the key's anchor and tag. */
+const BEFORE_KEY = String.raw`(?<=(?:^|[{[,])[ \t]*(?:[-?][ \t]+)*(?:[&!][^\s[\]{}]*[ \t]+)*)`
+
+/** What may stand between a key's colon and its word: comments, anchor and tag, the sign of a block scalar. */
+const BEFORE_WORD = String.raw`(?:[ \t\n]|#[^\n]*|[&!][^\s[\]{}]*(?=[ \t\n])|[|>][-+0-9]*[ \t]*(?=[\n#]))*`
+
+/** A letter or digit, an escape of one, or a line break that double quotes hide. */
+const IN_WORD = String.raw`(?:[A-Za-z0-9]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\\n[ \t]*)`
+
+/** A key `kind` with a word, in YAML or in JSON, in a text whose line ends are LF; not with a key as its value. */
+const KIND = new RegExp(
+  `${BEFORE_KEY}["']?${'kind'.replace(/./g, written)}["']?\\s*:${BEFORE_WORD}["']?(${IN_WORD}+)(?![\\w./-])(?!["']?[ \\t]*:)`,
+  'gm',
+)
+
+/** The keys `kind` of each part between the lines that start or end a document. */
+function partsOf(text: string): KindKey[][] {
+  const plain = withLineFeeds(text).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length))
+  const parts: KindKey[][] = [[]]
+  let line = 1
+  let lineStart = 0
+  let depth = 0
+  let outermost = 0
+  let quote: string | undefined
+  let at = 0
+  for (const { index, 0: match, 1: word = '' } of plain.matchAll(KIND)) {
+    for (; at < index; at++) {
+      const character = plain.charAt(at)
+      if (character === '\n') {
+        if (/[\r\n]/.test(text.charAt(at))) line += 1
+        lineStart = at + 1
+        quote = undefined
+        if (plain.startsWith('---', lineStart) || plain.startsWith('...', lineStart)) {
+          parts.push([])
+          depth = 0
+        }
+      } else if (quote !== undefined) {
+        if (character === quote) quote = undefined
+      } else if (/["']/.test(character) && /[\s:,[{]/.test(plain.charAt(at - 1))) quote = character
+      else if (/[[{]/.test(character)) {
+        // What is in braces of its own stands as far out as what has none.
+        if (depth === 0) outermost = /^(?:---)?[ \t]*(?:[-?][ \t]+)*$/.test(plain.slice(lineStart, at)) ? 1 : 0
+        depth += 1
+      } else if (/[\]}]/.test(character)) depth = Math.max(0, depth - 1)
+    }
+    INDENT.lastIndex = lineStart
+    const indent = INDENT.exec(plain)?.[0].length ?? 0
+    parts.at(-1)?.push({
+      line,
+      kind: IS_BASE64.test(match) ? fromBase64(word) : decoded(word),
+      indent,
+      depth: Math.max(0, depth - outermost),
+    })
+  }
+  return parts
+}
+
+/** The white space and dashes that a line starts with. */
+const INDENT = /[ \t]*(?:-[ \t]+)*/y
+
+/** A tag that makes base64 of a value, or may. */
+const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/
+
+/** What a word of base64, without its padding, encodes; nothing when it is none. */
+function fromBase64(word: string): string {
+  return word.length % 4 === 1 ? '' : atob(word)
+}
+
+function decoded(word: string): string {
+  return word
+    .replace(/\\\n[ \t]*/g, '')
+    .replace(/\\(?:x(..)|u(.{4})|U(.{8}))/g, (_escape, two?: string, four?: string, eight?: string) =>
+      String.fromCharCode(parseInt(two ?? four ?? eight ?? '', 16)),
+    )
+}

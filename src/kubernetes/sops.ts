@@ -1,0 +1,40 @@
+import { isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
+
+/** Why an edit would leave a document that SOPS does not decrypt any more. */
+export const SEALED_BY_SOPS =
+  'SOPS seals this document: its `mac` would no longer fit, and `sops decrypt` would fail. Move this workload to a file without `sops`, or encrypt this one with `encrypted_regex` for its secret keys alone and `mac_only_encrypted: true`.'
+
+/**
+ * Whether SOPS refuses a document after an edit of its pod spec: its `mac` covers every value or, with
+ * `mac_only_encrypted`, those under keys that are to be encrypted.
+ *
+ * @param podSpec the pod spec as it will be, at `path`.
+ */
+export function isSealedBySops(root: Value, path: readonly (string | number)[], podSpec: YamlMap): boolean {
+  const sops = isYamlMap(root) ? root.sops : undefined
+  if (!isYamlMap(sops) || typeof sops.mac !== 'string') return false
+  if (sops.mac_only_encrypted !== true) return true
+  const isEncrypted = encryptedKeys(sops)
+  if (!isEncrypted) return true
+  const { volumes = null, initContainers = null } = podSpec
+  const keys = [...path.filter((step) => typeof step === 'string'), ...keysIn({ volumes, initContainers })]
+  return keys.some(isEncrypted)
+}
+
+/** Which keys SOPS encrypts, where it says so by what they look like; undefined where it does not, or not as we read it. */
+function encryptedKeys(sops: YamlMap): ((key: string) => boolean) | undefined {
+  const { encrypted_suffix: suffix, encrypted_regex: regex } = sops
+  if (typeof suffix === 'string' && suffix !== '') return (key) => key.endsWith(suffix)
+  if (typeof regex !== 'string' || regex === '') return undefined
+  try {
+    const pattern = new RegExp(regex, 'u')
+    return (key) => pattern.test(key)
+  } catch {
+    return undefined
+  }
+}
+
+function keysIn(value: Value): string[] {
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap(keysIn)
+  return isYamlMap(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]) : []
+}

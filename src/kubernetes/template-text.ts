@@ -1,0 +1,61 @@
+import { CST, Lexer } from 'yaml'
+
+import { laxLexer } from '../yaml/lax-parser.ts'
+import { withLineFeeds } from '../yaml/lines.ts'
+
+/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
+export const PLACEHOLDER = /\{\{|\{%|<%/
+
+/** A placeholder that a value, an item or a line starts with. */
+const AT_START = new RegExp(
+  String.raw`^[ \t]*(?:[-?][ \t]+)*(?:(?:[^\s#"'{}[\],:][^\n:{}]*)?:[ \t]+)?[[{ \t]*?(?:${PLACEHOLDER.source})`,
+  'm',
+)
+
+/** A placeholder in a field where Kubernetes takes no braces. */
+const IN_FIELD = new RegExp(
+  String.raw`^[ \t]*(?:[-?][ \t]+)*["']?(?:apiVersion|kind|name|namespace|image)["']?[ \t]*:[ \t][^\n]*?(?:${PLACEHOLDER.source})`,
+  'm',
+)
+
+/** A text that ends within a placeholder, as quotes within those of the value do. */
+const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/
+
+/**
+ * Whether a text that no parser reads is a template: placeholders stand where Kubernetes wants values. In quotes, comments
+ * and block scalars they may stand by right, and in the midst of a text; where a text in quotes ends is uncertain in such a
+ * text, so each way to see it has to show some.
+ */
+export function isTemplateText(text: string): boolean {
+  if (!PLACEHOLDER.test(text)) return false
+  const plain = withLineFeeds(text)
+  return [new Lexer(), laxLexer()].every((lexer) => showsPlaceholders(lexer, plain))
+}
+
+function showsPlaceholders(lexer: Lexer, text: string): boolean {
+  const bare: string[] = []
+  const withQuotes: string[] = []
+  let isBlockScalar = false
+  let isScalar = false
+  for (const lexeme of lexer.lex(text)) {
+    const type = CST.tokenType(lexeme)
+    if (type === 'doc-mode' || type === 'flow-error-end') continue
+    if (type === 'scalar') {
+      isScalar = true
+      continue
+    }
+    const isQuoted = !isScalar && /^["']/.test(lexeme)
+    if (isQuoted && UNCLOSED.test(lexeme)) return true
+    const isHidden = (isScalar && isBlockScalar) || type === 'comment'
+    bare.push(isQuoted || isHidden ? blank(lexeme) : lexeme)
+    withQuotes.push(isHidden || (isQuoted && lexeme.includes('\n')) ? blank(lexeme) : lexeme)
+    if (isScalar) isBlockScalar = false
+    if (type === 'block-scalar-header') isBlockScalar = true
+    isScalar = false
+  }
+  return AT_START.test(bare.join('')) || IN_FIELD.test(withQuotes.join(''))
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ')
+}

@@ -1,0 +1,22 @@
+import type { ReportedWorkload } from '../outcome/outcome.ts'
+
+/** What changes in a workload, a line each; of a container that comes or goes, all on one line. */
+export function changeTexts({ action, changes = [] }: Pick<ReportedWorkload, 'action' | 'changes'>): string[] {
+  if (changes.length === 0) return []
+  if (action === 'injected') return [`adds ${listed(changes.map(({ path, to }) => [path, to]))}`]
+  if (action === 'removed') return [`removes ${listed(changes.map(({ path, from }) => [path, from]))}`]
+  return changes.map(({ path, from, to }) => `${path}: ${value(from)} → ${value(to)}`)
+}
+
+function listed(parts: readonly (readonly [string, string | null])[]): string {
+  return parts.map(([path, name]) => `${WORDS[path] ?? path} ${value(name)}`).join(', ')
+}
+
+const WORDS: Readonly<Record<string, string>> = { initContainer: 'init container' }
+
+function value(text: string | null): string {
+  return text === null ? '(none)' : text.replace(TOO_LONG, '$1…$2')
+}
+
+/** More than 200 characters: both ends are shown, as images often differ at theirs. The report has all. */
+const TOO_LONG = /^(.{100}).{2,}(.{99})$/su

@@ -1,8 +1,0 @@
-import type { Path, Value } from '../manifest/value.ts'
-import { valueAt } from '../manifest/workload.ts'
-
-/** The whole number at a path; undefined when there is none, or something else. */
-export function wholeNumberAt(root: Value, path: Path): number | undefined {
-  const value = valueAt(root, path)
-  return typeof value === 'number' && Number.isInteger(value) ? value : undefined
-}

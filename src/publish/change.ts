@@ -1,0 +1,35 @@
+import type { Checkout } from '../git/checkout.ts'
+import type { Connection } from '../github/connection.ts'
+import { PublishError } from '../github/publish-error.ts'
+import { treeAt, type KnownTree } from '../github/tree-at.ts'
+import type { Contents, Rewriter, WantedFile } from './wanted.ts'
+
+/** How often a commit is made anew because its branch has moved. */
+export const TRIES = 25
+
+/** What a run wants on a branch. */
+export interface Change<Result> {
+  readonly checkout: Checkout
+  readonly files: readonly WantedFile<Result>[]
+  readonly rewrite: Rewriter<Result>
+  /** The commit's message. */
+  readonly message: (contents: Contents<Result>) => string
+}
+
+/** A commit's tree, as far as a change needs it: from the checkout where that is the commit, else from GitHub. */
+export async function treeOf<Result>(
+  connection: Connection,
+  commit: string,
+  { checkout, files }: Change<Result>,
+): Promise<KnownTree> {
+  const paths = files.map(({ path }) => path)
+  if (commit !== checkout.commit) return treeAt(connection, commit, paths)
+  const entries = new Map(files.map(({ path, committed }) => [path, committed]))
+  return { name: checkout.tree, entryAt: (path) => entries.get(path), texts: () => Promise.resolve(new Map()) }
+}
+
+/** That a branch is never still. */
+export function movedTooOften(branch: string): PublishError {
+  const message = `The branch \`${branch}\` moved each of the ${TRIES} times that a commit was made for it. Nothing was published. Run the job again when fewer others push to it.`
+  return new PublishError([{ message }])
+}

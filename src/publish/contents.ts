@@ -1,0 +1,78 @@
+import { blobName } from '../git/blob.ts'
+import { obstacleTo, type TreeEntry } from '../git/tree.ts'
+import { PublishError } from '../github/publish-error.ts'
+import type { Content, Contents, Rewriter, WantedFile } from './wanted.ts'
+
+/** What a commit has where something is wanted. */
+export interface Tree {
+  /** The entry at a path; undefined when there is none. Known for every wanted file and every folder above. */
+  readonly entryAt: (path: string) => TreeEntry | undefined
+  /** The texts of blobs, by their names. */
+  readonly texts: (blobs: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}
+
+/**
+ * What has to be committed on top of a commit so that it holds what is wanted: the work tree's own result where the
+ * commit has the very text that the work tree came from, and else the rewriting of the text that the commit has.
+ *
+ * @throws PublishError when a file had edits and changed on the branch, too, or when something stands in its way.
+ */
+export async function contentsOn<Result>(
+  tree: Tree,
+  wanted: readonly WantedFile<Result>[],
+  rewrite: Rewriter<Result>,
+): Promise<Contents<Result>> {
+  const reasons = wanted.flatMap((file) => reasonAgainst(file, tree))
+  if (reasons.length > 0) throw new PublishError(reasons)
+
+  const there = wanted.filter((file) => !isGone(file, tree))
+  const changed = new Set(there.filter((file) => isChanged(file, tree.entryAt(file.path))).map(({ path }) => path))
+  const texts = await tree.texts([...changed].map((path) => tree.entryAt(path)?.name ?? ''))
+  const contents = there.map((file) => {
+    const entry = tree.entryAt(file.path)
+    const text = changed.has(file.path) ? texts.get(entry?.name ?? '') : undefined
+    return contentOf(file, entry, text === undefined ? file : rewrite(file, text))
+  })
+  return {
+    files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
+    gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
+    anew: contents.filter(({ path }) => changed.has(path)),
+  }
+}
+
+function contentOf<Result>(
+  { path, file, isEdited, newMode }: WantedFile<Result>,
+  entry: TreeEntry | undefined,
+  { text, results }: Pick<Content<Result>, 'text' | 'results'>,
+): Content<Result> {
+  return { path, file, isEdited, mode: entry?.mode ?? newMode, text, results }
+}
+
+/** Whether the branch does not have the file any more; one that an earlier step made was never there. */
+function isGone({ path, committed }: WantedFile<unknown>, tree: Tree): boolean {
+  return committed !== undefined && tree.entryAt(path) === undefined
+}
+
+/** Whether a commit has another text than the one that the result was made from, and than the result itself. */
+function isChanged({ committed, text }: WantedFile<unknown>, entry: TreeEntry | undefined): boolean {
+  return entry !== undefined && entry.name !== committed?.name && entry.name !== blobName(text)
+}
+
+function reasonAgainst(wanted: WantedFile<unknown>, tree: Tree): { message: string; file: string }[] {
+  const { path, file, isEdited } = wanted
+  const entry = tree.entryAt(path)
+  const obstacle = obstacleTo(path, (place) => tree.entryAt(place))
+  if (obstacle !== undefined) return [{ message: obstacle, file }]
+  if (entry?.mode === '040000')
+    return [
+      { message: `"${path}" cannot be committed: it is a folder on the branch now. Check the branch out again.`, file },
+    ]
+  if (!isEdited || !(isGone(wanted, tree) || isChanged(wanted, entry))) return []
+  const what = entry === undefined ? 'was deleted' : 'changed'
+  return [
+    {
+      message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch itself out (for a pull request with \`ref: \${{ github.head_ref }}\`), as it is now, and run the job again.`,
+      file,
+    },
+  ]
+}

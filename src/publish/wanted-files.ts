@@ -1,0 +1,168 @@
+import { join } from 'node:path'
+
+import { isInside, nameFrom, realPath } from '../files/location.ts'
+import { regularFile, type FileState } from '../files/file-state.ts'
+import { verifiedFile } from '../files/write.ts'
+import { blobName } from '../git/blob.ts'
+import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from '../git/checkout.ts'
+import { PublishError } from '../github/publish-error.ts'
+import type { Rewriter, Rewritten, WantedFile } from './wanted.ts'
+import type { Change, Outcome, ReportedWorkload } from '../outcome/outcome.ts'
+
+/** What the files of a run are for its branch. */
+export interface Wanted {
+  /** What has to be published. */
+  readonly files: readonly WantedFile<ReportedWorkload>[]
+  /** The paths (relative to the top folder of the repository) of files that are as they are committed, and need nothing. */
+  readonly settled: ReadonlySet<string>
+}
+
+/** A file of the work tree, and what the rewriting made of it there. */
+interface Candidate {
+  /** Relative to the workspace. */
+  readonly file: string
+  readonly path: string
+  /** Undefined: it has all that is asked for already. */
+  readonly change: Change | undefined
+  readonly workloads: readonly ReportedWorkload[]
+}
+
+/**
+ * What has to be published of a run: the files that it changed, and those that need nothing in the work tree, but only
+ * because of an earlier step.
+ *
+ * It is what becomes of the text that git would store, which has other line ends than the work tree where git is set to
+ * convert them.
+ *
+ * @throws PublishError when one of them cannot be published.
+ */
+export function wantedFiles(
+  checkout: Checkout,
+  workspace: string,
+  outcome: Outcome,
+  rewrite: Rewriter<ReportedWorkload>,
+): Wanted {
+  const candidates = candidatesOf(checkout, realPath(workspace), outcome)
+  refuseOutside(checkout, candidates)
+  const states = workTreeFiles(
+    checkout,
+    candidates.map(({ path }) => nameFrom(checkout.root, path)),
+  )
+  const files: WantedFile<ReportedWorkload>[] = []
+  const settled = new Set<string>()
+  for (const [index, candidate] of candidates.entries()) {
+    const state = withoutConversion(candidate, states[index])
+    if (state === undefined) continue
+    const wanted = wantedFile(checkout, candidate, state, rewrite)
+    if (wanted) files.push(wanted)
+    else if (isCommitted(state) && candidate.workloads.every(({ action }) => action === 'unchanged'))
+      settled.add(state.path)
+  }
+  return { files, settled }
+}
+
+/** The changed files, and those of the checkout that need no change. */
+function candidatesOf(checkout: Checkout, workspace: string, { changes, workloads }: Outcome): Candidate[] {
+  const ofFile = Map.groupBy(workloads, ({ file }) => file)
+  const changed = new Set(changes.map(({ file }) => file))
+  const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file))
+  return [
+    ...changes.map((change) => ({ file: change.file, path: change.path, change })),
+    ...[...new Set(unchanged.map(({ file }) => file))]
+      .map((file) => ({ file, path: join(workspace, file), change: undefined }))
+      .filter(({ file, path }) => isInside(checkout.root, path) && !/[\r\n]/.test(file)),
+  ].map((candidate) => ({ ...candidate, workloads: ofFile.get(candidate.file) ?? [] }))
+}
+
+function refuseOutside({ root }: Checkout, candidates: readonly Candidate[]): void {
+  const reasons = candidates
+    .filter(({ path, change }) => change && !isInside(root, path))
+    .map(({ file }) => ({
+      message: `"${file}" lies outside of the checkout ${root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
+      file,
+    }))
+  if (reasons.length > 0) throw new PublishError(reasons)
+}
+
+/** Git does not convert a file that was committed unconverted, which its `hash-object` does not know. */
+function withoutConversion(candidate: Candidate, state: WorkTreeFile | undefined): WorkTreeFile | undefined {
+  if (!state?.committed || isCommitted(state) || state.obstacle !== undefined) return state
+  const blob = blobName(read(candidate).bytes.toString())
+  return blob === state.committed.name ? { ...state, blob } : state
+}
+
+/** Undefined when nothing of the file has to be published. */
+function wantedFile(
+  checkout: Checkout,
+  candidate: Candidate,
+  state: WorkTreeFile,
+  rewrite: Rewriter<ReportedWorkload>,
+): WantedFile<ReportedWorkload> | undefined {
+  const { file, path, change, workloads } = candidate
+  if (!change && (state.obstacle !== undefined || isCommitted(state))) return undefined
+  if (state.obstacle !== undefined) throw refusal(file, state.obstacle)
+
+  const { bytes, mode } = read({ file, path, change })
+  const text = bytes.toString()
+  const wanted = {
+    path: state.path,
+    file,
+    committed: state.committed,
+    isEdited: !isCommitted(state),
+    newMode: mode & 0o100 ? '100755' : '100644',
+    text: change ? change.rewrite(text) : text,
+    results: workloads,
+  }
+  const isStored = blobName(text) === state.blob
+  if (change && isStored) return wanted
+  if (change && wanted.isEdited) throw editsInAnotherForm(file)
+
+  const there = rewrittenCommitted(checkout, wanted, rewrite)
+  if (change && !there) throw unreadableForm(file)
+  if (change) return { ...wanted, ...there }
+  if (there && !isStored) throw editsInAnotherForm(file)
+  return there && { ...wanted, results: there.results }
+}
+
+/** Whether the work tree has what is committed. */
+function isCommitted({ committed, blob }: WorkTreeFile): boolean {
+  return committed?.name === blob
+}
+
+/** What the rewriting makes of the text that is committed; undefined when that is nothing, or when there is no text. */
+function rewrittenCommitted(
+  checkout: Checkout,
+  wanted: WantedFile<ReportedWorkload>,
+  rewrite: Rewriter<ReportedWorkload>,
+): Rewritten<ReportedWorkload> | undefined {
+  const old = wanted.committed && blobText(checkout, wanted.committed.name)
+  const rewritten = old === undefined ? undefined : rewrite(wanted, old)
+  return rewritten?.text === old ? undefined : rewritten
+}
+
+function editsInAnotherForm(file: string): PublishError {
+  return refusal(
+    file,
+    `"${file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
+  )
+}
+
+function unreadableForm(file: string): PublishError {
+  return refusal(
+    file,
+    `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`,
+  )
+}
+
+function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): FileState {
+  try {
+    return change ? verifiedFile(change) : regularFile(path)
+  } catch (cause) {
+    const message = `"${file}" cannot be published: ${(cause as Error).message}. Run the job again.`
+    throw new PublishError([{ message, file }], { cause })
+  }
+}
+
+function refusal(file: string, message: string): PublishError {
+  return new PublishError([{ message, file }])
+}

@@ -1,0 +1,103 @@
+import { branchHead, branchHeadIfAny } from '../github/branch-head.ts'
+import type { Connection } from '../github/connection.ts'
+import { explained } from '../github/explanation.ts'
+import { GithubFailure } from '../github/failure.ts'
+import { makeCommit, type Parent } from '../github/new-commit.ts'
+import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
+import { compare, deleteBranch, refuseForeign, type Branches, type Comparison } from './proposal-branch.ts'
+import { PublishError } from '../github/publish-error.ts'
+import { close, comment, openPullRequests, type PullRequest } from '../github/pull-request.ts'
+
+/** What has to be so for a pull request to be needless. */
+export interface Settlement {
+  /** The commit that was looked at. */
+  readonly commit: Parent
+  /** The paths of the files that have all that is asked for, as they are committed there. */
+  readonly paths: ReadonlySet<string>
+  /** What is said on the pull request. */
+  readonly comment: string
+}
+
+/**
+ * Takes back what a base that has everything needs no more: deletes the branch of the pull request, and closes that with
+ * a comment. Gives a sentence about it; undefined when there was nothing.
+ *
+ * It is left alone, and the sentence says so, when the base is not what was looked at, or when the branch changes a file
+ * that was not.
+ *
+ * @throws PublishError also when the branch of an open pull request is not ours.
+ */
+export async function withdrawProposal(
+  connection: Connection,
+  branches: Branches,
+  settlement: Settlement,
+): Promise<string | undefined> {
+  try {
+    return await withdraw(connection, branches, settlement)
+  } catch (error) {
+    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
+  }
+}
+
+async function withdraw(
+  connection: Connection,
+  branches: Branches,
+  settlement: Settlement,
+): Promise<string | undefined> {
+  const { base, branch } = branches
+  const { commit, paths } = settlement
+  const head = await branchHeadIfAny(connection, branch)
+  if (head === undefined) return undefined
+  const pulls = await openPullRequests(connection, branch)
+  const left = `The branch \`${branch}\` is left as it is:`
+  if (pulls.some((pull) => pull.base !== base))
+    return `${left} a pull request from it is for another branch than \`${base}\`.`
+  if ((await branchHead(connection, base)) !== commit.commit)
+    return `${left} \`${base}\` is not at the commit that is checked out. A run from there decides.`
+  const comparison = await compare(connection, branch, commit.commit, head)
+  if (!(await isOurs(connection, branches, comparison, commit, pulls))) return undefined
+  if (!isSettled(comparison, paths)) return `${left} it changes files that this run has nothing to say about.`
+
+  if (!(await deleteBranch(connection, branch, head))) return `${left} somebody has just pushed to it.`
+  const deleted = `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted`
+  return `${deleted}${await closed(connection, pulls, settlement.comment)}.`
+}
+
+/** GitHub closes a pull request whose branch is deleted. So it is no error when the rest of it fails, but it is told. */
+async function closed(connection: Connection, pulls: readonly PullRequest[], text: string): Promise<string> {
+  const told: string[] = []
+  for (const pull of pulls) {
+    try {
+      await comment(connection, pull, text)
+      await close(connection, pull)
+      told.push(`, and the pull request #${pull.number} closed`)
+    } catch (error) {
+      if (!(error instanceof GithubFailure)) throw error
+      told.push(`, and with it the pull request #${pull.number} closed, without a word of why: ${error.message}`)
+    }
+  }
+  return told.join('').replace(/\.$/, '')
+}
+
+function isSettled(comparison: Comparison, settled: ReadonlySet<string>): boolean {
+  return comparison.paths?.every((path) => settled.has(path)) ?? false
+}
+
+/** Whether the branch is ours. One that is not is an error only where there is a pull request to be closed. */
+async function isOurs(
+  connection: Connection,
+  branches: Branches,
+  comparison: Comparison,
+  { commit, tree }: Parent,
+  pulls: readonly PullRequest[],
+): Promise<boolean> {
+  // A commit for no branch: it tells whose commits this token makes.
+  const own = await makeCommit(connection, tree, commit, `Delete ${branches.branch}`)
+  try {
+    await refuseForeign(connection, branches, comparison, own)
+    return true
+  } catch (error) {
+    if (error instanceof PublishError && pulls.length === 0) return false
+    throw error
+  }
+}

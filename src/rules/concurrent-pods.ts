@@ -1,0 +1,94 @@
+import type { Place } from '../yaml/locate.ts'
+import { textOf } from '../yaml/value.ts'
+import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { jobSpecPath } from '../kubernetes/job.ts'
+import type { ObjectIndex } from '../kubernetes/object-index.ts'
+import { wholeNumberAt } from '../kubernetes/whole-number.ts'
+import { mapAt, type PreflightWorkload } from '../kubernetes/pod.ts'
+
+/** That several pods of a workload may run our init container at once. */
+export interface ConcurrentPods {
+  /** How many pods may; undefined where the cluster or an autoscaler decides. */
+  readonly most: number | undefined
+  /** What shows it, as the start of a sentence: "up to 3 pods start at once (`replicas: 3`)". */
+  readonly reason: string
+  /** Where that stands; undefined where it is the kind, or another object. */
+  readonly place: Place | undefined
+}
+
+/** KEDA's `maxReplicaCount` where it is not given: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
+const KEDA_MAXIMUM = 100
+
+/**
+ * How many pods of a workload may run our init container at once; undefined where one at a time does. A pod that an update
+ * starts beside an old one does not count: the old one's init containers have ended.
+ *
+ * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
+ * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
+ */
+export function concurrentPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+  switch (workload.kind) {
+    case 'DaemonSet':
+      return { most: undefined, reason: 'a pod on each node starts at once', place: undefined }
+    case 'Job':
+    case 'CronJob':
+      return podsOfJob(workload)
+    case 'StatefulSet':
+      return podsOfStatefulSet(workload, objects)
+    default:
+      return replicatedPods(workload) ?? scaledPods(workload, objects)
+  }
+}
+
+function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
+  const spec = jobSpecPath(workload) ?? []
+  const parallelism = wholeNumberAt(workload.value, [...spec, 'parallelism']) ?? 1
+  const completions = wholeNumberAt(workload.value, [...spec, 'completions']) ?? parallelism
+  const most = Math.min(parallelism, completions)
+  return severalPods(most, `\`parallelism: ${parallelism}\``, [...spec, 'parallelism'])
+}
+
+/** Unless it says otherwise, a StatefulSet starts a pod when the one before is ready. */
+function podsOfStatefulSet(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+  const policy = ['spec', 'podManagementPolicy']
+  if (valueAt(workload.value, policy) !== 'Parallel') return undefined
+  const pods = replicatedPods(workload) ?? scaledPods(workload, objects)
+  return pods && { ...pods, reason: `${pods.reason} with \`podManagementPolicy: Parallel\``, place: policy }
+}
+
+function replicatedPods({ value }: PreflightWorkload): ConcurrentPods | undefined {
+  const replicas = wholeNumberAt(value, ['spec', 'replicas']) ?? 1
+  return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas'])
+}
+
+/** An autoscaler adds pods step by step: how many at once does not show. */
+function scaledPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+  const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name))
+  if (!scaler) return undefined
+  const { kind, name } = scaler
+  const reason = `several pods start at once when ${kind} \`${name}\` scales it up (to ${maximumOf(scaler)} at most)`
+  return { most: undefined, reason, place: undefined }
+}
+
+function maximumOf({ kind, value }: ManifestObject): number {
+  return kind === 'ScaledObject'
+    ? (wholeNumberAt(value, ['spec', 'maxReplicaCount']) ?? KEDA_MAXIMUM)
+    : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1)
+}
+
+/** The workload that an autoscaler gives several pods. */
+function scaledBy(object: ManifestObject): readonly string[] {
+  const { kind, value } = object
+  if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject') return []
+  const target = mapAt(value, ['spec', 'scaleTargetRef'])
+  const targetKind = textOf(target.kind) || (kind === 'ScaledObject' ? 'Deployment' : '')
+  return maximumOf(object) > 1 ? [scaledKey(targetKind, textOf(target.name))] : []
+}
+
+function scaledKey(kind: string, name: string): string {
+  return `${kind}/${name}`
+}
+
+function severalPods(most: number, shown: string, place: Place): ConcurrentPods | undefined {
+  return most > 1 ? { most, reason: `up to ${most} pods start at once (${shown})`, place } : undefined
+}

@@ -1,0 +1,66 @@
+import { itemsOf, mapsOf, textOf } from '../yaml/value.ts'
+import { WEB } from './example.ts'
+import type { Fault, Rule } from './rule.ts'
+import { type Container, otherContainers, ourContainer } from '../kubernetes/pod.ts'
+
+/** The URL of a database or a broker with a user and a password. Group: the password. */
+const URL_WITH_PASSWORD =
+  /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|sqlserver)(?:\+\w{1,20})?:\/\/[^\s:@/?#"']{0,200}:([^\s@/"']{1,200})@/gi
+
+/** What stands for a password in a text: a variable, a field of a template, or a word that says so. */
+const PLACEHOLDER =
+  /\$[({A-Za-z_]|\{\{|^<.*>$|^\[.*\]$|%[sv]$|^\*+$|^x+$|^(?:your[-_]?)?(?:pass|passwd|password|secret)$|^change[-_]?(?:me|it)$|^(?:placeholder|redacted|replace[-_]?me)$/i
+
+export const inlineCredentials: Rule = {
+  name: 'inline-credentials',
+  severity: 'error',
+  title: 'A password stands in the manifest',
+  meaning:
+    'Whoever may read the repository, the pod or the Deployment reads a password that stands in an argument or an environment ' +
+    'variable. A Secret keeps it out of all three.\n\n' +
+    'The rule fires for a URL of a database or a broker with a user and a password in it, and never shows it. It is an error in ' +
+    "our init container, and a warning, once a workload, in the workload's other containers. It does not fire for a reference " +
+    '(`$(PASSWORD)`, `${PASSWORD}`), a placeholder (`<password>`, `changeme`), an empty password and for URLs of other schemes.',
+  example: {
+    manifest: `${WEB}        env:
+        - name: DATABASE_URL
+          value: postgres://web:example@db:5432/web
+`,
+  },
+  fix: 'Put it into a Secret and refer to that with `secretKeyRef`. Change the password, as it stays in the history of the repository.',
+  sources: [
+    { title: 'Kubernetes: Secrets', url: 'https://kubernetes.io/docs/concepts/configuration/secret/' },
+    {
+      title: 'Kubernetes: distribute credentials securely',
+      url: 'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',
+    },
+  ],
+  find: (workload, { settings: { containerName } }) => {
+    const others = otherContainers(workload, containerName)
+      .flatMap(passwordsIn)
+      .map((fault): Fault => ({ ...fault, severity: 'warning' }))
+    const ours = passwordsIn(ourContainer(workload, containerName))
+    return [...ours.slice(0, 1), ...others.slice(0, 1)]
+  },
+}
+
+function passwordsIn({ name, value, place }: Container): readonly Fault[] {
+  const inWords = ['command', 'args']
+    .filter((key) => itemsOf(value[key]).some((word) => hasPassword(textOf(word))))
+    .map((key): Fault => ({ place: [...place, key], message: messageOf(`\`${key}\``, name) }))
+  const inVariables = mapsOf(value.env)
+    .filter((variable) => hasPassword(textOf(variable.value)))
+    .map((variable): Fault => {
+      const named = textOf(variable.name)
+      return { place: [...place, 'env', { named }, 'value'], message: messageOf(`the variable \`${named}\``, name) }
+    })
+  return [...inWords, ...inVariables]
+}
+
+function messageOf(where: string, container: string): string {
+  return `${where} of its container \`${container}\` holds a URL with a password in plain text.`
+}
+
+function hasPassword(text: string): boolean {
+  return [...text.matchAll(URL_WITH_PASSWORD)].some(([, password = '']) => !PLACEHOLDER.test(password))
+}

@@ -1,0 +1,45 @@
+import { jobSpecPath } from '../kubernetes/job.ts'
+import { jobWith } from './example.ts'
+import type { Rule } from './rule.ts'
+import { wholeNumberAt } from '../kubernetes/whole-number.ts'
+import { ourContainer, podSpecOf } from '../kubernetes/pod.ts'
+
+/** Our own judgement: with a higher `backoffLimit`, the migration is tried twice in any case. */
+const LOW_LIMIT = 1
+
+export const jobBackoff: Rule = {
+  name: 'job-backoff',
+  severity: 'notice',
+  title: 'A failed try of the migration fails the Job for good',
+  meaning:
+    'Failures of init containers count against `backoffLimit`: with `restartPolicy: Never` each one is a failed pod, with ' +
+    '`OnFailure` each one is a restart. So a database that is not up for a moment can fail the Job for good; at the limit, ' +
+    'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
+    'fire for the default, which is 6.',
+  example: {
+    manifest: jobWith('backoffLimit: 0'),
+    inputs: { kinds: 'Job' },
+  },
+  fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',
+  sources: [
+    {
+      title: 'Kubernetes: Jobs, pod backoff failure policy',
+      url: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
+    },
+  ],
+  find: (workload, { settings }) => {
+    const jobSpec = jobSpecPath(workload)
+    if (!jobSpec) return []
+    const place = [...jobSpec, 'backoffLimit']
+    const limit = wholeNumberAt(workload.value, place)
+    if (limit === undefined || limit > LOW_LIMIT) return []
+    const { name } = ourContainer(workload, settings.containerName)
+    // https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/controller/job/job_controller.go#L1533
+    const isOnce = limit === 0 || podSpecOf(workload).restartPolicy === 'OnFailure'
+    const job = workload.kind === 'CronJob' ? 'each of its Jobs' : 'it'
+    const message =
+      `${job} fails for good when \`${name}\` fails ${isOnce ? 'once' : 'twice'} (\`backoffLimit: ${limit}\`), for example while ` +
+      'the database restarts.'
+    return [{ message, place }]
+  },
+}

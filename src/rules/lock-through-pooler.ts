@@ -1,0 +1,97 @@
+import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { Database, Host } from '../atlas/database.ts'
+import { WEB } from './example.ts'
+import type { ObjectIndex } from '../kubernetes/object-index.ts'
+import type { Fault, Rule } from './rule.ts'
+import { serviceOf } from './services.ts'
+import { mapAt, type PreflightWorkload } from '../kubernetes/pod.ts'
+
+/** How a pooler hands out connections, and how that is known. */
+type Pooling = 'transaction' | 'session' | 'unknown' | 'none'
+
+/** Supabase's pooler in transaction mode; 5432 is its session mode: https://supabase.com/docs/guides/database/connecting-to-postgres */
+const SUPABASE_TRANSACTION_PORT = 6543
+
+/** Its pooler's hosts, and a project's own, where a PgBouncer listens on the same port. Source: as above. */
+const SUPABASE_HOST = /\.pooler\.supabase\.com$|^db\..+\.supabase\.co$/
+
+/** Neon's pooled hosts, always in transaction mode: https://neon.com/docs/connect/connection-pooling */
+const NEON_POOLER = /^[^.]+-pooler\..*\bneon\.tech$/
+
+/** Where PgBouncer listens unless told otherwise: https://www.pgbouncer.org/config.html#listen_port */
+const PGBOUNCER_PORT = 6432
+
+/** Names that operators and charts give to a pooler's Service. */
+const POOLER_WORDS: readonly string[] = ['pgbouncer', 'pooler']
+
+export const lockThroughPooler: Rule = {
+  name: 'lock-through-pooler',
+  severity: 'error',
+  title: 'The lock and its release land on different connections',
+  meaning:
+    'A pooler in transaction mode may give each transaction another connection to the server. The lock that Atlas takes on ' +
+    'PostgreSQL belongs to a connection, so its release fails on another one: `migrate` ends with an error although the ' +
+    'migration is applied, and the lock stays, so that the next pod waits for it and fails.\n\n' +
+    'The rule fires where the database URL is that of a pooler in transaction mode: that of Supabase or of Neon, a `Pooler` ' +
+    'of CloudNativePG with `poolMode: transaction` in the files, or any URL with `pgbouncer=true`. It warns where ' +
+    "the URL has PgBouncer's port or a host with the word `pgbouncer` or `pooler` in it, since the mode does not show there. It " +
+    'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
+    'connection that holds a lock.',
+  example: {
+    manifest: WEB,
+    inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
+  },
+  fix:
+    'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
+    'without `-pooler`).',
+  sources: [
+    { title: 'PgBouncer: features', url: 'https://www.pgbouncer.org/features.html' },
+    {
+      title: 'Supabase: connecting to Postgres',
+      url: 'https://supabase.com/docs/guides/database/connecting-to-postgres',
+    },
+    { title: 'Neon: connection pooling', url: 'https://neon.com/docs/connect/connection-pooling' },
+    { title: 'Atlas: failed releasing lock', url: 'https://github.com/ariga/atlas/pull/2447' },
+  ],
+  isOncePerRun: true,
+  find: (workload, { database, objects }) => {
+    if (database?.engine !== 'PostgreSQL') return []
+    const pooling = poolingOf(database, workload, objects)
+    return pooling === 'none' || pooling === 'session' ? [] : [faultOf(pooling, database)]
+  },
+}
+
+function faultOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Fault {
+  const lands = 'the lock that Atlas takes and its release land on different connections.'
+  if (pooling === 'transaction')
+    return { message: `the database URL leads to a pooler in transaction mode, where ${lands}` }
+  const what = hosts.some(({ port }) => port === PGBOUNCER_PORT)
+    ? 'has the port that PgBouncer listens on'
+    : 'names a pooler as its host'
+  return { severity: 'warning', message: `the database URL ${what}. In transaction mode, ${lands}` }
+}
+
+function poolingOf({ hosts, parameters }: Database, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
+  if (parameters.get('pgbouncer') === 'true') return 'transaction'
+  const poolings = hosts.map((host) => poolingBehind(host, workload, objects))
+  return poolings.find((pooling) => pooling !== 'none') ?? 'none'
+}
+
+function poolingBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
+  if (NEON_POOLER.test(host.name)) return 'transaction'
+  if (SUPABASE_HOST.test(host.name)) return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session'
+  const service = serviceOf(host, workload)
+  const [pooler] = service ? objects.around(service.namespace, nameOfPooler, service.name) : []
+  if (pooler) return modeOf(pooler)
+  const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word))
+  return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none'
+}
+
+function nameOfPooler({ kind, name }: ManifestObject): readonly string[] {
+  return kind === 'Pooler' ? [name] : []
+}
+
+/** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */
+function modeOf({ value }: ManifestObject): Pooling {
+  return mapAt(value, ['spec', 'pgbouncer']).poolMode === 'transaction' ? 'transaction' : 'session'
+}

@@ -1,0 +1,168 @@
+import { textOf } from '../yaml/value.ts'
+import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { Place } from '../yaml/locate.ts'
+import type { ObjectIndex } from '../kubernetes/object-index.ts'
+import type { Rule } from './rule.ts'
+import { securitySetting } from '../kubernetes/container-security.ts'
+import { mapAt, ourContainer, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+
+/** A label or an annotation. */
+interface Mark {
+  readonly in: 'labels' | 'annotations'
+  readonly name: string
+}
+
+interface Mesh {
+  readonly name: string
+  /** What takes pods in, or leaves them out. */
+  readonly onPod: readonly Mark[]
+  /** The same for all pods of a namespace. */
+  readonly onNamespace: Mark
+  /** What they say to take pods in. */
+  readonly yes: readonly string[]
+  /** Annotations of pods that let some traffic past the proxy. */
+  readonly exemptions: readonly string[]
+  /** Annotations of pods that ask for a proxy that starts ahead of other init containers. */
+  readonly nativeSidecar: readonly string[]
+  /** An annotation of pods for what is put into them; where that is no `sidecar`, no traffic is led through it. */
+  readonly templates?: string
+  /** The proxy's own user, whose traffic is let past it. */
+  readonly user: number
+}
+
+const MESHES: readonly Mesh[] = [
+  {
+    // https://istio.io/latest/docs/reference/config/annotations/
+    name: 'Istio',
+    onPod: [
+      { in: 'labels', name: 'sidecar.istio.io/inject' },
+      { in: 'annotations', name: 'sidecar.istio.io/inject' },
+    ],
+    onNamespace: { in: 'labels', name: 'istio-injection' },
+    yes: ['true', 'enabled'],
+    exemptions: [
+      'traffic.sidecar.istio.io/excludeOutboundPorts',
+      'traffic.sidecar.istio.io/excludeOutboundIPRanges',
+      'traffic.sidecar.istio.io/includeOutboundIPRanges',
+    ],
+    nativeSidecar: ['sidecar.istio.io/nativeSidecar'],
+    // https://istio.io/latest/docs/setup/additional-setup/gateway/
+    templates: 'inject.istio.io/templates',
+    // https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers
+    user: 1337,
+  },
+  {
+    // https://linkerd.io/2/reference/proxy-configuration/
+    name: 'Linkerd',
+    onPod: [{ in: 'annotations', name: 'linkerd.io/inject' }],
+    onNamespace: { in: 'annotations', name: 'linkerd.io/inject' },
+    yes: ['enabled', 'ingress'],
+    exemptions: ['config.linkerd.io/skip-outbound-ports'],
+    nativeSidecar: [
+      'config.alpha.linkerd.io/proxy-enable-native-sidecar',
+      'config.beta.linkerd.io/proxy-enable-native-sidecar',
+    ],
+    // https://linkerd.io/2/features/cni/#allowing-initcontainer-networking
+    user: 2102,
+  },
+]
+
+/** Names the CNI plugin to Multus: https://github.com/k8snetworkplumbingwg/multus-cni */
+const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks'
+
+export const meshBlocksInit: Rule = {
+  name: 'mesh-blocks-init',
+  severity: 'notice',
+  title: 'A service mesh may cut the init container off',
+  meaning:
+    'Istio and Linkerd lead the traffic of a pod through a proxy in it. Where their CNI plugin sets that up and the proxy is ' +
+    'an ordinary container, init containers have no network, as the proxy is not there yet. Where the proxy is a native ' +
+    'sidecar, or there is no CNI plugin, nothing is wrong; manifests do not show which of these it is. So the rule says it ' +
+    'once, for a pod that `sidecar.istio.io/inject` or `linkerd.io/inject` takes into a mesh, or a `Namespace` in the files ' +
+    `with \`istio-injection\` or \`linkerd.io/inject\`. It warns when the annotation \`${NETWORKS_ANNOTATION}\` of the pod ` +
+    'names Istio’s CNI plugin. It does not fire when the pod opts out, when its annotations ask for a native sidecar or let ' +
+    'ports or addresses past the proxy, when the init container runs as the proxy’s user, and for a gateway of Istio.',
+  example: {
+    manifest: `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        sidecar.istio.io/inject: "true"
+    spec:
+      containers:
+      - name: web
+        image: ghcr.io/repo/web:v1
+`,
+  },
+  fix:
+    'With native sidecars there is nothing to do. Else let the port of the database past the proxy ' +
+    '(`traffic.sidecar.istio.io/excludeOutboundPorts`, `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the ' +
+    'input `security-context` to the proxy’s user, which is 1337 for Istio and 2102 for Linkerd.',
+  sources: [
+    {
+      title: 'Istio: the CNI node agent, compatibility with application init containers',
+      url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
+    },
+    {
+      title: 'Linkerd: the CNI plugin, allowing networking of init containers',
+      url: 'https://linkerd.io/2/features/cni/#allowing-initcontainer-networking',
+    },
+    { title: 'Linkerd: Native Sidecars', url: 'https://linkerd.io/2/features/native-sidecars/' },
+  ],
+  isOncePerRun: true,
+  find: (workload, { settings, objects }) => {
+    const ours = ourContainer(workload, settings.containerName)
+    const user = securitySetting(workload, ours, 'runAsUser')?.value
+    return MESHES.filter((mesh) => mesh.user !== user && !isExempt(workload, mesh)).flatMap((mesh) => {
+      const taken = takenInBy(workload, mesh, objects)
+      if (!taken) return []
+      const message =
+        `its pods are part of the ${mesh.name} mesh (\`${taken.mark}\`): with the CNI plugin of ${mesh.name} and without ` +
+        `native sidecars, \`${ours.name}\` has no network.`
+      return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }]
+    })
+  },
+}
+
+/** A proxy that starts ahead of other init containers, lets something past, or takes none of the pod's traffic. */
+function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, templates }: Mesh): boolean {
+  const annotations = podMetadata(workload, 'annotations')
+  const template = textOf(templates === undefined ? null : annotations[templates])
+  return (
+    (template !== '' && !template.includes('sidecar')) ||
+    nativeSidecar.some((name) => textOf(annotations[name]) === 'true') ||
+    // `*` is the default: all addresses are led through the proxy.
+    exemptions.some((name) => !['', '*'].includes(textOf(annotations[name])))
+  )
+}
+
+/** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
+function takenInBy(
+  workload: PreflightWorkload,
+  { name, onPod, onNamespace, yes }: Mesh,
+  objects: ObjectIndex,
+): { readonly mark: string; readonly place: Place } | undefined {
+  const own = onPod.find((mark) => textOf(podMetadata(workload, mark.in)[mark.name]) !== '')
+  if (own) {
+    const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name]
+    return yes.includes(textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined
+  }
+  const isTaken = objects.has(meshesOfNamespace, `${name}/${workload.namespace}`)
+  return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined
+}
+
+/** The meshes that take all pods of a namespace in, each with the namespace's name. */
+function meshesOfNamespace({ kind, name, value }: ManifestObject): readonly string[] {
+  if (kind !== 'Namespace') return []
+  return MESHES.filter(({ onNamespace, yes }) =>
+    yes.includes(textOf(mapAt(value, ['metadata', onNamespace.in])[onNamespace.name])),
+  ).map((mesh) => `${mesh.name}/${name}`)
+}
+
+function namesIstioCni(workload: PreflightWorkload): boolean {
+  return textOf(podMetadata(workload, 'annotations')[NETWORKS_ANNOTATION]).includes('istio-cni')
+}

@@ -1,0 +1,78 @@
+import { textOf } from '../yaml/value.ts'
+import { WEB } from './example.ts'
+import type { Fault, Rule } from './rule.ts'
+import { ourContainer, type Container } from '../kubernetes/pod.ts'
+
+/** Our own list of tags that are names for whatever is newest. A version, a date or a commit is none of them. */
+const MOVING_TAGS: readonly string[] = [
+  'canary',
+  'dev',
+  'develop',
+  'development',
+  'edge',
+  'head',
+  'latest',
+  'main',
+  'master',
+  'next',
+  'nightly',
+  'prod',
+  'production',
+  'release',
+  'rolling',
+  'snapshot',
+  'stable',
+  'staging',
+  'test',
+  'trunk',
+]
+const MOVING_END = /-(?:latest|snapshot)$/
+
+/** The tag of an image reference without a digest. */
+const TAG = /^[^@]*:([^@/:]+)$/
+
+export const mutableTag: Rule = {
+  name: 'mutable-tag',
+  severity: 'notice',
+  title: 'The tag of the image moves',
+  meaning:
+    'A tag such as `latest` or `main` is given to each new image. Two pods of one rollout may then run different ' +
+    'migrations, a new image changes no manifest and so starts no rollout, and a rollback does not bring the old image ' +
+    'back. With the pull policy `IfNotPresent` or `Never` it is worse, as a node that has an old image applies the old ' +
+    'migrations: that is a warning. The rule fires for tags that are known to be used so, and for those that end in ' +
+    '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
+    'branch from a version by its name.',
+  example: {
+    manifest: WEB,
+    inputs: { image: 'ghcr.io/repo/migrations:latest' },
+  },
+  fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
+  sources: [
+    {
+      title: 'Kubernetes: Images, updating images',
+      url: 'https://kubernetes.io/docs/concepts/containers/images/#updating-images',
+    },
+  ],
+  isOncePerRun: true,
+  find: (workload, { settings }) => {
+    const ours = ourContainer(workload, settings.containerName)
+    const [, tag = ''] = TAG.exec(textOf(ours.value.image)) ?? []
+    const lowerCase = tag.toLowerCase()
+    return MOVING_TAGS.includes(lowerCase) || MOVING_END.test(lowerCase) ? [faultOf(tag, ours)] : []
+  },
+}
+
+function faultOf(tag: string, { name, value, place }: Container): Fault {
+  const policy = textOf(value.imagePullPolicy)
+  const start = `the image of \`${name}\` has a tag that moves, \`${tag}\``
+  if (policy === 'IfNotPresent' || policy === 'Never')
+    return {
+      message: `${start}, and with \`imagePullPolicy: ${policy}\` a node that has an old image applies the old migrations.`,
+      place: [...place, 'image'],
+      severity: 'warning',
+    }
+  return {
+    message: `${start}: pods of one rollout may run different migrations, and a new image changes no manifest.`,
+    place: [...place, 'image'],
+  }
+}

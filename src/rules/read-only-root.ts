@@ -1,0 +1,67 @@
+import { mapsOf, textOf } from '../yaml/value.ts'
+import { WEB } from './example.ts'
+import type { Rule } from './rule.ts'
+import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
+import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+
+/** Volumes that Kubernetes fills, and that are read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
+const READ_ONLY_VOLUMES: readonly string[] = ['configMap', 'downwardAPI', 'projected', 'secret']
+
+export const readOnlyRoot: Rule = {
+  name: 'read-only-root',
+  severity: 'error',
+  title: 'Atlas cannot write its lock file',
+  meaning:
+    "Atlas' lock for SQLite and libSQL is a file in the temp folder: `/tmp`, or what `TMPDIR` says. With " +
+    '`readOnlyRootFilesystem: true` and without a volume there, `migrate` fails before it migrates.\n\n' +
+    'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
+    'alone, and not at the containers of the app.',
+  example: {
+    manifest: WEB,
+    inputs: {
+      'database-url': 'sqlite:///data/app.db',
+      'security-context': '{ "readOnlyRootFilesystem": true }',
+    },
+  },
+  fix:
+    'Write the init container into the manifest yourself, with an `emptyDir` at `/tmp` among its `volumeMounts`: what you add ' +
+    'to it stays.',
+  sources: [
+    {
+      title: 'Atlas: the lock of its SQLite driver',
+      url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
+    },
+    {
+      title: 'Kubernetes: security context',
+      url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+    },
+  ],
+  find: (workload, { database, settings }) => {
+    const ours = ourContainer(workload, settings.containerName)
+    const isReadOnly = mapAt(ours.value, ['securityContext']).readOnlyRootFilesystem === true
+    const hasLockFile = database?.engine === 'SQLite' || database?.engine === 'libSQL'
+    const folder = tempFolderOf(ours)
+    if (!isReadOnly || !hasLockFile || folder === undefined || isWritable(folder, ours, workload)) return []
+    return [
+      {
+        message: `\`${ours.name}\` has a read-only root file system, and Atlas' lock for ${database.engine} is a file in \`${folder}\`, where no volume is mounted that it may write to.`,
+        place: [...ours.place, 'securityContext', 'readOnlyRootFilesystem'],
+      },
+    ]
+  },
+}
+
+/** `os.TempDir` of Go; undefined where it cannot be told. Source: https://pkg.go.dev/os#TempDir */
+function tempFolderOf({ value }: Container): string | undefined {
+  const variable = mapsOf(value.env).find(({ name }) => name === 'TMPDIR')
+  if (!variable) return 'envFrom' in value ? undefined : '/tmp'
+  const folder = textOf(variable.value)
+  return folder.startsWith('/') && !folder.includes('$(') ? folder : undefined
+}
+
+function isWritable(folder: string, ours: Container, workload: PreflightWorkload): boolean {
+  const mount = mountAt(ours, folder)
+  if (!mount || mount.isReadOnly) return false
+  const volume = volumeOf(workload, mount.volume)
+  return !READ_ONLY_VOLUMES.some((kind) => kind in volume)
+}

@@ -1,0 +1,101 @@
+import { itemsOf } from '../yaml/value.ts'
+import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { WEB_IN_SHOP } from './example.ts'
+import type { ObjectIndex } from '../kubernetes/object-index.ts'
+import type { Rule } from './rule.ts'
+import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
+import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+
+/** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
+const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce'
+
+/** The profiles and the capability that are allowed: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+const SECCOMP_PROFILES: readonly unknown[] = ['RuntimeDefault', 'Localhost']
+const CAPABILITY = 'NET_BIND_SERVICE'
+
+export const restrictedNamespace: Rule = {
+  name: 'restricted-namespace',
+  severity: 'error',
+  title: 'The namespace does not admit the init container',
+  meaning:
+    'In a namespace with the label `pod-security.kubernetes.io/enforce: restricted`, Kubernetes admits a pod only when ' +
+    'each container of it, init containers too, gives up what the restricted Pod Security Standard names. Deployments ' +
+    'and other workloads are accepted all the same: it is their pods that are not created. The rule fires when the files ' +
+    'have the workload’s `Namespace` with that label, and the init container lacks `allowPrivilegeEscalation: false`, ' +
+    '`capabilities.drop: [ALL]`, `runAsNonRoot: true` or a `seccompProfile`, adds capabilities, or runs as user 0. What ' +
+    'the pod’s own `securityContext` sets counts where Kubernetes counts it. It does not fire for the labels `warn` and ' +
+    '`audit`, which refuse nothing, for `baseline`, where nothing names the workload’s namespace, and for pods that ask ' +
+    'for Windows.',
+  example: {
+    manifest: `apiVersion: v1
+kind: Namespace
+metadata:
+  name: shop
+  labels:
+    pod-security.kubernetes.io/enforce: restricted
+---
+${WEB_IN_SHOP}`,
+  },
+  fix: 'Set the input `security-context` to `restricted`.',
+  sources: [
+    {
+      title: 'Kubernetes: Pod Security Standards, restricted',
+      url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
+    },
+    {
+      title: 'Kubernetes: Pod Security admission labels for namespaces',
+      url: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
+    },
+  ],
+  find: (workload, { settings, objects }) => {
+    if (!isRestricted(workload.namespace, objects) || isForWindows(workload)) return []
+    const ours = ourContainer(workload, settings.containerName)
+    const lacking = lackingOf(workload, ours)
+    if (lacking.length === 0) return []
+    return [
+      {
+        message:
+          `\`${ours.name}\` lacks ${lacking.join(', ')}, and Namespace \`${workload.namespace}\` enforces the restricted Pod ` +
+          'Security Standard: no pod would be created.',
+        place: ours.place,
+      },
+    ]
+  },
+}
+
+/** Files for several clusters may have a namespace more than once: then each has to enforce it. */
+function isRestricted(namespace: string, objects: ObjectIndex): boolean {
+  return objects.has(restrictedName, namespace) && !objects.has(freeName, namespace)
+}
+
+function restrictedName(object: ManifestObject): readonly string[] {
+  return object.kind === 'Namespace' && enforcesRestricted(object) ? [object.name] : []
+}
+
+function freeName(object: ManifestObject): readonly string[] {
+  return object.kind === 'Namespace' && !enforcesRestricted(object) ? [object.name] : []
+}
+
+function enforcesRestricted({ value }: ManifestObject): boolean {
+  return valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]) === 'restricted'
+}
+
+/** What the standard asks for, and a container has not. */
+function lackingOf(workload: PreflightWorkload, container: Container): string[] {
+  const own = mapAt(container.value, ['securityContext'])
+  const inEffect = (field: string): unknown => securitySetting(workload, container, field)?.value
+  const capabilities = mapAt(own, ['capabilities'])
+  const profile = securitySetting(workload, container, 'seccompProfile')?.value ?? null
+  const demands: readonly (readonly [boolean, string])[] = [
+    [own.allowPrivilegeEscalation === false, '`allowPrivilegeEscalation: false`'],
+    [itemsOf(capabilities.drop).includes('ALL'), '`capabilities.drop: [ALL]`'],
+    [
+      itemsOf(capabilities.add).every((name) => name === CAPABILITY),
+      `a \`capabilities.add\` of no more than ${CAPABILITY}`,
+    ],
+    [inEffect('runAsNonRoot') === true, '`runAsNonRoot: true`'],
+    [inEffect('runAsUser') !== 0, 'a `runAsUser` other than 0'],
+    [SECCOMP_PROFILES.includes(mapAt(profile, []).type), '`seccompProfile.type: RuntimeDefault`'],
+  ]
+  return demands.filter(([isMet]) => !isMet).map(([, demand]) => demand)
+}

@@ -1,0 +1,55 @@
+import type { Inputs } from '../settings/inputs.ts'
+import { resourcesProblem } from '../settings/resources.ts'
+import { securityContextProblem } from '../settings/security-context.ts'
+import type { Injection } from '../injection/inject.ts'
+import { fileUrl } from '../injection/ours.ts'
+import type { Removal } from '../injection/remove.ts'
+import { isYamlMap, type YamlMap } from '../yaml/value.ts'
+
+/** What each pod template is given or loses, as plain Kubernetes objects. */
+export function changeOf(inputs: Inputs): Injection | Removal {
+  return inputs.operation === 'remove' ? removalOf(inputs) : injectionOf(inputs)
+}
+
+function removalOf(inputs: Inputs): Removal {
+  const { containerName, volumeName, secretName, args } = inputs
+  return { operation: 'remove', containerName, volumeName, secretName, asked: { args, ...settingsOf(inputs) } }
+}
+
+function injectionOf(inputs: Inputs): Injection {
+  const { image, env, args, secretName, secretKey, containerName, volumeName, mountPath, position } = inputs
+  const { command, ...settings } = settingsOf(inputs)
+  return {
+    operation: 'inject',
+    volume: { name: volumeName, secret: { secretName } },
+    container: {
+      name: containerName,
+      image,
+      imagePullPolicy: inputs.imagePullPolicy,
+      ...(command && { command }),
+      // https://atlasgo.io/cli-reference#atlas-migrate-apply
+      args: ['migrate', 'apply', '-c', fileUrl(`${mountPath}/${secretKey}`), '--env', env, ...args],
+      volumeMounts: [{ name: volumeName, mountPath }],
+      ...settings,
+    },
+    secretKey,
+    position,
+    problemOf,
+  }
+}
+
+/** What the inputs ask of the container that is not there without them. */
+function settingsOf({ command, resources, securityContext }: Inputs): Omit<Removal['asked'], 'args'> {
+  return {
+    ...(command.length > 0 && { command }),
+    ...(resources && { resources }),
+    ...(securityContext && { securityContext }),
+  }
+}
+
+function problemOf({ resources, securityContext }: YamlMap): string | undefined {
+  return (
+    (isYamlMap(resources) ? resourcesProblem(resources) : undefined) ??
+    (isYamlMap(securityContext) ? securityContextProblem(securityContext) : undefined)
+  )
+}

@@ -1,0 +1,52 @@
+import { hclLiterals } from '../atlas/hcl-literals.ts'
+import { isSecretValue } from './secret-name.ts'
+import { urlSecrets } from './url-secrets.ts'
+
+/** A text of a configuration: as written, and as meant without interpolations. */
+interface Written {
+  readonly source: string
+  readonly text: string
+}
+
+/** RFC 3986, 3.1; no scheme is longer, and the bound keeps the search linear. */
+const URL_IN_TEXT = /[a-z][a-z0-9+.-]{0,40}:\/\/[^\s"]*/gi
+
+/** A user without a password may be a token. */
+const ONLY_USER = /:\/\/[^/?#@:]+@/
+
+/** Atlas' dev databases in Docker: what stands before an `@` there is an image, not a user. */
+const IMAGE = /^docker[+:]/i
+
+const INTERPOLATION = /(?<!\$)\$\{[^}]*\}/g
+
+/**
+ * The secrets in a text of HCL, as written and as meant: URLs with credentials (in quotes, comments and heredocs) and
+ * their secret parts, and the literals assigned to names that say so. What an interpolation brings in is not here and
+ * so is no secret of this text: `"postgres://app:${var.password}@db/shop"` has none. Never throws.
+ */
+export function configSecrets(config: string): string[] {
+  const urls = [...config.matchAll(URL_IN_TEXT)].map(([source]) => ({
+    source,
+    text: source.replace(INTERPOLATION, ''),
+  }))
+  return [...new Set([...urls.flatMap(secretsOfUrl), ...literalSecrets(config)])]
+}
+
+function literalSecrets(config: string): string[] {
+  const secrets: string[] = []
+  let variable = ''
+  for (const literal of hclLiterals(config)) {
+    if (/\bvariable\s*$/.test(literal.before)) variable = literal.text
+    const attribute = /(?<![\w-])([\w-]+)"?\s*[=:]\s*$/.exec(literal.before)?.[1] ?? ''
+    const name = attribute === 'default' ? variable : attribute
+    if (isSecretValue(name, literal.text)) secrets.push(literal.text, literal.source)
+    if (literal.text.includes('://')) secrets.push(...secretsOfUrl(literal))
+  }
+  return secrets
+}
+
+function secretsOfUrl({ source, text }: Written): string[] {
+  if (IMAGE.test(text)) return []
+  const secrets = urlSecrets(text)
+  return secrets.length > 0 || ONLY_USER.test(text) ? [text, source, ...secrets, ...urlSecrets(source)] : []
+}

@@ -1,0 +1,315 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type EmptyStream,
+  type ErrorCode,
+  type Tags,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml'
+
+import { parseLaxly } from './lax-parser.ts'
+import { isMergeKey } from './nodes.ts'
+import { valueOfDocument } from './resolve.ts'
+import type { Value } from './value.ts'
+import { explain } from './faults.ts'
+
+/** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** The text of one YAML document, with its markers, and with the comments that stand before the next one. */
+export interface DocumentText {
+  /** Its place in the stream, from 0. */
+  readonly index: number
+  /** Where its text starts in the stream's. */
+  readonly start: number
+  readonly text: string
+}
+
+/** A document that was read. Offsets in it count from the start of its own text. */
+export interface ManifestDocument extends DocumentText {
+  readonly yaml: Document.Parsed
+  /** Its first error that leaves its borders as they are: a value without its colon. */
+  readonly error: StreamError | undefined
+  /** The names of its anchors that an alias refers to. */
+  readonly sharedAnchors: ReadonlySet<string>
+  /** How many keys stand in a mapping that has them already: the last one counts, as Kubernetes' reader has it. */
+  readonly repeatedKeys: number
+  /** Whether a mapping or a sequence stands in the place of a key, as placeholders without quotes do. */
+  readonly hasCollectionKey: boolean
+  /**
+   * What it stands for, worked out once: one value stands in as many places as aliases put it.
+   *
+   * Throws when an alias has no anchor or would expand without bounds, a merge key brings in no mapping, or collections
+   * are nested too deeply.
+   */
+  toValue(): Value
+}
+
+/** A file's text and its documents. */
+export interface Stream {
+  readonly text: string
+  readonly documents: readonly DocumentText[]
+  position(offset: number): Position
+}
+
+/** A text that no YAML reader takes; `message` says why, without the text. */
+export class StreamError extends Error {
+  readonly position: Position
+
+  constructor(message: string, position: Position) {
+    super(message)
+    this.position = position
+  }
+}
+
+/** What no manifest can hold, and what Kubernetes' reader takes for a line end or a document's prefix, and `yaml` for text. */
+const MISREAD: readonly [RegExp, string][] = [
+  [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
+  [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
+  [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+]
+
+/** White space of Unicode: https://pkg.go.dev/unicode#IsSpace */
+const UNICODE_BLANK = String.raw`[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]`
+
+/** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+const MISREAD_IN_YAML: readonly [RegExp, string][] = [
+  [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
+  [
+    new RegExp(String.raw`(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`),
+    'a blank of Unicode stands before a brace, which Kubernetes passes over and YAML takes for text; take it out',
+  ],
+  [
+    // https://yaml.org/spec/1.2.2/#51-character-set
+    // eslint-disable-next-line no-control-regex
+    /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
+    'a control character stands here, which YAML does not allow; take it out, or escape it',
+  ],
+]
+
+/** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
+const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
+
+/** What may stand before a document's `---`: comments, directives, blank lines, a byte-order mark. */
+const PREFIX = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*[ \t]*(?:#.*)?$/
+
+/**
+ * Takes a text apart into its documents. None of them is read yet: most hold no workload.
+ *
+ * @throws StreamError when Kubernetes would find other lines in the text.
+ */
+export function splitStream(text: string): Stream {
+  const lines = once(() => lineCounterOf(text))
+  const position = (offset: number): Position => {
+    const { line, col } = lines().linePos(offset)
+    return { line, column: col }
+  }
+  const inYaml = misread(text, MISREAD_IN_YAML)
+  const fault = misread(text, MISREAD) ?? (inYaml && !isJson(text) ? inYaml : undefined)
+  if (fault) throw new StreamError(fault.message, position(fault.offset))
+  const starts = documentStarts(text)
+  const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }))
+  return { text, documents, position }
+}
+
+/** What some reading gives; undefined when it ends in a StreamError. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof StreamError) return undefined
+    throw error
+  }
+}
+
+/** What of these a text holds first, and where. */
+function misread(text: string, rules: typeof MISREAD): { message: string; offset: number } | undefined {
+  for (const [pattern, message] of rules) {
+    const found = pattern.exec(text)
+    if (found) return { message, offset: found.index }
+  }
+  return undefined
+}
+
+/** Whether a text is JSON, which Kubernetes reads by its own rules. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function lineCounterOf(text: string): LineCounter {
+  const lineCounter = new LineCounter()
+  lineCounter.addNewLine(0)
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineCounter.addNewLine(end + 1)
+  return lineCounter
+}
+
+/** Where each document starts: at its prefix, the first at the start of the text. */
+function documentStarts(text: string): number[] {
+  const starts: number[] = []
+  /** Where the text behind the last marker starts, if no document of its own has begun since. */
+  let prefix: number | undefined = 0
+  for (const { 0: marker, index } of text.matchAll(MARKER)) {
+    const isOpen: boolean = prefix === undefined || !PREFIX.test(text.slice(prefix, index))
+    if (prefix !== undefined && (isOpen || marker === '---')) starts.push(prefix)
+    if (isOpen && marker === '---') starts.push(index)
+    if (marker === '---') prefix = undefined
+    else prefix = endOfLine(text, index)
+  }
+  if (prefix !== undefined && !PREFIX.test(text.slice(prefix))) starts.push(prefix)
+  return starts.length === 0 ? [] : [0, ...starts.slice(1)]
+}
+
+function endOfLine(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset)
+  return lineFeed === -1 ? text.length : lineFeed + 1
+}
+
+/**
+ * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
+ * booleans.
+ *
+ * @throws StreamError when the text is not YAML.
+ */
+export function readDocument(stream: Stream, documentText: DocumentText): ManifestDocument {
+  const { text } = documentText
+  const parsed = withinStack(() => {
+    const strictly = parseAllDocuments(text, OPTIONS)
+    return errorsOf(strictly).length > 0 ? parseLaxly(text, OPTIONS) : strictly
+  })
+  const streamError = ({ code, pos }: MapError): StreamError =>
+    new StreamError(explain(code), stream.position(documentText.start + pos[0]))
+
+  if (!parsed) throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] })
+  const [yaml] = parsed
+  const [fault] = errorsOf(parsed)
+  if (fault) throw streamError(fault)
+  if (!yaml || parsed.length > 1) throw streamError({ code: 'UNEXPECTED_TOKEN', pos: [0, 0] })
+
+  const survey = once(() => surveyOf(yaml))
+  const error = once(() => {
+    const { droppedValue } = survey()
+    return droppedValue && streamError(droppedValue)
+  })
+  const toValue = once(() => valueOfDocument(yaml))
+  return {
+    ...documentText,
+    yaml,
+    get error() {
+      return error()
+    },
+    get sharedAnchors() {
+      return survey().aliased
+    },
+    get repeatedKeys() {
+      return survey().repeatedKeys
+    },
+    get hasCollectionKey() {
+      return survey().hasCollectionKey
+    },
+    toValue,
+  }
+}
+
+const OPTIONS = {
+  version: '1.1',
+  keepSourceTokens: true,
+  // The last one counts, as Kubernetes' reader has it; see `duplicate-keys.ts`.
+  uniqueKeys: false,
+  // Neither pretty errors nor warnings: both quote the text.
+  prettyErrors: false,
+  logLevel: 'error',
+  customTags: asKubernetes,
+} as const
+
+/** Numbers as Kubernetes' reader has them: https://github.com/yaml/go-yaml/blob/v2.4.2/resolve.go#L89 */
+const FLOAT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*)$/
+const FLOAT_WITH_EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/
+
+/** What of YAML 1.1 Kubernetes' reader takes: `2026-11-28` and `12:30` are texts to it, and so are `.` and `e2`. */
+function asKubernetes(tags: Tags): Tags {
+  return tags.flatMap((tag): Tags => {
+    if (typeof tag === 'string' || tag.collection) return [tag]
+    if (tag.format === 'TIME' || tag.tag === 'tag:yaml.org,2002:timestamp') return []
+    if (tag.format === 'EXP') return [{ ...tag, test: FLOAT_WITH_EXPONENT }]
+    return tag.tag === 'tag:yaml.org,2002:float' && tag.test?.test('.') ? [{ ...tag, test: FLOAT }] : [tag]
+  })
+}
+
+function errorsOf(parsed: readonly Document.Parsed[] | EmptyStream): readonly YAMLError[] {
+  return 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
+}
+
+/** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
+function withinStack<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** A function that works its value out when it is first asked for: most documents hold no workload. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => (done ??= { value: work() }).value
+}
+
+interface MapError {
+  readonly code: ErrorCode
+  readonly pos: readonly [number, number]
+}
+
+/** What one look at every node of a document tells. */
+interface Survey {
+  /** The first value that `yaml` drops without an error, because its key has no colon. */
+  readonly droppedValue: MapError | undefined
+  readonly repeatedKeys: number
+  /** The names of the anchors that its aliases refer to. */
+  readonly aliased: ReadonlySet<string>
+  /** Whether a mapping or a sequence stands in the place of a key. */
+  readonly hasCollectionKey: boolean
+}
+
+function surveyOf(document: Document.Parsed): Survey {
+  const aliased = new Set<string>()
+  let droppedValue: MapError | undefined
+  let repeatedKeys = 0
+  let hasCollectionKey = false
+  const look = (node: unknown): void => {
+    if (isAlias(node)) aliased.add(node.source)
+    else if (isSeq(node)) node.items.forEach(look)
+    else if (isMap(node)) {
+      droppedValue ??= droppedValueIn(node)
+      const keys = new Set<unknown>()
+      for (const { key, value } of node.items) {
+        if (isScalar(key) && !isMergeKey(key) && keys.size === keys.add(key.value).size) repeatedKeys += 1
+        hasCollectionKey ||= isCollection(key)
+        look(key)
+        look(value)
+      }
+    }
+  }
+  look(document.contents)
+  return { droppedValue, repeatedKeys, aliased, hasCollectionKey }
+}
+
+function droppedValueIn(map: YAMLMap): MapError | undefined {
+  const token = map.items.find(({ value, srcToken }) => srcToken?.value && !value)?.srcToken?.value
+  return token && { code: 'UNEXPECTED_TOKEN', pos: [token.offset, token.offset] }
+}
