@@ -114,5 +114,5 @@ describeCorpus('real manifests (skipped where MANIFEST_CORPUS does not name thei
     process.stdout.write(`${files} files that can hold a workload:\n${tally(results)}`)
     expect(wrong).toEqual([])
     expect(results.length).toBeGreaterThan(0)
-  }, 600_000)
+  })
 })

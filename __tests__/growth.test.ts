@@ -3,24 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import { rewrite } from '../src/injection/rewrite.ts'
 import { workloadLines } from '../src/messages/log.ts'
 import { change, outcome, workload } from './messages/outcomes.ts'
+import { growthOf, LINEAR } from './growth.ts'
 import { requestOf } from './request.ts'
 
-/*
- * Four times the input takes some four times as long; where the time grows with the square, it takes sixteen times. The
- * least of several runs is taken, for whatever else the machine does.
- */
-const SMALL = 100
-const LARGE = 4 * SMALL
-const MOST = 10
-
-function leastTime(work: () => unknown): number {
-  const times = Array.from({ length: 3 }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  })
-  return Math.min(...times)
-}
+const COUNT = 100
 
 function repeated(count: number, piece: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => piece(index)).join('')
@@ -79,12 +65,14 @@ function podSpec(lines: string): string {
 
 describe('the time to rewrite a text does not grow with the square of its', () => {
   test.each(SHAPES)('%s', (_what, text) => {
-    const [small, large] = [text(SMALL), text(LARGE)]
-    expect(rewrite(large, requestOf()).results.length).toBeGreaterThan(0)
+    expect(rewrite(text(COUNT), requestOf()).results.length).toBeGreaterThan(0)
 
-    expect(leastTime(() => rewrite(large, requestOf())) / leastTime(() => rewrite(small, requestOf()))).toBeLessThan(
-      MOST,
-    )
+    const growth = growthOf(COUNT, (count) => {
+      const made = text(count)
+      return () => rewrite(made, requestOf())
+    })
+
+    expect(growth).toBeLessThan(LINEAR)
   })
 
   test('aliases and merge keys that make too much of a text are refused', () => {
@@ -97,7 +85,7 @@ describe('the time to rewrite a text does not grow with the square of its', () =
 
 test('to tell of each workload is not to look at each file', () => {
   let looks = 0
-  const names = Array.from({ length: LARGE }, (_, index) => `k8s/${index}.yaml`)
+  const names = Array.from({ length: COUNT }, (_, index) => `k8s/${index}.yaml`)
   const given = outcome({
     workloads: names.map((file) => workload({ file, action: 'injected' })),
     changes: names.map((name) => ({
@@ -109,6 +97,6 @@ test('to tell of each workload is not to look at each file', () => {
     })),
   })
 
-  expect(given.workloads.map((told) => workloadLines(told, given))).toHaveLength(LARGE)
-  expect(looks).toBeLessThanOrEqual(LARGE)
+  expect(given.workloads.map((told) => workloadLines(told, given))).toHaveLength(COUNT)
+  expect(looks).toBeLessThanOrEqual(COUNT)
 })

@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -15,11 +14,10 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 
 import { deployment, injected } from './manifests.ts'
-import { Checkout, runAction } from './run-action.ts'
+import { Checkout, runAction, type Texts } from './run-action.ts'
 
 describe('which files are looked at', () => {
   test('those that the globs take, below working-directory', () => {
@@ -218,30 +216,27 @@ describe('another process at the same time', () => {
   const NAMES = Array.from({ length: 300 }, (_, index) => `k8s/${String(index).padStart(3, '0')}.yaml`)
   const FILES = Object.fromEntries(NAMES.map((name) => [name, deployment()]))
 
-  /** Waits, as a process of its own, for the run's first temporary file, and does something then. */
-  function whenTemporariesAppear(checkout: Checkout, then: string): ChildProcess {
+  /** The environment of a run in which something happens when all temporary files are written and none is renamed. */
+  function beforeFirstRename(then: string): Texts {
     const script = `
-      const { readdirSync, writeFileSync } = require('node:fs')
-      const isScratch = (name) => name.startsWith('.atlas-init-container')
-      for (;;) {
-        const [scratch] = readdirSync('.').filter(isScratch)
-        if (scratch === undefined) continue
-        try { if (readdirSync(scratch + '/k8s').length === 0) continue } catch { continue }
+      import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      const { renameSync } = fs
+      fs.renameSync = (...names) => {
+        fs.renameSync = renameSync
+        syncBuiltinESMExports()
         ${then}
-        break
+        renameSync(...names)
       }
-      console.log('done')`
-    return spawn(process.execPath, ['-e', script], { cwd: checkout.workspace, stdio: ['ignore', 'pipe', 'inherit'] })
+      syncBuiltinESMExports()`
+    return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` }
   }
 
-  test('its change of a file stays, and nothing else is written', async () => {
+  test('its change of a file stays, and nothing else is written', () => {
     const checkout = new Checkout(FILES)
     const last = NAMES.at(-1) ?? ''
-    const other = whenTemporariesAppear(checkout, `writeFileSync('${last}', 'theirs')`)
-    await sleep(200)
 
-    const run = checkout.run()
-    await once(other, 'exit')
+    const run = checkout.run({}, beforeFirstRename(`fs.writeFileSync('${last}', 'theirs')`))
 
     expect(run.exitCode).toBe(1)
     expect(run.annotations[0]?.message).toMatch(
@@ -251,12 +246,12 @@ describe('another process at the same time', () => {
     expect(run.files).toEqual({ ...FILES, [last]: 'theirs' })
   })
 
-  test('that kills it leaves nothing that git takes up, and the next run cleans up', async () => {
+  test('that kills it leaves nothing that git takes up, and the next run cleans up', () => {
     const checkout = new Checkout(FILES)
-    const killed = await checkout.killedBy((pid) => whenTemporariesAppear(checkout, `process.kill(${pid}, 'SIGKILL')`))
+    const killed = checkout.run({}, beforeFirstRename("process.kill(process.pid, 'SIGKILL')"))
     const scratch = readdirSync(checkout.workspace).filter((name) => name.startsWith('.atlas-init-container'))
 
-    expect(killed).toBe('SIGKILL')
+    expect(killed.exitCode).toBeNull()
     expect(scratch).toHaveLength(1)
     checkout.git('add', '--all')
     expect(checkout.git('status', '--porcelain', '--', '.', ':!k8s')).toBe('')

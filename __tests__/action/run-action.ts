@@ -1,5 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import process from 'node:process'
 
 import { BUNDLE, Job, type Files, type Run, type Texts } from './job.ts'
@@ -25,17 +24,6 @@ export class Checkout extends Job {
       encoding: 'utf8',
     })
     return this.collect(start, status, stdout + stderr)
-  }
-
-  /** Starts the bundle, and then a process that may kill it; the signal that ended it. */
-  async killedBy(killer: (pid: number) => ChildProcess): Promise<NodeJS.Signals | null> {
-    const { environment } = this.start({}, {})
-    const run = spawn(process.execPath, [BUNDLE], { cwd: this.workspace, env: environment, stdio: 'ignore' })
-    const ended = once(run, 'exit')
-    const killed = once(killer(run.pid ?? 0), 'exit')
-    const [, signal] = (await ended) as [number | null, NodeJS.Signals | null]
-    await killed
-    return signal
   }
 }
 

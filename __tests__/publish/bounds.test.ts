@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 
 import { deployment, injected } from '../action/manifests.ts'
 import type { Run } from '../action/job.ts'
@@ -7,8 +7,6 @@ import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { WITHOUT_WAITING } from './without-waiting.ts'
-
-jest.setTimeout(20_000)
 
 /** A manifest with so many bytes of a ConfigMap behind it. */
 function large(bytes: number, name = 'web'): string {

@@ -261,7 +261,7 @@ describe('a head that has moved', () => {
     expect(run.exitCode).toBe(1)
     expect(run.log).toContain('moved each of the 25 times')
     expect((await github.repository.files('main'))['k8s/web.yaml']?.text).toBe(deployment())
-  }, 60_000)
+  })
 })
 
 describe('edits from an earlier step', () => {

@@ -158,7 +158,7 @@ describe('no answer', () => {
 
     expect(run.log).toMatch(/GitHub did not answer \(".+"\) when making a tree\./)
     expect(run.log).toContain('it finishes what is missing, and does nothing twice')
-  }, 15_000)
+  })
 
   test('of a proxy in the form of a page is no reason to print the page', async () => {
     const github = await temporaryGithub(WEB)

@@ -35,24 +35,20 @@ const WAITS: readonly Wait[] = [
 ]
 
 describe('a run waits', () => {
-  test.each(WAITS)(
-    'for $what',
-    async ({ fault, least, log }) => {
-      const times: number[] = []
-      const github = await temporaryGithub(FILES, { onRequest: () => times.push(Date.now()) })
-      const checkout = await checkoutOf(github)
-      github.faultOn('git/create-commit', 0, fault())
+  test.each(WAITS)('for $what', async ({ fault, least, log }) => {
+    const times: number[] = []
+    const github = await temporaryGithub(FILES, { onRequest: () => times.push(Date.now()) })
+    const checkout = await checkoutOf(github)
+    github.faultOn('git/create-commit', 0, fault())
 
-      const run = await checkout.run({ mode: 'commit' })
+    const run = await checkout.run({ mode: 'commit' })
 
-      expect(run.exitCode).toBe(0)
-      expect(run.log).toContain(log)
-      // The third request is the first one for a commit.
-      expect((times[3] ?? 0) - (times[2] ?? 0)).toBeGreaterThanOrEqual(least)
-      expect((await github.repository.files('main'))['k8s/web.yaml']?.text).toBe(injected(deployment()))
-    },
-    30_000,
-  )
+    expect(run.exitCode).toBe(0)
+    expect(run.log).toContain(log)
+    // The third request is the first one for a commit.
+    expect((times[3] ?? 0) - (times[2] ?? 0)).toBeGreaterThanOrEqual(least)
+    expect((await github.repository.files('main'))['k8s/web.yaml']?.text).toBe(injected(deployment()))
+  })
 })
 
 // A defect: GitHub need not say when to come back, and the permissions are right.

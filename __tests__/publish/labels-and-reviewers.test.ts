@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 
 import { deployment } from '../action/manifests.ts'
 import type { Run, Texts } from '../action/job.ts'
@@ -6,8 +6,6 @@ import { failure } from '../github/faults.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
-
-jest.setTimeout(20_000)
 
 const WEB = { 'k8s/web.yaml': deployment() }
 const HAS_DATABASE = { labels: ['Database'] }

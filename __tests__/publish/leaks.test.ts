@@ -120,7 +120,7 @@ describe.each(MODES)('in mode %s, a secret', (mode) => {
       expect(scenery.run.annotations.map(({ title }) => title)).toEqual(names.map((name) => `Input ${name}`))
       expect(scenery.github.requests).toEqual([])
     }
-  }, 20_000)
+  })
 
   test.each<[string, string]>([
     ['in a comment', `# ${PASSWORD}\n${deployment()}`],

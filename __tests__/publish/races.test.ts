@@ -80,7 +80,7 @@ test('twenty runs at once with different workloads: every change lands, each onc
   expect(Object.fromEntries(texts)).toEqual(new Checkout(FILES_OF_ALL).run().files)
   expect(await github.repository.fsck()).toBe('')
   expect(github.unexpected).toEqual([])
-}, 120_000)
+})
 
 describe('runs with the same inputs at once', () => {
   const FILES = { 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') }
@@ -88,59 +88,51 @@ describe('runs with the same inputs at once', () => {
   test.each<[number, RequestName]>([
     [2, 'git/get-ref'],
     [5, 'git/create-commit'],
-  ])(
-    'that commit make one commit: %d that meet at %s',
-    async (count, place) => {
-      const github = await temporaryGithub(FILES)
-      meetAt(github, place, count)
+  ])('that commit make one commit: %d that meet at %s', async (count, place) => {
+    const github = await temporaryGithub(FILES)
+    meetAt(github, place, count)
 
-      const runs = await runsAtOnce(github, repeated(count, { mode: 'commit' }))
+    const runs = await runsAtOnce(github, repeated(count, { mode: 'commit' }))
 
-      expect(exitCodes(runs)).toEqual(repeated(count, 0))
-      expect(await github.repository.log('main')).toHaveLength(2)
-      expect(await github.repository.files('main')).toMatchObject({
-        'k8s/web.yaml': { text: injected(deployment()) },
-        'k8s/api.yaml': { text: injected(deployment('api')) },
-      })
-      expect(await github.repository.fsck()).toBe('')
-    },
-    60_000,
-  )
+    expect(exitCodes(runs)).toEqual(repeated(count, 0))
+    expect(await github.repository.log('main')).toHaveLength(2)
+    expect(await github.repository.files('main')).toMatchObject({
+      'k8s/web.yaml': { text: injected(deployment()) },
+      'k8s/api.yaml': { text: injected(deployment('api')) },
+    })
+    expect(await github.repository.fsck()).toBe('')
+  })
 
   test.each<[number, RequestName]>([
     [2, 'git/get-ref'],
     [2, 'graphql updateRefs'],
     [2, 'pulls/create'],
     [5, 'pulls/list'],
-  ])(
-    'that want a pull request open one: %d that meet at %s',
-    async (count, place) => {
-      const github = await temporaryGithub(FILES, { labels: ['migrations'] })
-      const start = await github.repository.head('main')
-      meetAt(github, place, count)
+  ])('that want a pull request open one: %d that meet at %s', async (count, place) => {
+    const github = await temporaryGithub(FILES, { labels: ['migrations'] })
+    const start = await github.repository.head('main')
+    meetAt(github, place, count)
 
-      const inputs = { mode: 'pull-request', labels: 'migrations', reviewers: 'octocat' }
-      const runs = await runsAtOnce(github, repeated(count, inputs))
+    const inputs = { mode: 'pull-request', labels: 'migrations', reviewers: 'octocat' }
+    const runs = await runsAtOnce(github, repeated(count, inputs))
 
-      expect(exitCodes(runs)).toEqual(repeated(count, 0))
-      expect(Object.keys(await github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
-      expect(await github.repository.head('main')).toBe(start)
-      const [commit, parent, ...others] = await github.repository.log('atlas-init-container/main')
-      expect(parent?.sha).toBe(start)
-      expect(others).toEqual([])
-      expect(await github.repository.files('atlas-init-container/main')).toMatchObject({
-        'k8s/web.yaml': { text: injected(deployment()) },
-        'k8s/api.yaml': { text: injected(deployment('api')) },
-      })
-      expect(github.pulls).toMatchObject([
-        { state: 'open', head: 'atlas-init-container/main', labels: ['migrations'], reviewers: ['octocat'] },
-      ])
-      for (const { outputs } of runs)
-        expect(outputs).toMatchObject({ 'commit-sha': commit?.sha, 'pull-request-number': '1' })
-      expect(await github.repository.fsck()).toBe('')
-    },
-    60_000,
-  )
+    expect(exitCodes(runs)).toEqual(repeated(count, 0))
+    expect(Object.keys(await github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
+    expect(await github.repository.head('main')).toBe(start)
+    const [commit, parent, ...others] = await github.repository.log('atlas-init-container/main')
+    expect(parent?.sha).toBe(start)
+    expect(others).toEqual([])
+    expect(await github.repository.files('atlas-init-container/main')).toMatchObject({
+      'k8s/web.yaml': { text: injected(deployment()) },
+      'k8s/api.yaml': { text: injected(deployment('api')) },
+    })
+    expect(github.pulls).toMatchObject([
+      { state: 'open', head: 'atlas-init-container/main', labels: ['migrations'], reviewers: ['octocat'] },
+    ])
+    for (const { outputs } of runs)
+      expect(outputs).toMatchObject({ 'commit-sha': commit?.sha, 'pull-request-number': '1' })
+    expect(await github.repository.fsck()).toBe('')
+  })
 })
 
 test('pull requests from different branches at once are one each', async () => {
@@ -164,4 +156,4 @@ test('pull requests from different branches at once are one each', async () => {
       `k8s/${name}.yaml`,
     ])
   }
-}, 30_000)
+})

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 
 import { deployment } from '../action/manifests.ts'
 import type { Texts } from '../action/job.ts'
@@ -8,8 +8,6 @@ import type { RequestName } from '../github/request-name.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { WITHOUT_WAITING } from './without-waiting.ts'
-
-jest.setTimeout(20_000)
 
 const WEB = { 'k8s/web.yaml': deployment(), '.github/workflows/a.yml': 'on: push\n' }
 const COMMIT = { mode: 'commit' }

@@ -1,12 +1,10 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 
 import { deployment, injected } from '../action/manifests.ts'
 import type { Run, Texts } from '../action/job.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf, type CheckoutOptions } from '../github/workflow-checkout.ts'
-
-jest.setTimeout(20_000)
 
 const WEB = { 'k8s/web.yaml': deployment() }
 const OLD = 'octo/shop'
@@ -51,31 +49,27 @@ describe.each([
   ['transferred', 'acme', 'shop', namesOf('acme/shop').slice(0, 1)],
   ['written in another case', 'Octo', 'Shop', namesOf('Octo/Shop').slice(0, 1)],
 ])('a repository that was %s', (_, owner, name, ways) => {
-  test.each(ways)(
-    '%s keeps its one pull request',
-    async (_, names) => {
-      const github = await temporaryGithub(WEB, { owner, name, formerNames: [OLD], labels: ['database'] })
+  test.each(ways)('%s keeps its one pull request', async (_, names) => {
+    const github = await temporaryGithub(WEB, { owner, name, formerNames: [OLD], labels: ['database'] })
 
-      await runWith(github, names, { mode: 'pull-request' })
-      await runWith(github, names, { mode: 'pull-request' })
-      const run = await runWith(github, names, {
-        mode: 'pull-request',
-        image: 'ghcr.io/repo/migrations:v0.2.0',
-        labels: 'database',
-        reviewers: 'octocat',
-      })
+    await runWith(github, names, { mode: 'pull-request' })
+    await runWith(github, names, { mode: 'pull-request' })
+    const run = await runWith(github, names, {
+      mode: 'pull-request',
+      image: 'ghcr.io/repo/migrations:v0.2.0',
+      labels: 'database',
+      reviewers: 'octocat',
+    })
 
-      expect(run.outputs['pull-request-number']).toBe('1')
-      expect(github.pulls).toMatchObject([{ state: 'open', labels: ['database'], reviewers: ['octocat'] }])
-      const files = await github.repository.files('atlas-init-container/main')
-      expect(files['k8s/web.yaml']?.text).toContain('migrations:v0.2.0')
+    expect(run.outputs['pull-request-number']).toBe('1')
+    expect(github.pulls).toMatchObject([{ state: 'open', labels: ['database'], reviewers: ['octocat'] }])
+    const files = await github.repository.files('atlas-init-container/main')
+    expect(files['k8s/web.yaml']?.text).toContain('migrations:v0.2.0')
 
-      await github.repository.commit('main', { 'k8s/web.yaml': injected(deployment()) })
-      await runWith(github, names, { mode: 'pull-request' })
-      expect(github.pulls).toMatchObject([{ state: 'closed' }])
-    },
-    20_000,
-  )
+    await github.repository.commit('main', { 'k8s/web.yaml': injected(deployment()) })
+    await runWith(github, names, { mode: 'pull-request' })
+    expect(github.pulls).toMatchObject([{ state: 'closed' }])
+  })
 
   test.each(ways.filter(([, { input }]) => input === undefined))(
     '%s takes a commit to the branch of a pull request',

@@ -106,7 +106,7 @@ describe('what is asked of GitHub', () => {
     await recordUnknownLabel()
     await recordMergedBranch()
     await recordRefusal()
-  }, 60_000)
+  })
 
   // Named by hand: a new kind of request is a decision, not an update of the snapshot.
   test('is one of a short list', () => {
@@ -180,31 +180,23 @@ describe('how much is asked', () => {
     ['a commit on a moved head', COMMIT, true, 6],
     ['a pull request', PULL_REQUEST, false, 8],
     ['a pull request for a moved base', PULL_REQUEST, true, 10],
-  ])(
-    'for %s does not depend on the number of files',
-    async (_, inputs, moved, requests) => {
-      const one = await requestsOver(1, inputs, moved)
+  ])('for %s does not depend on the number of files', async (_, inputs, moved, requests) => {
+    const one = await requestsOver(1, inputs, moved)
 
-      expect(one).toHaveLength(requests)
-      expect(await requestsOver(40, inputs, moved)).toEqual(one)
-    },
-    30_000,
-  )
+    expect(one).toHaveLength(requests)
+    expect(await requestsOver(40, inputs, moved)).toEqual(one)
+  })
 
   test.each([
     [100, 4],
     [101, 5],
     [300, 6],
-  ])(
-    'for a commit of %d files is %d requests: one more for each further hundred',
-    async (count, requests) => {
-      const names = await requestsOver(count, COMMIT, false)
+  ])('for a commit of %d files is %d requests: one more for each further hundred', async (count, requests) => {
+    const names = await requestsOver(count, COMMIT, false)
 
-      expect(names).toHaveLength(requests)
-      expect(names.filter((name) => name === 'git/create-tree')).toHaveLength(requests - 3)
-    },
-    60_000,
-  )
+    expect(names).toHaveLength(requests)
+    expect(names.filter((name) => name === 'git/create-tree')).toHaveLength(requests - 3)
+  })
 
   test('for 300 files that all changed on the branch, in folders of their own, is one more for each further batch', async () => {
     const names = await requestsOver(300, COMMIT, true)
@@ -216,5 +208,5 @@ describe('how much is asked', () => {
       ['git/create-commit', 1],
       ['git/update-ref', 1],
     ])
-  }, 60_000)
+  })
 })
