@@ -1,9 +1,9 @@
 import { changeOf } from '../../src/run/injection.ts'
 import { readInputs } from '../../src/settings/inputs.ts'
 import { planFiles } from '../../src/run/plan.ts'
-import type { Finding } from '../../src/messages/findings.ts'
 import { rolloutFindings } from '../../src/run/rollout.ts'
 import { secretForms } from '../../src/secrets/forms.ts'
+import type { Finding } from '../../src/outcome/finding.ts'
 
 type Texts = Readonly<Record<string, string>>
 

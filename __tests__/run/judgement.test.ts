@@ -4,10 +4,10 @@ import type { SearchResult } from '../../src/files/find.ts'
 import { readInputs } from '../../src/settings/inputs.ts'
 import { judge } from '../../src/run/judgement.ts'
 import type { Plan } from '../../src/run/plan.ts'
-import type { Finding } from '../../src/messages/findings.ts'
 import type { Outcome } from '../../src/outcome/outcome.ts'
 import { change, workload } from '../messages/outcomes.ts'
 import { NO_SECRETS } from '../request.ts'
+import type { Finding } from '../../src/outcome/finding.ts'
 
 interface Given {
   readonly plan?: Partial<Plan>

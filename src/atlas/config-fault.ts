@@ -39,7 +39,8 @@ function formatFault(text: string): ConfigFault | undefined {
 function isBase64(text: string): boolean {
   const compact = text.replace(/\s/g, '')
   if (compact.length < 16 || !/^[A-Za-z\d+/_-]+={0,2}$/.test(compact)) return false
-  return /^[\t\n\r -~]*[={][\t\n\r -~]*$/.test(Buffer.from(compact, 'base64').toString())
+  const whole = compact.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')
+  return /^[\t\n\r -~]*[={][\t\n\r -~]*$/.test(atob(whole.length % 4 === 1 ? whole.slice(0, -1) : whole))
 }
 
 /** A character that HCL has no use for where it stands. */

@@ -1,4 +1,5 @@
 import { isIPv6 } from './ip-address.ts'
+import { percentDecoded } from './percent-encoding.ts'
 
 /** A URL as Go reads it: percent-encoding is decoded, but in the query and in an opaque part. */
 export interface GoUrl {
@@ -154,8 +155,4 @@ function isAllowedInHost(escape: string, part: 'host' | 'zone'): boolean {
   if (escape === '%25') return true
   if (part === 'host') return byte >= 0x80
   return byte === 0x20 || (byte < 0x80 && !NOT_IN_HOST.test(String.fromCharCode(byte)))
-}
-
-function percentDecoded(text: string): string {
-  return text.replace(/(?:%[\da-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString())
 }

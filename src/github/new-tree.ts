@@ -2,7 +2,6 @@ import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import { GithubFailure, LargeRequest } from './failure.ts'
 import { PublishError } from './publish-error.ts'
-import type { Content } from '../publish/wanted.ts'
 
 /** What one request for a tree has at most. Reports of requests that failed start at 200 files, and at 2.5 MB. */
 const BATCH = { files: 100, bytes: 1_500_000 }
@@ -12,6 +11,17 @@ const LARGEST_FILE = 100_000_000
 
 /** From how many bytes on the size of a request may be why it failed. */
 const LARGE = 500_000
+
+/** A file as it is to be committed. */
+export interface NewFile {
+  /** Relative to the top folder of the repository, with `/`. */
+  readonly path: string
+  /** Relative to the workspace, as messages name it. */
+  readonly file: string
+  /** `100644` or `100755`. */
+  readonly mode: string
+  readonly text: string
+}
 
 interface NewEntry {
   readonly path: string
@@ -25,11 +35,7 @@ interface NewEntry {
  *
  * @throws PublishError when a file is larger than GitHub stores it.
  */
-export async function makeTree(
-  connection: Connection,
-  base: string,
-  files: readonly Content<unknown>[],
-): Promise<string> {
+export async function makeTree(connection: Connection, base: string, files: readonly NewFile[]): Promise<string> {
   refuseTooLarge(files)
   const entries: NewEntry[] = []
   for (const { path, mode, text } of files) {
@@ -52,7 +58,7 @@ export async function makeTreeOfStored(
   )
 }
 
-function refuseTooLarge(files: readonly Content<unknown>[]): void {
+function refuseTooLarge(files: readonly NewFile[]): void {
   const reasons = files
     .filter(({ text }) => Buffer.byteLength(text) > LARGEST_FILE)
     .map(({ path, file }) => ({

@@ -2,11 +2,16 @@ import type { Connection } from './connection.ts'
 import { explained } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
-import type { Branches } from '../publish/proposal-branch.ts'
 import { PublishError } from './publish-error.ts'
 
 /** How often it is tried to open a pull request. */
 const TRIES = 3
+
+/** The two branches of a pull request. */
+export interface Branches {
+  readonly base: string
+  readonly branch: string
+}
 
 /** What a pull request has to be. */
 export interface WantedPullRequest extends Branches {

@@ -1,9 +1,16 @@
 import { blobName } from '../git/blob.ts'
 import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
-import type { Tree } from '../publish/contents.ts'
 import { objects } from './objects.ts'
 import { PublishError } from './publish-error.ts'
+
+/** What a commit has where something is wanted. */
+export interface Tree {
+  /** The entry at a path; undefined when there is none. Known for every wanted file and every folder above. */
+  readonly entryAt: (path: string) => TreeEntry | undefined
+  /** The texts of blobs, by their names. */
+  readonly texts: (blobs: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}
 
 /** A commit's tree, as far as the folders of some paths go. */
 export interface KnownTree extends Tree {

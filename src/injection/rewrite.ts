@@ -1,5 +1,4 @@
 import { changesOf } from './changes.ts'
-import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../yaml/duplicate-keys.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 import { inject, type Injection } from './inject.ts'
 import { Conflict, mentionsMigrateApply } from './ours.ts'
@@ -20,7 +19,17 @@ import {
 } from '../yaml/stream.ts'
 import { surroundings } from '../yaml/surroundings.ts'
 import { unreadable, unreadableDocument, unreadableReason, unresolvedError } from './unreadable.ts'
-import { isYamlMap, mapsOf, same, textOf, withValueAt, type Path, type Value, type YamlMap } from '../yaml/value.ts'
+import {
+  isYamlMap,
+  mapsOf,
+  same,
+  textOf,
+  valueAt,
+  withValueAt,
+  type Path,
+  type Value,
+  type YamlMap,
+} from '../yaml/value.ts'
 import {
   findWorkloads,
   INJECT_ANNOTATION,
@@ -29,10 +38,10 @@ import {
   mayHoldWorkloads,
   reasonNotSelected,
   reasonToSkip,
-  valueAt,
   type Selection,
   type Workload,
 } from '../kubernetes/workload.ts'
+import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
 
 /** What is asked of a file. */
 export interface RewriteRequest {

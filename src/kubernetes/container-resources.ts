@@ -1,7 +1,7 @@
-import { mapsOf, type Value } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from './workload.ts'
+import { mapAt, mapsOf, valueAt, type Value } from '../yaml/value.ts'
+import { type ManifestObject } from './workload.ts'
 import type { ObjectIndex } from './object-index.ts'
-import { mapAt, type Container, type PreflightWorkload } from './pod.ts'
+import { type Container, type PreflightWorkload } from './pod.ts'
 
 /** What a container may set of a resource. */
 export type ResourceField = 'requests' | 'limits'

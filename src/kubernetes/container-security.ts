@@ -1,7 +1,6 @@
 import type { Place } from '../yaml/locate.ts'
-import type { Value } from '../yaml/value.ts'
-import { valueAt } from './workload.ts'
-import { mapAt, podSpecOf, type Container, type PreflightWorkload } from './pod.ts'
+import { mapAt, valueAt, type Value } from '../yaml/value.ts'
+import { podSpecOf, type Container, type PreflightWorkload } from './pod.ts'
 
 /** A field of a security context, and where it stands in its workload. */
 export interface SecuritySetting {

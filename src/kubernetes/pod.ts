@@ -1,5 +1,4 @@
-import { isYamlMap, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
-import { valueAt } from './workload.ts'
+import { mapAt, mapsOf, textOf, type YamlMap } from '../yaml/value.ts'
 import type { Place } from '../yaml/locate.ts'
 
 /** A workload with the injection, as it will be. */
@@ -13,12 +12,6 @@ export interface PreflightWorkload {
   readonly value: YamlMap
   /** Where its pod spec stands in it. */
   readonly podSpec: readonly string[]
-}
-
-/** The mapping at a path; an empty one when there is none. */
-export function mapAt(value: Value, path: Path): YamlMap {
-  const found = valueAt(value, path)
-  return isYamlMap(found) ? found : {}
 }
 
 export function podSpecOf({ value, podSpec }: PreflightWorkload): YamlMap {

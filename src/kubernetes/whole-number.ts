@@ -1,5 +1,4 @@
-import type { Path, Value } from '../yaml/value.ts'
-import { valueAt } from './workload.ts'
+import { valueAt, type Path, type Value } from '../yaml/value.ts'
 
 /** The whole number at a path; undefined when there is none, or something else. */
 export function wholeNumberAt(root: Value, path: Path): number | undefined {

@@ -6,7 +6,17 @@ import { isMergeKey } from '../yaml/nodes.ts'
 import { selects, type Requirement } from './selector.ts'
 import type { ManifestDocument } from '../yaml/stream.ts'
 import { PLACEHOLDER } from './template-text.ts'
-import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
+import {
+  isYamlMap,
+  itemsOf,
+  mapAt,
+  mapsOf,
+  textOf,
+  valueAt,
+  type Path,
+  type Value,
+  type YamlMap,
+} from '../yaml/value.ts'
 
 /** An object of Kubernetes as it stands in a document. */
 export interface ManifestObject {
@@ -173,21 +183,6 @@ export function injectAnnotations({ value, podSpec }: Workload): InjectAnnotatio
     const found = valueAt(value, path)
     return found === undefined ? [] : [{ path, value: textOf(found) }]
   })
-}
-
-function mapAt(root: Value, path: Path): YamlMap {
-  const value = valueAt(root, path)
-  return isYamlMap(value) ? value : {}
-}
-
-/** The value at a path, or undefined. */
-export function valueAt(root: Value | undefined, path: Path): Value | undefined {
-  let value = root
-  for (const step of path) {
-    if (typeof step === 'number') value = Array.isArray(value) ? (value as readonly Value[])[step] : undefined
-    else value = isYamlMap(value) ? value[step] : undefined
-  }
-  return value
 }
 
 function hasContainers(workload: Workload): boolean {

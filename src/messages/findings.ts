@@ -1,17 +1,5 @@
+import type { Finding } from '../outcome/finding.ts'
 import { describe, type Problem, type ReportedWorkload } from '../outcome/outcome.ts'
-
-/** Something about a workload or its file that a person has to know of. */
-export interface Finding {
-  readonly rule: string
-  readonly severity: Problem['severity']
-  /** Relative to the workspace, with `/`. */
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-  readonly column: number
-  readonly message: string
-  readonly help: string
-}
 
 /** That more goes with our container and volume than the inputs ask for; undefined when nothing does. */
 export function additionsFinding(workload: ReportedWorkload): Finding | undefined {

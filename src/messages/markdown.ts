@@ -1,3 +1,5 @@
+import { byteLength } from './utf8.ts'
+
 /** Room for the sentences that say what was left out. */
 const RESERVE = 1024
 
@@ -16,13 +18,13 @@ export class Page {
 
   add(part: string): void {
     this.parts.push(part)
-    this.room -= Buffer.byteLength(part)
+    this.room -= byteLength(part)
   }
 
   /** Adds as many parts as there is room for, and says how many it left out, and where they are. */
   addAll(parts: readonly string[], noun: string, elsewhere: string): void {
     const end = parts.findIndex((part) => {
-      const fits = Buffer.byteLength(part) <= this.room
+      const fits = byteLength(part) <= this.room
       if (fits) this.add(part)
       return !fits
     })

@@ -1,3 +1,4 @@
+import { utf8 } from './utf8.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 
 /** Lines shown before and behind a change, as `git diff` shows them. */
@@ -131,7 +132,7 @@ function lineFeedsIn(text: string): number {
 
 /** A path as git writes it in a diff: in quotes, with C's escapes, when a byte of it needs them (git's `quote.c`). */
 function quoted(path: string): string {
-  const escaped = Array.from(Buffer.from(path), escapedByte).join('')
+  const escaped = Array.from(utf8(path), escapedByte).join('')
   return escaped === path ? path : `"${escaped}"`
 }
 

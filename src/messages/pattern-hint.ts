@@ -1,7 +1,5 @@
-import type { SearchResult } from '../files/find.ts'
-
 /** What a person can do about a line of `manifests` that matches no file. */
-export function patternHint(pattern: string, { folders }: Pick<SearchResult, 'folders'>): string | undefined {
+export function patternHint(pattern: string, folders: readonly string[]): string | undefined {
   const sign = pattern.startsWith('!') ? '!' : ''
   const glob = pattern.slice(sign.length)
   const path = glob.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')

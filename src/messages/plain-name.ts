@@ -1,3 +1,5 @@
+import { utf8 } from './utf8.ts'
+
 /** No name of Kubernetes is longer: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
 const LONGEST_NAME = 253
 
@@ -25,7 +27,7 @@ export function isPlainImage(image: string): boolean {
  * quoting has, for more characters than git escapes: blanks make words, and words can be keywords.
  */
 export function plainFile(file: string): string {
-  const escaped = Array.from(Buffer.from(file), escapedByte).join('').replace(LINKED, octal)
+  const escaped = Array.from(utf8(file), escapedByte).join('').replace(LINKED, octal)
   return escaped === file ? file : `"${escaped}"`
 }
 

@@ -1,3 +1,4 @@
+import { byteLength } from './utf8.ts'
 import { code, Page, quiet, text } from './markdown.ts'
 import { headline, type PublishedChange } from './published-change.ts'
 import { START_HEAD, startLines, workloadRows, WORKLOADS_HEAD } from './sections.ts'
@@ -21,7 +22,7 @@ export function pullRequestTitle(change: PublishedChange): string {
  */
 export function pullRequestBody(change: PublishedChange, limit: number = BODY_LIMIT): string {
   const end = undoing(change)
-  const page = new Page(limit - Buffer.byteLength(end), 'pull request')
+  const page = new Page(limit - byteLength(end), 'pull request')
   page.add(quiet(`${purpose(change)}\n`))
   addList(
     page,

@@ -1,3 +1,4 @@
+import { byteLength, utf8 } from './utf8.ts'
 import { actionText, secretLine, totals } from './log.ts'
 import { code, link, Page, plain, text } from './markdown.ts'
 import { placeOf, type Change, type Outcome, type Problem, type Publication } from '../outcome/outcome.ts'
@@ -67,7 +68,7 @@ function problemLine(problem: Problem): string {
 function addDiffs(page: Page, changes: readonly Change[]): void {
   for (const [index, { file, diff }] of changes.entries()) {
     const whole = diffBlock(file, diff, '')
-    const isCut = Buffer.byteLength(whole) > page.room
+    const isCut = byteLength(whole) > page.room
     const block = isCut ? cutDiffBlock(file, diff, page.room) : whole
     if (block !== undefined) page.add(block)
     const left = changes.length - index - (block === undefined ? 0 : 1)
@@ -79,13 +80,12 @@ function addDiffs(page: Page, changes: readonly Change[]): void {
 /** The diff's first lines, as many as a number of bytes has room for; undefined when that is none. */
 function cutDiffBlock(file: string, diff: string, room: number): string | undefined {
   const note = '\n*The rest is left out: a summary has a limit. The patch has all.*\n'
-  const bytes = Buffer.from(diff).subarray(
-    0,
-    Math.max(0, room - Buffer.byteLength(diffBlock(file, '', note)) - MAX_FENCES),
-  )
-  const end = bytes.lastIndexOf('\n') + 1
-  return end === 0 ? undefined : diffBlock(file, bytes.subarray(0, end).toString(), note)
+  const bytes = utf8(diff).subarray(0, Math.max(0, room - byteLength(diffBlock(file, '', note)) - MAX_FENCES))
+  const end = bytes.lastIndexOf(LINE_FEED) + 1
+  return end === 0 ? undefined : diffBlock(file, new TextDecoder().decode(bytes.subarray(0, end)), note)
 }
+
+const LINE_FEED = 0x0a
 
 /** Room for two fences that are longer than the usual three characters. */
 const MAX_FENCES = 200

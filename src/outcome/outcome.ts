@@ -1,5 +1,6 @@
+import type { Mode } from '../settings/mode.ts'
 import type { WorkloadResult } from '../injection/result.ts'
-import type { Finding } from '../messages/findings.ts'
+import type { Finding } from './finding.ts'
 
 /** A workload's result and the file that it stands in. */
 export interface ReportedWorkload extends WorkloadResult {
@@ -37,9 +38,6 @@ export interface Problem {
   /** Lines of YAML to add to a workflow. */
   readonly snippet?: readonly string[]
 }
-
-/** What becomes of the result. */
-export type Mode = 'output' | 'check' | 'commit' | 'pull-request'
 
 /** What a run left on GitHub. */
 export interface Publication {

@@ -1,15 +1,8 @@
+import type { Tree } from '../github/tree-at.ts'
 import { blobName } from '../git/blob.ts'
 import { obstacleTo, type TreeEntry } from '../git/tree.ts'
 import { PublishError } from '../github/publish-error.ts'
 import type { Content, Contents, Rewriter, WantedFile } from './wanted.ts'
-
-/** What a commit has where something is wanted. */
-export interface Tree {
-  /** The entry at a path; undefined when there is none. Known for every wanted file and every folder above. */
-  readonly entryAt: (path: string) => TreeEntry | undefined
-  /** The texts of blobs, by their names. */
-  readonly texts: (blobs: readonly string[]) => Promise<ReadonlyMap<string, string>>
-}
 
 /**
  * What has to be committed on top of a commit so that it holds what is wanted: the work tree's own result where the

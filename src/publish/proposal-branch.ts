@@ -1,3 +1,4 @@
+import type { Branches } from '../github/pull-request.ts'
 import type { Connection } from '../github/connection.ts'
 import { GithubFailure } from '../github/failure.ts'
 import { moveBranch, type Move } from '../github/move-branch.ts'
@@ -18,12 +19,6 @@ const NOTHING = '0'.repeat(40)
 
 /** How many files a comparison names at most: https://docs.github.com/en/rest/commits/commits#compare-two-commits */
 const MOST_FILES = 300
-
-/** The two branches of a pull request. */
-export interface Branches {
-  readonly base: string
-  readonly branch: string
-}
 
 /** A commit of a branch. */
 export interface BranchCommit extends Signature {

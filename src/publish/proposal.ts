@@ -6,16 +6,9 @@ import { explained } from '../github/explanation.ts'
 import { makeCommit } from '../github/new-commit.ts'
 import { makeTree } from '../github/new-tree.ts'
 import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
-import {
-  compare,
-  headTree,
-  markedMessage,
-  placeBranch,
-  refuseForeign,
-  type Branches,
-  type Comparison,
-} from './proposal-branch.ts'
+import { compare, headTree, markedMessage, placeBranch, refuseForeign, type Comparison } from './proposal-branch.ts'
 import type { Content, Contents, WantedFile } from './wanted.ts'
+import type { Branches } from '../github/pull-request.ts'
 
 /** What became of the branch of a pull request. */
 export type Proposal<Result> =

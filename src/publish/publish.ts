@@ -2,19 +2,19 @@ import type { Checkout } from '../git/checkout.ts'
 import type { Change } from './change.ts'
 import { commitTo } from './commit.ts'
 import type { Connection } from '../github/connection.ts'
-import { defaultBranch, isDefaultBranch, type Branches } from './proposal-branch.ts'
+import { defaultBranch, isDefaultBranch } from './proposal-branch.ts'
 import { propose } from './proposal.ts'
 import { PublishError } from '../github/publish-error.ts'
 import { updatePullRequest } from '../github/pull-request-update.ts'
-import { NotOpened, openPullRequest, type WantedPullRequest } from '../github/pull-request.ts'
+import { NotOpened, openPullRequest, type Branches, type WantedPullRequest } from '../github/pull-request.ts'
 import { presentName } from '../github/repository-name.ts'
 import { checkedOutBranch, repositoryOf } from './target.ts'
 import type { Contents } from './wanted.ts'
 import { withdrawProposal } from './withdrawal.ts'
 import type { WorkflowRun } from '../github/workflow-run.ts'
 import type { Inputs } from '../settings/inputs.ts'
-import { withNotices } from '../messages/contents-notices.ts'
-import { problemsOf } from '../run/problems.ts'
+import { withNotices } from './notices.ts'
+import { publishProblems } from './problems.ts'
 import { publishableCheckout, refuseLocalCommit } from './checkout.ts'
 import { commitMessage } from '../messages/commit-message.ts'
 import { isChange, type Outcome, type Problem, type Publication, type ReportedWorkload } from '../outcome/outcome.ts'
@@ -142,7 +142,7 @@ async function withPullRequest(
     return {
       ...outcome,
       publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
-      problems: [...outcome.problems, ...problemsOf(error)],
+      problems: [...outcome.problems, ...publishProblems(error)],
     }
   }
 }

@@ -1,11 +1,17 @@
 import { PublishError } from '../github/publish-error.ts'
 import type { Rewriter } from './wanted.ts'
 import type { Inputs } from '../settings/inputs.ts'
-import type { Plan } from '../run/plan.ts'
-import { describe, type ReportedWorkload } from '../outcome/outcome.ts'
+import { describe, type Change, type Problem, type ReportedWorkload } from '../outcome/outcome.ts'
+
+/** What becomes of a text. */
+export interface PlannedText {
+  readonly workloads: readonly ReportedWorkload[]
+  readonly changes: readonly Change[]
+  readonly problems: readonly Problem[]
+}
 
 /** Works out what becomes of another text of a file (relative to the workspace). */
-export type TextPlanner = (file: string, text: string) => Plan
+export type TextPlanner = (file: string, text: string) => PlannedText
 
 /** That a workload is refused in the text that is on the branch. */
 export function refusedOnBranch(workload: ReportedWorkload): string {

@@ -1,4 +1,5 @@
 import type { TreeEntry } from '../git/tree.ts'
+import type { NewFile } from '../github/new-tree.ts'
 
 /** What a rewriting makes of a text. */
 export interface Rewritten<Result> {
@@ -29,10 +30,7 @@ export interface WantedFile<Result> extends Rewritten<Result> {
 export type Rewriter<Result> = (wanted: WantedFile<Result>, text: string) => Rewritten<Result>
 
 /** A file as it is to be committed. */
-export interface Content<Result> extends Rewritten<Result> {
-  readonly path: string
-  readonly file: string
-  readonly mode: string
+export interface Content<Result> extends Rewritten<Result>, NewFile {
   readonly isEdited: boolean
 }
 

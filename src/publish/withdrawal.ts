@@ -4,9 +4,9 @@ import { explained } from '../github/explanation.ts'
 import { GithubFailure } from '../github/failure.ts'
 import { makeCommit, type Parent } from '../github/new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
-import { compare, deleteBranch, refuseForeign, type Branches, type Comparison } from './proposal-branch.ts'
+import { compare, deleteBranch, refuseForeign, type Comparison } from './proposal-branch.ts'
 import { PublishError } from '../github/publish-error.ts'
-import { close, comment, openPullRequests, type PullRequest } from '../github/pull-request.ts'
+import { close, comment, openPullRequests, type Branches, type PullRequest } from '../github/pull-request.ts'
 
 /** What has to be so for a pull request to be needless. */
 export interface Settlement {

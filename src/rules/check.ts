@@ -1,6 +1,5 @@
 import type { Place } from '../yaml/locate.ts'
-import { textOf } from '../yaml/value.ts'
-import { valueAt } from '../kubernetes/workload.ts'
+import { textOf, valueAt } from '../yaml/value.ts'
 import type { Fault, Rule, Run, Severity } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 

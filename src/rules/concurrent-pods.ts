@@ -1,10 +1,10 @@
 import type { Place } from '../yaml/locate.ts'
-import { textOf } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { mapAt, textOf, valueAt } from '../yaml/value.ts'
+import { type ManifestObject } from '../kubernetes/workload.ts'
 import { jobSpecPath } from '../kubernetes/job.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
-import { mapAt, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** That several pods of a workload may run our init container at once. */
 export interface ConcurrentPods {

@@ -1,7 +1,6 @@
-import { itemsOf, textOf } from '../yaml/value.ts'
+import { itemsOf, mapAt, textOf } from '../yaml/value.ts'
 import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
-import { mapAt } from '../kubernetes/pod.ts'
 
 /** Fields of `metadata` that only a cluster sets, and that an apply can fail on. */
 const FATAL: readonly string[] = ['resourceVersion', 'uid', 'managedFields']

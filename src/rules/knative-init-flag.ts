@@ -1,5 +1,5 @@
-import { textOf } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { textOf, valueAt } from '../yaml/value.ts'
+import { type ManifestObject } from '../kubernetes/workload.ts'
 import { KNATIVE_INIT_FLAG } from './objects.ts'
 import type { Rule } from './rule.ts'
 

@@ -5,7 +5,8 @@ import { replicatedWeb } from './example.ts'
 import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule, Run } from './rule.ts'
 import { serviceOf } from './services.ts'
-import { mapAt, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { type PreflightWorkload } from '../kubernetes/pod.ts'
+import { mapAt } from '../yaml/value.ts'
 
 type Cluster = 'Galera' | 'Percona XtraDB Cluster'
 

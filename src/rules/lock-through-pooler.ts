@@ -4,7 +4,8 @@ import { WEB } from './example.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Fault, Rule } from './rule.ts'
 import { serviceOf } from './services.ts'
-import { mapAt, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { type PreflightWorkload } from '../kubernetes/pod.ts'
+import { mapAt } from '../yaml/value.ts'
 
 /** How a pooler hands out connections, and how that is known. */
 type Pooling = 'transaction' | 'session' | 'unknown' | 'none'

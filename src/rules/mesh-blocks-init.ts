@@ -1,10 +1,10 @@
-import { textOf } from '../yaml/value.ts'
+import { mapAt, textOf } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import type { Place } from '../yaml/locate.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { securitySetting } from '../kubernetes/container-security.ts'
-import { mapAt, ourContainer, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { ourContainer, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** A label or an annotation. */
 interface Mark {

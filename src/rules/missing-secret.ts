@@ -1,8 +1,8 @@
-import { isYamlMap, mapsOf, textOf, type Path } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { isYamlMap, mapAt, mapsOf, textOf, valueAt, type Path } from '../yaml/value.ts'
+import { type ManifestObject } from '../kubernetes/workload.ts'
 import { WEB } from './example.ts'
 import type { Fault, Rule, Run } from './rule.ts'
-import { mapAt, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /**
  * Kinds that bring a Secret: Kubernetes' own, and those of Sealed Secrets, External Secrets, the Secrets Store CSI Driver,

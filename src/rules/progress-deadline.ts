@@ -1,6 +1,6 @@
-import { valueAt } from '../kubernetes/workload.ts'
 import type { Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
+import { valueAt } from '../yaml/value.ts'
 
 /** The kinds that have it. */
 const KINDS: readonly string[] = ['Deployment', 'Rollout']

@@ -1,9 +1,9 @@
-import { isYamlMap } from '../yaml/value.ts'
+import { isYamlMap, mapAt } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../kubernetes/container-resources.ts'
 import { WEB_IN_SHOP } from './example.ts'
 import type { Fault, Rule, Run } from './rule.ts'
-import { mapAt, otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /**
  * What a quota may count, and what each container has to set for it.

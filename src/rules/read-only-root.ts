@@ -1,8 +1,8 @@
-import { mapsOf, textOf } from '../yaml/value.ts'
+import { mapAt, mapsOf, textOf } from '../yaml/value.ts'
 import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
-import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** Volumes that Kubernetes fills, and that are read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
 const READ_ONLY_VOLUMES: readonly string[] = ['configMap', 'downwardAPI', 'projected', 'secret']

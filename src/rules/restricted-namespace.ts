@@ -1,10 +1,10 @@
-import { itemsOf } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { itemsOf, mapAt, valueAt } from '../yaml/value.ts'
+import { type ManifestObject } from '../kubernetes/workload.ts'
 import { WEB_IN_SHOP } from './example.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
-import { mapAt, ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce'

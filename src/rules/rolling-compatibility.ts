@@ -1,8 +1,8 @@
-import { valueAt } from '../kubernetes/workload.ts'
 import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
+import { valueAt } from '../yaml/value.ts'
 
 /** Where kinds say how pods are replaced, and which ways leave no old ones beside new ones. */
 const STRATEGIES: Readonly<Record<string, { readonly key: string; readonly apart: string }>> = {

@@ -1,9 +1,9 @@
-import { mapsOf, textOf } from '../yaml/value.ts'
-import { valueAt, type ManifestObject } from '../kubernetes/workload.ts'
+import { mapAt, mapsOf, textOf, valueAt } from '../yaml/value.ts'
+import { type ManifestObject } from '../kubernetes/workload.ts'
 import { USUAL_PORTS, type Database, type Host } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Run } from './rule.ts'
-import { mapAt, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /**
  * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.

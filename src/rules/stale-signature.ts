@@ -1,6 +1,6 @@
 import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
-import { mapAt } from '../kubernetes/pod.ts'
+import { mapAt } from '../yaml/value.ts'
 
 /** Where k8s-manifest-sigstore writes a signature: https://github.com/sigstore/k8s-manifest-sigstore/blob/main/pkg/k8smanifest/sign.go */
 const SIGNATURE = /^cosign\.sigstore\.dev\/(?:message|signature)(?:_\d+)?$/

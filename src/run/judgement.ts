@@ -6,7 +6,7 @@ import { patternHint } from '../messages/pattern-hint.ts'
 import type { Plan } from './plan.ts'
 import { doubtProblem } from './problems.ts'
 import { counted } from '../messages/log.ts'
-import { additionsFinding, findingProblem, type Finding } from '../messages/findings.ts'
+import { additionsFinding, findingProblem } from '../messages/findings.ts'
 import {
   describe,
   hasErrors,
@@ -16,6 +16,7 @@ import {
   type Problem,
   type ReportedWorkload,
 } from '../outcome/outcome.ts'
+import type { Finding } from '../outcome/finding.ts'
 
 /** What the disk has besides the files of a plan. */
 export interface OnDisk {
@@ -95,7 +96,7 @@ function sparseProblem(pattern: string): Problem {
 }
 
 function unmatchedProblem(pattern: string, search: SearchResult): Problem {
-  const hint = patternHint(pattern, search)
+  const hint = patternHint(pattern, search.folders)
   return {
     severity: 'warning',
     title: 'A pattern matches nothing',

@@ -1,6 +1,5 @@
 import type { Loss } from '../files/write.ts'
-import { GitError } from '../git/git.ts'
-import { PublishError } from '../github/publish-error.ts'
+import { publishProblems } from '../publish/problems.ts'
 import { InputError, type InputProblem } from '../settings/inputs.ts'
 import { hasErrors, type Outcome, type Problem } from '../outcome/outcome.ts'
 
@@ -8,10 +7,7 @@ import { hasErrors, type Outcome, type Problem } from '../outcome/outcome.ts'
 export function problemsOf(error: unknown): Problem[] {
   if (error instanceof InputError)
     return [...error.problems.map((problem) => inputProblem('error', problem)), ...error.doubts.map(doubtProblem)]
-  if (error instanceof PublishError)
-    return error.reasons.map((reason) => ({ severity: 'error', title: 'Not published', ...reason }))
-  const message = error instanceof Error ? error.message : String(error)
-  return [{ severity: 'error', title: error instanceof GitError ? 'Not published' : 'Atlas Init Container', message }]
+  return publishProblems(error)
 }
 
 /** What may be wrong with an input. */

@@ -8,8 +8,8 @@ import { preflight, type Sighting } from '../rules/check.ts'
 import type { Run } from '../rules/rule.ts'
 import { RULES } from '../rules/rules.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
-import type { Finding } from '../messages/findings.ts'
 import { describe, isChange } from '../outcome/outcome.ts'
+import type { Finding } from '../outcome/finding.ts'
 
 /** Gives the text of a file by its path; undefined when it has none. */
 export type TextReader = (path: string) => string | undefined

@@ -1,3 +1,4 @@
+import { base64Of } from './base64.ts'
 import { unicodeEscaped } from '../yaml/render.ts'
 import { hclEscape } from '../atlas/hcl-escape.ts'
 
@@ -32,7 +33,7 @@ function asciiJson(json: string): string {
 }
 
 function base64Encodings(text: string): string[] {
-  const padded = Buffer.from(text).toString('base64')
+  const padded = base64Of(new TextEncoder().encode(text))
   const inner = [0, 1, 2]
     .map((offset) => alignedBase64(text, offset))
     .filter((form) => form.length >= MIN_ALIGNED_LENGTH)
@@ -41,8 +42,8 @@ function base64Encodings(text: string): string[] {
 
 /** What base64 makes of a text after so many bytes of another, without the characters that hold bits of a neighbour. */
 function alignedBase64(text: string, offset: number): string {
-  const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)])
-  return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6))
+  const bytes = new TextEncoder().encode('\0'.repeat(offset) + text)
+  return base64Of(bytes).slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6))
 }
 
 function unpadded(base64: string): string {

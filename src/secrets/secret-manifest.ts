@@ -1,3 +1,4 @@
+import { base64Of } from './base64.ts'
 import { renderScalar } from '../yaml/render.ts'
 
 export interface SecretManifest {
@@ -18,13 +19,13 @@ const MAX_SECRET_BYTES = 1_048_576
  * @throws Error when the content is larger than Kubernetes allows; the message does not hold it.
  */
 export function secretManifest(secret: SecretManifest): string {
-  const content = Buffer.from(secret.content)
+  const content = new TextEncoder().encode(secret.content)
   if (content.length > MAX_SECRET_BYTES)
     throw new Error(
       `The content of the Secret ${secret.name} has ${content.length} bytes. ` +
         `Kubernetes takes at most ${MAX_SECRET_BYTES} (1 MiB) in a Secret.`,
     )
-  const data = renderBase64(content.toString('base64'))
+  const data = renderBase64(base64Of(content))
   return [...new Set(secret.namespaces)].map((namespace) => renderDocument(secret, namespace, data)).join('---\n')
 }
 

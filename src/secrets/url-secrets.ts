@@ -1,3 +1,4 @@
+import { percentDecoded } from '../atlas/percent-encoding.ts'
 import { isSecretValue } from './secret-name.ts'
 
 /**
@@ -9,8 +10,8 @@ export function urlSecrets(url: string): string[] {
   const rest = url.replace(/^[^:]*:\/\//, '')
   const credentials = userinfos(rest).flatMap((userinfo) => [userinfo, userinfo.slice(userinfo.indexOf(':') + 1)])
   const secrets = [
-    ...credentials.flatMap((text) => [text, percentDecode(text)]),
-    ...parameters(rest).flatMap((text) => [text, percentDecode(text), percentDecode(text.replaceAll('+', ' '))]),
+    ...credentials.flatMap((text) => [text, percentDecoded(text)]),
+    ...parameters(rest).flatMap((text) => [text, percentDecoded(text), percentDecoded(text.replaceAll('+', ' '))]),
   ]
   return [...new Set(secrets)]
 }
@@ -32,9 +33,4 @@ function parameters(rest: string): string[] {
   return [...rest.matchAll(/[?&;]([^=?&;#]+)=(?=([^&;#]*)([^&]*))/g)]
     .filter(([, name = '', value = '']) => isSecretValue(name, value))
     .flatMap(([, , value = '', more = '']) => [value, value + more])
-}
-
-/** Every valid escape decoded, every other left as it is: `decodeURIComponent` would throw. */
-function percentDecode(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll('%', ''), 'hex').toString())
 }

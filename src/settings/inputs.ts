@@ -26,7 +26,7 @@ import type { Position } from '../injection/position.ts'
 import type { Requirement } from '../kubernetes/selector.ts'
 import type { YamlMap } from '../yaml/value.ts'
 import { readableCredentials, type Credentials } from './credentials.ts'
-import type { Mode } from '../outcome/outcome.ts'
+import type { Mode } from './mode.ts'
 
 /** An input's name → its text as the runner passes it; '' when it is not given. Not trimmed. */
 export type InputReader = (name: string) => string

@@ -2,8 +2,7 @@ import { isMap, type Document } from 'yaml'
 
 import { nodeAt, pairOf } from './nodes.ts'
 import { ifReadable, readDocument, splitStream, type ManifestDocument, type Position } from './stream.ts'
-import { mapsOf, type Path, type Value } from './value.ts'
-import { valueAt } from '../kubernetes/workload.ts'
+import { mapsOf, valueAt, type Path, type Value } from './value.ts'
 
 /** Keys from an object to a value in it; in a list, the item of a name. */
 export type Place = readonly (string | { readonly named: string })[]

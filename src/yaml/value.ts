@@ -34,6 +34,22 @@ export function textOf(value: Value | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
 }
 
+/** The value at a path, or undefined. */
+export function valueAt(root: Value | undefined, path: Path): Value | undefined {
+  let value = root
+  for (const step of path) {
+    if (typeof step === 'number') value = Array.isArray(value) ? (value as readonly Value[])[step] : undefined
+    else value = isYamlMap(value) ? value[step] : undefined
+  }
+  return value
+}
+
+/** The mapping at a path; an empty one when there is none. */
+export function mapAt(root: Value, path: Path): YamlMap {
+  const value = valueAt(root, path)
+  return isYamlMap(value) ? value : {}
+}
+
 /** A value with another one at a path that leads to something in it. What is not on the path stays the same objects. */
 export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): Value {
   if (step === undefined) return value

@@ -1,7 +1,7 @@
-import type { Contents } from '../publish/wanted.ts'
-import { earlierEditsFinding, findingProblem } from './findings.ts'
+import type { Contents } from './wanted.ts'
+import { earlierEditsFinding, findingProblem } from '../messages/findings.ts'
 import { describe, type Outcome, type Problem, type ReportedWorkload } from '../outcome/outcome.ts'
-import { refusedOnBranch } from '../publish/text-rewriter.ts'
+import { refusedOnBranch } from './text-rewriter.ts'
 
 /** Tells of what was published: which files had edits, which are not on the branch, and what was made of its own texts. */
 export function withNotices(outcome: Outcome, { files, gone, anew }: Contents<ReportedWorkload>): Outcome {

@@ -1,0 +1,9 @@
+/** Every valid percent-escape of a text decoded as UTF-8, every other left as it is: `decodeURIComponent` would throw. */
+export function percentDecoded(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+    const bytes = escapes.slice(1).split('%')
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 16)),
+    )
+  })
+}
