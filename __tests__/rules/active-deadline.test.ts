@@ -1,26 +1,11 @@
 import { expect, test } from '@jest/globals'
 
-import { activeDeadline } from '../../src/rules/active-deadline.ts'
 import { foundBy } from './findings.ts'
-import { deployment } from './workloads.ts'
+import { cronJobWith, deployment, jobWith } from './workloads.ts'
 
-const { manifest } = activeDeadline.example
+const manifest = jobWith('activeDeadlineSeconds: 120')
 
 const KINDS = { kinds: 'CronJob\nDeployment\nJob\nPod' }
-
-const CRON_JOB = `apiVersion: batch/v1
-kind: CronJob
-metadata: { name: tidy }
-spec:
-  schedule: '@hourly'
-  jobTemplate:
-    spec:
-      activeDeadlineSeconds: 300
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{ name: tidy, image: "ghcr.io/repo/tidy:v1" }]
-`
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -32,7 +17,7 @@ spec:
 
 test.each([
   [manifest, '6', 'Job import: it is', 120],
-  [CRON_JOB, '8', 'CronJob tidy: each of its Jobs is', 300],
+  [cronJobWith('activeDeadlineSeconds: 300'), '9', 'CronJob tidy: each of its Jobs is', 300],
   [POD, '5', 'Pod once: it is', 599],
 ])('%# fires on line %2$s of %3$s', (text, line, subject, seconds) => {
   expect(foundBy('active-deadline', text, KINDS)).toEqual([
@@ -51,12 +36,12 @@ test('a Job and its pod are both named', () => {
 })
 
 test.each([
-  [manifest.replace('120', '600'), 'enough'],
-  [manifest.replace('120', '"120"'), 'a text'],
-  [manifest.replace(/.*activeDeadlineSeconds.*\n/, ''), 'it is not there'],
+  [jobWith('activeDeadlineSeconds: 600'), 'enough'],
+  [jobWith('activeDeadlineSeconds: "120"'), 'a text'],
+  [jobWith('completions: 1'), 'it is not there'],
   [POD.replace('599', '3600'), 'enough for a pod'],
-  [deployment('activeDeadlineSeconds: 60'), 'the pods of a Deployment must not have it'],
-  [deployment().replace('spec:', 'spec:\n  activeDeadlineSeconds: 60'), 'a Deployment has none of its own'],
+  [deployment({ podSpec: ['activeDeadlineSeconds: 60'] }), 'the pods of a Deployment must not have it'],
+  [deployment({ spec: ['activeDeadlineSeconds: 60'] }), 'a Deployment has none of its own'],
 ])('%# does not: %2$s', (text) => {
   expect(foundBy('active-deadline', text, KINDS)).toEqual([])
 })

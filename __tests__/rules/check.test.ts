@@ -45,11 +45,7 @@ function rule(name: string, given: Partial<Rule> = {}): Rule {
   return {
     name,
     severity: 'warning',
-    title: 'T',
-    meaning: 'M.',
-    example: { manifest: '' },
     fix: `Mend ${name}.`,
-    sources: [],
     find: () => [{ message: `has ${name}.` }],
     ...given,
   }

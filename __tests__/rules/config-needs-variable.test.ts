@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { configNeedsVariable } from '../../src/rules/config-needs-variable.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = configNeedsVariable.example
+const manifest = deployment()
 const ENV = 'env "k8s" {\n  url = getenv("URL")\n}\n'
 const ONE = `variable "tenant" {\n  type = string\n}\n${ENV}`
 const TWO = `variable "region" {\n  type = string\n}\n${ONE}`

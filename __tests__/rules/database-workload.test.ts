@@ -1,26 +1,16 @@
 import { expect, test } from '@jest/globals'
 
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
 function manifest(image: string, more = 'tty: true'): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: db
-spec:
-  template:
-    metadata:
-      labels: { app: db }
-    spec:
-      containers:
-      - name: server
-        image: ${image}
-        ${more}
-`
+  return deployment({ template: ['metadata:', '  labels: { app: db }'], container: [more] })
+    .replace('name: web\nspec', 'name: db\nspec')
+    .replace('ghcr.io/repo/web:v1', image)
 }
 
 const FOUND =
-  '11 warning: Deployment db: its container `server` is a database server, which starts only after `migrate` has ended.'
+  '11 warning: Deployment db: its container `web` is a database server, which starts only after `migrate` has ended.'
 
 test.each([
   ['postgres', 'postgres://app:example@other/app'],

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { dryRun } from '../../src/rules/dry-run.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = dryRun.example
+const manifest = deployment()
 
 test.each([
   ['--dry-run', 'alone'],

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { envWithoutUrl } from '../../src/rules/env-without-url.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = envWithoutUrl.example
+const manifest = deployment()
 const WITHOUT = 'env "k8s" {\n  dev = "docker://mysql/8/dev"\n}\n'
 
 test.each([

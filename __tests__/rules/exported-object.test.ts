@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 
-import { WEB } from '../../src/rules/example.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-function withLines(...lines: string[]): string {
-  return WEB.replace('  name: web\n', (line) => `${line}${lines.map((added) => `  ${added}\n`).join('')}`)
+function withLines(...metadata: string[]): string {
+  return deployment({ metadata })
 }
 
 function message(names: string, result = 'applying it can end in a conflict'): string {
@@ -30,7 +30,7 @@ test('managedFields alone are refused by a server-side apply', () => {
 test.each([
   [withLines(), 'none of them'],
   [withLines('creationTimestamp: null', 'generation: 3'), 'what the API server passes over'],
-  [`${WEB}status: {}\n`, 'a status'],
+  [`${deployment()}status: {}\n`, 'a status'],
   [withLines('resourceVersion: ""', 'managedFields: []'), 'empty ones'],
   [withLines('labels: {uid: a}', 'annotations: {resourceVersion: "1"}'), 'names of labels and annotations'],
 ])('%j does not: %s', (manifest) => {

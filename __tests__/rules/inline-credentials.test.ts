@@ -2,23 +2,11 @@ import { expect, test } from '@jest/globals'
 
 import { growthOf, LINEAR } from '../growth.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
 /** A Deployment, whose container and an init container have these fields, each of one line. */
 function manifest(container: string, initContainer = 'image: busybox:1'): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      initContainers:
-      - name: prepare
-        ${initContainer}
-      containers:
-      - name: web
-        ${container}
-`
+  return deployment({ podSpec: ['initContainers:', '- name: prepare', `  ${initContainer}`], container: [container] })
 }
 
 const PLAIN = 'holds a URL with a password in plain text.'
@@ -35,7 +23,7 @@ test.each([
   'one redis://cache, and mariadb://web:hunter2@db',
 ])('%s fires', (url) => {
   expect(foundBy('inline-credentials', manifest(`env: [{ name: DB, value: '${url}' }]`))).toEqual([
-    `13 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+    `14 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
   ])
 })
 
@@ -63,8 +51,8 @@ test.each([
 })
 
 test.each([
-  [manifest(`args: [--db, ${URL}]`), 13, '`args` of its container `web`'],
-  [manifest(`command: [serve, --db=${URL}]`), 13, '`command` of its container `web`'],
+  [manifest(`args: [--db, ${URL}]`), 14, '`args` of its container `web`'],
+  [manifest(`command: [serve, --db=${URL}]`), 14, '`command` of its container `web`'],
   [manifest('tty: true', `args: [${URL}]`), 10, '`args` of its container `prepare`'],
   [manifest(`args: [${URL}]`, `args: [${URL}]`), 10, '`args` of its container `prepare`'],
 ])('a workload has one warning for its containers %#', (text, line, where) => {
@@ -76,7 +64,7 @@ test('our own container has an error', () => {
 
   expect(foundBy('inline-credentials', text, { args: `--url=${URL}` })).toEqual([
     `2 error: Deployment web: \`args\` of its container \`migrate\` ${PLAIN}`,
-    `13 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+    `14 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
   ])
 })
 

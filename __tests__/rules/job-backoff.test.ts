@@ -1,14 +1,12 @@
 import { expect, test } from '@jest/globals'
 
-import { jobBackoff } from '../../src/rules/job-backoff.ts'
 import { foundBy } from './findings.ts'
-
-const { manifest } = jobBackoff.example
+import { cronJobWith, deployment, jobWith } from './workloads.ts'
 
 const KINDS = { kinds: 'CronJob\nDeployment\nJob' }
 
 function job(backoffLimit: string, restartPolicy: string): string {
-  return manifest.replace('backoffLimit: 0', `backoffLimit: ${backoffLimit}`).replace('Never', restartPolicy)
+  return jobWith(`backoffLimit: ${backoffLimit}`).replace('Never', restartPolicy)
 }
 
 test.each([
@@ -24,22 +22,8 @@ test.each([
 })
 
 test('the Jobs of a CronJob have it, too', () => {
-  const cronJob = `apiVersion: batch/v1
-kind: CronJob
-metadata: { name: tidy }
-spec:
-  schedule: '@hourly'
-  jobTemplate:
-    spec:
-      backoffLimit: 0
-      template:
-        spec:
-          restartPolicy: Never
-          containers: [{ name: tidy, image: "ghcr.io/repo/tidy:v1" }]
-`
-
-  expect(foundBy('job-backoff', cronJob, KINDS)).toEqual([
-    '8 notice: CronJob tidy: each of its Jobs fails for good when `migrate` fails once (`backoffLimit: 0`), for example ' +
+  expect(foundBy('job-backoff', cronJobWith('backoffLimit: 0'), KINDS)).toEqual([
+    '9 notice: CronJob tidy: each of its Jobs fails for good when `migrate` fails once (`backoffLimit: 0`), for example ' +
       'while the database restarts.',
   ])
 })
@@ -49,8 +33,8 @@ test.each([
   [job('6', 'Never'), 'the default'],
   [job('null', 'Never'), 'nothing'],
   [job('"0"', 'Never'), 'a text'],
-  [manifest.replace('  backoffLimit: 0\n', ''), 'it is not there'],
-  [manifest.replace('batch/v1', 'apps/v1').replace('Job', 'Deployment'), 'no other kind has it'],
+  [jobWith('completions: 1'), 'it is not there'],
+  [deployment({ spec: ['backoffLimit: 0'] }), 'no other kind has it'],
 ])('%# does not: %2$s', (text) => {
   expect(foundBy('job-backoff', text, KINDS)).toEqual([])
 })

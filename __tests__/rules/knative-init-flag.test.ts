@@ -1,9 +1,18 @@
 import { expect, test } from '@jest/globals'
 
-import { knativeInitFlag } from '../../src/rules/knative-init-flag.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = knativeInitFlag.example
+const manifest = `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+      - image: ghcr.io/repo/web:v1
+`
 const FLAG = 'kubernetes.podspec-init-containers'
 
 function features(value: string, name = 'config-features'): string {
@@ -34,7 +43,7 @@ test.each([
   [manifest + features('"Enabled"'), 'the flag in another case'],
   [manifest + serving('features'), 'the flag of the operator'],
   [manifest + serving('config-features'), 'the flag of the operator by its long name'],
-  [manifest.replace('serving.knative.dev/v1', 'apps/v1').replace('kind: Service', 'kind: Deployment'), 'a Deployment'],
+  [deployment(), 'a Deployment'],
 ])('%j does not: %s', (text) => {
   expect(foundIn(text)).toEqual([])
 })

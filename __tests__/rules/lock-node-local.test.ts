@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { lockNodeLocal } from '../../src/rules/lock-node-local.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = lockNodeLocal.example
+const manifest = deployment({ spec: ['replicas: 3'] })
 
 const GALERA =
   '6 warning: Deployment web: up to 3 pods start at once (`replicas: 3`), and the database URL leads to a Galera cluster, ' +

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { lockThroughPooler } from '../../src/rules/lock-through-pooler.ts'
 import { foundBy } from './findings.ts'
+import { deployment, deploymentInShop, twice } from './workloads.ts'
 
-const { manifest } = lockThroughPooler.example
+const manifest = deployment()
 
 const LANDS = 'the lock that Atlas takes and its release land on different connections.'
 const CERTAIN = `2 error: Deployment web: the database URL leads to a pooler in transaction mode, where ${LANDS}`
@@ -51,7 +51,7 @@ test.each([
 })
 
 function pooler(metadata: string, spec: string): string {
-  return `${manifest.replace('  name: web\nspec', '  name: web\n  namespace: shop\nspec')}---
+  return `${deploymentInShop()}---
 apiVersion: postgresql.cnpg.io/v1
 kind: Pooler
 metadata: { ${metadata} }
@@ -73,7 +73,5 @@ test.each([
 })
 
 test('once a run', () => {
-  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
-
-  expect(foundFor('postgres://app:x@db:5432/app?pgbouncer=true', two)).toEqual([CERTAIN])
+  expect(foundFor('postgres://app:x@db:5432/app?pgbouncer=true', twice(manifest))).toEqual([CERTAIN])
 })

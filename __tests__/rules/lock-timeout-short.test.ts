@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { lockTimeoutShort } from '../../src/rules/lock-timeout-short.ts'
 import { foundBy } from './findings.ts'
+import { deployment, documents, twice } from './workloads.ts'
 
-const { manifest } = lockTimeoutShort.example
+const manifest = deployment({ spec: ['replicas: 5'] })
 
 const REASON = '6 notice: Deployment web: up to 5 pods start at once (`replicas: 5`), and each'
 
@@ -56,7 +56,7 @@ test.each([
   ['3', '', 0],
   ['1', '--lock-timeout=0', 0],
 ])('replicas: %s with the arguments %j', (replicas, args, count) => {
-  expect(foundIn(manifest.replace('replicas: 5', `replicas: ${replicas}`), { args })).toHaveLength(count)
+  expect(foundIn(deployment({ spec: [`replicas: ${replicas}`] }), { args })).toHaveLength(count)
 })
 
 test.each([
@@ -66,7 +66,7 @@ test.each([
     [NEVER_WAITS.replace(/^.*, and/, '2 notice: DaemonSet web: a pod on each node starts at once, and')],
   ],
 ])('a DaemonSet with the arguments %j', (args, found) => {
-  const text = manifest.replace('kind: Deployment', 'kind: DaemonSet').replace('  replicas: 5\n', '')
+  const text = deployment().replace('kind: Deployment', 'kind: DaemonSet')
 
   expect(foundIn(text, { kinds: 'DaemonSet', args })).toEqual(found)
 })
@@ -85,7 +85,7 @@ test.each([
 ])('what an autoscaler scales, with the arguments %j', (args, found) => {
   const scaler =
     'kind: HorizontalPodAutoscaler\nmetadata: { name: web }\nspec: { scaleTargetRef: { kind: Deployment, name: web }, maxReplicas: 9 }\n'
-  const text = `${manifest.replace('  replicas: 5\n', '')}---\n${scaler}`
+  const text = documents(deployment(), scaler)
 
   expect(foundIn(text, { args })).toEqual(found)
 })
@@ -103,7 +103,5 @@ test.each([
 })
 
 test('once a run', () => {
-  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
-
-  expect(foundIn(two)).toEqual([WAITS])
+  expect(foundIn(twice(manifest))).toEqual([WAITS])
 })

@@ -1,29 +1,19 @@
 import { expect, test } from '@jest/globals'
 
-import { lockUnsupported } from '../../src/rules/lock-unsupported.ts'
 import { foundBy } from './findings.ts'
+import { cronJobWith, deployment, deploymentInShop } from './workloads.ts'
 
-const { manifest } = lockUnsupported.example
+const manifest = deployment({ spec: ['replicas: 3'] })
 
 const KINDS = { kinds: 'CronJob\nDaemonSet\nDeployment\nJob\nPod\nStatefulSet' }
 
 const LIBSQL =
   'Atlas has no lock for libSQL that works between pods: its lock is a file in the temp folder of each container.'
 
-function workload(kind: string, spec: string): string {
-  const apiVersion = kind.endsWith('Job') ? 'batch/v1' : 'apps/v1'
-  return `apiVersion: ${apiVersion}
-kind: ${kind}
-metadata:
-  name: web
-  namespace: shop
-spec:
-${spec}  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`
+function workload(kind: string, ...spec: readonly string[]): string {
+  return deploymentInShop({ spec })
+    .replace('apps/v1', kind === 'Job' ? 'batch/v1' : 'apps/v1')
+    .replace('Deployment', kind)
 }
 
 function scaler(kind: string, spec: string, metadata = 'name: web'): string {
@@ -62,62 +52,44 @@ test.each([
 })
 
 test.each([
-  ['DaemonSet', '', '2 error: DaemonSet shop/web: a pod on each node starts at once'],
-  ['Job', '  parallelism: 4\n', '7 error: Job shop/web: up to 4 pods start at once (`parallelism: 4`)'],
-  [
-    'Job',
-    '  completions: 2\n  parallelism: 4\n',
-    '8 error: Job shop/web: up to 2 pods start at once (`parallelism: 4`)',
-  ],
+  ['DaemonSet', [], '2 error: DaemonSet shop/web: a pod on each node starts at once'],
+  ['Job', ['parallelism: 4'], '7 error: Job shop/web: up to 4 pods start at once (`parallelism: 4`)'],
+  ['Job', ['completions: 2', 'parallelism: 4'], '8 error: Job shop/web: up to 2 pods start at once (`parallelism: 4`)'],
   [
     'StatefulSet',
-    '  replicas: 2\n  podManagementPolicy: Parallel\n',
+    ['replicas: 2', 'podManagementPolicy: Parallel'],
     '8 error: StatefulSet shop/web: up to 2 pods start at once (`replicas: 2`) with `podManagementPolicy: Parallel`',
   ],
   [
     'Deployment',
-    '  strategy: { type: Recreate }\n  replicas: 2\n',
+    ['strategy: { type: Recreate }', 'replicas: 2'],
     '8 error: Deployment shop/web: up to 2 pods start at once (`replicas: 2`)',
   ],
 ])('%s with %j starts several pods at once', (kind, spec, reason) => {
-  expect(foundIn(workload(kind, spec))).toEqual([`${reason}, and ${LIBSQL}`])
+  expect(foundIn(workload(kind, ...spec))).toEqual([`${reason}, and ${LIBSQL}`])
 })
 
 test('so does a CronJob whose Job does', () => {
-  const text = `apiVersion: batch/v1
-kind: CronJob
-metadata:
-  name: web
-spec:
-  jobTemplate:
-    spec:
-      parallelism: 2
-      template:
-        spec:
-          containers:
-          - name: web
-            image: ghcr.io/repo/web:v1
-`
-  expect(foundIn(text)).toEqual([
-    `8 error: CronJob web: up to 2 pods start at once (\`parallelism: 2\`), and ${LIBSQL}`,
+  expect(foundIn(cronJobWith('parallelism: 2'))).toEqual([
+    `9 error: CronJob tidy: up to 2 pods start at once (\`parallelism: 2\`), and ${LIBSQL}`,
   ])
-  expect(foundIn(text.replace('parallelism: 2', 'suspend: true'))).toEqual([])
+  expect(foundIn(cronJobWith('suspend: true'))).toEqual([])
 })
 
 test.each([
-  ['Deployment', '', 'no number'],
-  ['Deployment', '  replicas: 0\n', 'none'],
-  ['Deployment', '  replicas: 1\n', 'one'],
-  ['Deployment', '  replicas: "3"\n', 'a text'],
-  ['Deployment', '  strategy: { rollingUpdate: { maxSurge: 3 } }\n', 'a surge'],
-  ['StatefulSet', '  replicas: 3\n', 'one after the other'],
-  ['StatefulSet', '  replicas: 3\n  podManagementPolicy: OrderedReady\n', 'one after the other, by name'],
-  ['StatefulSet', '  podManagementPolicy: Parallel\n', 'one'],
-  ['Job', '', 'no number'],
-  ['Job', '  completions: 5\n', 'one after the other'],
-  ['Job', '  completions: 1\n  parallelism: 3\n', 'one'],
+  ['Deployment', [], 'no number'],
+  ['Deployment', ['replicas: 0'], 'none'],
+  ['Deployment', ['replicas: 1'], 'one'],
+  ['Deployment', ['replicas: "3"'], 'a text'],
+  ['Deployment', ['strategy: { rollingUpdate: { maxSurge: 3 } }'], 'a surge'],
+  ['StatefulSet', ['replicas: 3'], 'one after the other'],
+  ['StatefulSet', ['replicas: 3', 'podManagementPolicy: OrderedReady'], 'one after the other, by name'],
+  ['StatefulSet', ['podManagementPolicy: Parallel'], 'one'],
+  ['Job', [], 'no number'],
+  ['Job', ['completions: 5'], 'one after the other'],
+  ['Job', ['completions: 1', 'parallelism: 3'], 'one'],
 ])('%s with %j does not: %s', (kind, spec) => {
-  expect(foundIn(workload(kind, spec))).toEqual([])
+  expect(foundIn(workload(kind, ...spec))).toEqual([])
 })
 
 const TO_DEPLOYMENT = 'scaleTargetRef: { kind: Deployment, name: web }'
@@ -128,13 +100,13 @@ test.each([
   ['ScaledObject', 'scaleTargetRef: { name: web }', 'name: web', 100],
   ['ScaledObject', 'scaleTargetRef: { name: web }, maxReplicaCount: 2', 'name: web', 2],
 ])('%s of %j starts several pods at once', (kind, spec, metadata, most) => {
-  expect(foundIn(workload('Deployment', '') + scaler(kind, spec, metadata))).toEqual([
+  expect(foundIn(workload('Deployment') + scaler(kind, spec, metadata))).toEqual([
     `2 error: Deployment shop/web: several pods start at once when ${kind} \`web\` scales it up (to ${most} at most), and ${LIBSQL}`,
   ])
 })
 
 test('replicas go before what an autoscaler may make of them', () => {
-  const scaled = workload('Deployment', '  replicas: 2\n') + scaler('ScaledObject', 'scaleTargetRef: { name: web }')
+  const scaled = workload('Deployment', 'replicas: 2') + scaler('ScaledObject', 'scaleTargetRef: { name: web }')
 
   expect(foundIn(scaled)).toEqual([
     `7 error: Deployment shop/web: up to 2 pods start at once (\`replicas: 2\`), and ${LIBSQL}`,
@@ -149,30 +121,19 @@ test.each([
   ['ScaledObject', 'scaleTargetRef: { name: web }, maxReplicaCount: 1', 'name: web', 'one'],
   ['LimitRange', `${TO_DEPLOYMENT}, maxReplicas: 5`, 'name: web', 'another object'],
 ])('%s of %j, %s, does not: %s', (kind, spec, metadata) => {
-  expect(foundIn(workload('Deployment', '') + scaler(kind, spec, metadata))).toEqual([])
+  expect(foundIn(workload('Deployment') + scaler(kind, spec, metadata))).toEqual([])
 })
 
 function withVolume(volume: string, mountPath = '/data'): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  replicas: 2
-  template:
-    spec:
-      initContainers:
-      - name: migrate
-        image: ghcr.io/repo/migrations:v0.1.2
-        args: [migrate, apply]
-        volumeMounts:
-        - { name: data, mountPath: ${mountPath} }
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-      volumes:
-      - { name: data, ${volume} }
-`
+  return deployment({
+    spec: ['replicas: 2'],
+    podSpec: [
+      'initContainers:',
+      `- { name: migrate, args: [migrate, apply], volumeMounts: [{ name: data, mountPath: ${mountPath} }] }`,
+      'volumes:',
+      `- { name: data, ${volume} }`,
+    ],
+  })
 }
 
 test.each(['persistentVolumeClaim: { claimName: data }', 'nfs: { server: nas, path: / }'])(

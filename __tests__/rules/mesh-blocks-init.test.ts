@@ -1,16 +1,15 @@
 import { expect, test } from '@jest/globals'
 
-import { meshBlocksInit } from '../../src/rules/mesh-blocks-init.ts'
 import { foundBy } from './findings.ts'
-import { deployment, documents } from './workloads.ts'
+import { deployment, deploymentInShop, documents, twice } from './workloads.ts'
 
 function found(text: string, securityContext = ''): readonly string[] {
   return foundBy('mesh-blocks-init', text, { 'security-context': securityContext })
 }
 
-/** A Deployment whose pods have this metadata on line 7. */
+/** A Deployment whose pods have this metadata on line 9. */
 function withMetadata(metadata: string): string {
-  return deployment().replace('template:\n', `template:\n    metadata:\n      ${metadata}\n`)
+  return deploymentInShop({ template: ['metadata:', `  ${metadata}`] })
 }
 
 function namespace(metadata: string): string {
@@ -22,7 +21,7 @@ function isPartOf(mesh: string, mark: string): string {
 }
 
 test('the label is named on its line', () => {
-  expect(found(meshBlocksInit.example.manifest)).toEqual([
+  expect(found(deployment({ template: ['metadata:', '  labels:', '    sidecar.istio.io/inject: "true"'] }))).toEqual([
     `9 notice: Deployment web: ${isPartOf('Istio', 'sidecar.istio.io/inject')}`,
   ])
 })
@@ -33,14 +32,14 @@ test.each([
   ['annotations: { linkerd.io/inject: enabled }', 'Linkerd', 'linkerd.io/inject'],
   ['annotations: { linkerd.io/inject: ingress }', 'Linkerd', 'linkerd.io/inject'],
 ])('pods with %s are part of %s', (metadata, mesh, mark) => {
-  expect(found(withMetadata(metadata))).toEqual([`7 notice: Deployment shop/web: ${isPartOf(mesh, mark)}`])
+  expect(found(withMetadata(metadata))).toEqual([`9 notice: Deployment shop/web: ${isPartOf(mesh, mark)}`])
 })
 
 test.each([
   ['labels: { istio-injection: enabled }', 'Istio', 'istio-injection'],
   ['annotations: { linkerd.io/inject: enabled }', 'Linkerd', 'linkerd.io/inject'],
 ])('all pods of a namespace with %s are part of %s', (metadata, mesh, mark) => {
-  expect(found(documents(namespace(metadata), deployment()))).toEqual([
+  expect(found(documents(namespace(metadata), deploymentInShop()))).toEqual([
     `6 notice: Deployment shop/web: ${isPartOf(mesh, mark)}`,
   ])
 })
@@ -50,14 +49,14 @@ test('a pod that names the CNI plugin is a warning', () => {
     'annotations: { sidecar.istio.io/inject: "true", k8s.v1.cni.cncf.io/networks: default/v2-5-istio-cni }'
 
   expect(found(withMetadata(metadata))).toEqual([
-    `7 warning: Deployment shop/web: ${isPartOf('Istio', 'sidecar.istio.io/inject')}`,
+    `9 warning: Deployment shop/web: ${isPartOf('Istio', 'sidecar.istio.io/inject')}`,
   ])
 })
 
 test('it is said once', () => {
   const text = withMetadata('labels: { sidecar.istio.io/inject: "true" }')
 
-  expect(found(documents(text, text.replace('name: web', 'name: api')))).toHaveLength(1)
+  expect(found(twice(text))).toHaveLength(1)
 })
 
 test.each([
@@ -107,7 +106,7 @@ test.each([
 })
 
 test.each([
-  [documents(namespace('labels: { istio-injection: disabled }'), deployment()), 'a namespace that opts out'],
+  [documents(namespace('labels: { istio-injection: disabled }'), deploymentInShop()), 'a namespace that opts out'],
   [
     documents(
       namespace('labels: { istio-injection: enabled }'),
@@ -116,10 +115,10 @@ test.each([
     'a pod that opts out',
   ],
   [
-    documents(namespace('labels: { istio-injection: enabled }').replace('shop', 'other'), deployment()),
+    documents(namespace('labels: { istio-injection: enabled }').replace('shop', 'other'), deploymentInShop()),
     'another namespace',
   ],
-  [deployment(), 'no mesh'],
+  [deploymentInShop(), 'no mesh'],
 ])('%# does not: %2$s', (text) => {
   expect(found(text)).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { missingEnv } from '../../src/rules/missing-env.ts'
 import { foundBy } from './findings.ts'
+import { deployment, twice } from './workloads.ts'
 
-const { manifest } = missingEnv.example
+const manifest = deployment()
 
 test.each([
   ['env "local" {\n  url = "mysql://db"\n}', 'another name'],
@@ -30,7 +30,7 @@ test('does not without a configuration', () => {
 })
 
 test('fires once a run', () => {
-  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
+  const config = 'env "local" {}\n'
 
-  expect(foundBy('missing-env', two, missingEnv.example.inputs)).toHaveLength(1)
+  expect(foundBy('missing-env', twice(manifest), { config })).toHaveLength(1)
 })

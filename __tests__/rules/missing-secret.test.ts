@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { foundBy } from './findings.ts'
+import { deploymentInShop, twice } from './workloads.ts'
 
-const WEB = `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-  template:
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`
+const WEB = deploymentInShop()
 
 const MISSING =
   'Deployment shop/web: the files bring no Secret `atlas-project`, without which its pods do not start, and neither `database-url` nor `config` is given to make it from.'
@@ -90,10 +80,10 @@ describe('the inputs', () => {
 })
 
 test('points at the volume that is in the file, once a run', () => {
-  const volumes = '      volumes:\n      - name: atlas-project\n        secret:\n          secretName: atlas-project\n'
-  const two = `${WEB}${volumes}---\n${WEB.replace('name: web', 'name: api')}`
+  const volumes = ['volumes:', '- name: atlas-project', '  secret:', '    secretName: atlas-project']
+  const two = twice(deploymentInShop({ podSpec: volumes }))
 
   expect(foundBy('missing-secret', `${two}---\nkind: Secret\nmetadata: { name: other }\n`)).toEqual([
-    `15 warning: ${MISSING}`,
+    `12 warning: ${MISSING}`,
   ])
 })

@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { mutableTag } from '../../src/rules/mutable-tag.ts'
 import { foundBy } from './findings.ts'
-import { deployment, documents } from './workloads.ts'
+import { deployment, twice } from './workloads.ts'
 
-const { manifest } = mutableTag.example
+const manifest = deployment()
 
 test.each(['latest', 'main', 'stable', 'Latest', 'alpine-latest', '1.2.0-SNAPSHOT'])('%s moves', (tag) => {
   expect(foundBy('mutable-tag', manifest, { image: `ghcr.io/repo/migrations:${tag}` })).toEqual([
@@ -23,9 +22,7 @@ test.each(['IfNotPresent', 'Never'])('with the pull policy %s it is a warning', 
 })
 
 test('it is said once', () => {
-  const two = documents(deployment(), deployment().replace('name: web', 'name: api'))
-
-  expect(foundBy('mutable-tag', two, { image: 'migrations:latest' })).toHaveLength(1)
+  expect(foundBy('mutable-tag', twice(manifest), { image: 'migrations:latest' })).toHaveLength(1)
 })
 
 test.each([

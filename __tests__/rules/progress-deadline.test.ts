@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals'
 
-import { progressDeadline } from '../../src/rules/progress-deadline.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = progressDeadline.example
+const manifest = deployment({ spec: ['progressDeadlineSeconds: 60'] })
 
 function found(seconds: string): readonly string[] {
-  return foundBy('progress-deadline', manifest.replace('60', seconds))
+  return foundBy('progress-deadline', deployment({ spec: [`progressDeadlineSeconds: ${seconds}`] }))
 }
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
 })
 
 test('it is not there', () => {
-  expect(foundBy('progress-deadline', manifest.replace(/.*progressDeadlineSeconds.*\n/, ''))).toEqual([])
+  expect(foundBy('progress-deadline', deployment())).toEqual([])
 })
 
 test('no other kind has it', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
 const PROXY = '{ name: proxy, image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1" }'
 const SIDECAR = PROXY.replace(' }', ', restartPolicy: Always }')
@@ -9,23 +10,17 @@ const OURS = '{ name: migrate, image: "ghcr.io/repo/migrations:v0.1.2", args: [m
 interface Pod {
   readonly inits?: readonly string[]
   readonly containers?: readonly string[]
-  readonly spec?: string
-  readonly more?: string
+  readonly spec?: readonly string[]
+  readonly objects?: string
 }
 
-function manifestOf({ inits = [], containers = [], spec = '', more = '' }: Pod): string {
-  const initContainers =
-    inits.length > 0 ? `      initContainers:\n${inits.map((item) => `      - ${item}\n`).join('')}` : ''
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      containers:
-      - { name: web, image: ghcr.io/repo/web }
-${containers.map((item) => `      - ${item}\n`).join('')}${initContainers}${spec}${more}`
+function manifestOf({ inits = [], containers = [], spec = [], objects = '' }: Pod): string {
+  const initContainers = inits.length > 0 ? ['initContainers:', ...inits.map(asItem)] : []
+  return deployment({ more: [...containers.map(asItem), ...initContainers, ...spec] }) + objects
+}
+
+function asItem(container: string): string {
+  return `- ${container}`
 }
 
 function server(image: string, more = ''): string {
@@ -54,7 +49,7 @@ test.each([
   'maria://app:x@LOCALHOST:3306/app',
   'sqlserver://sa:x@localhost:1433?database=app',
 ])('%s points into the pod', (url) => {
-  expect(foundIn({ containers: [PROXY] }, url)).toEqual([`10 ${ORDINARY}`])
+  expect(foundIn({ containers: [PROXY] }, url)).toEqual([`11 ${ORDINARY}`])
 })
 
 test.each([
@@ -65,7 +60,7 @@ test.each([
 ])('%s points into the pod, at port %d', (url, port) => {
   const listener = server('ghcr.io/repo/tunnel', `, ports: [{ containerPort: ${port} }]`)
 
-  expect(foundIn({ containers: [listener] }, url)).toEqual([`10 ${ORDINARY}`])
+  expect(foundIn({ containers: [listener] }, url)).toEqual([`11 ${ORDINARY}`])
   expect(foundIn({}, url)).toEqual([`2 ${NOTHING}`])
 })
 
@@ -82,27 +77,27 @@ test.each([
 })
 
 test.each([
-  ['a proxy by its image', { containers: [PROXY] }, `10 ${ORDINARY}`],
+  ['a proxy by its image', { containers: [PROXY] }, `11 ${ORDINARY}`],
   [
     'a proxy with a digest and a port of the registry',
     { containers: ['{ name: proxy, image: "localhost:5000/pgbouncer@sha256:0" }'] },
-    `10 ${ORDINARY}`,
+    `11 ${ORDINARY}`,
   ],
   [
     'a proxy by its port',
     { containers: ['{ name: proxy, image: corp/proxy, ports: [{ containerPort: 5432 }] }'] },
-    `10 ${ORDINARY}`,
+    `11 ${ORDINARY}`,
   ],
   ['nothing', {}, `2 ${NOTHING}`],
   ['an init container that ends', { inits: [PROXY] }, `2 ${NOTHING}`],
   ['another port', { containers: ['{ name: other, image: a/b, ports: [{ containerPort: 80 }] }'] }, `2 ${NOTHING}`],
-  ['a server', { containers: [server('postgres:17')] }, `10 ${ORDINARY}`],
+  ['a server', { containers: [server('postgres:17')] }, `11 ${ORDINARY}`],
   ['a server of another engine', { containers: [server('mysql:8')] }, `2 ${NOTHING}`],
   ['a server with another command', { containers: [server('postgres:17', ', command: [pg_dump]')] }, `2 ${NOTHING}`],
   ['a proxy to another engine', { containers: [server('proxysql/proxysql:3.0')] }, `2 ${NOTHING}`],
   ['a proxy of the web', { containers: [server('envoyproxy/envoy:v1.30')] }, `2 ${NOTHING}`],
   ['an image of any other name', { containers: [server('constructor')] }, `2 ${NOTHING}`],
-  ['nothing, of ours in the file', { inits: [OURS] }, `11 ${NOTHING}`],
+  ['nothing, of ours in the file', { inits: [OURS] }, `12 ${NOTHING}`],
 ])('%s', (_what, pod, finding) => {
   expect(foundIn(pod)).toEqual([finding])
 })
@@ -110,8 +105,8 @@ test.each([
 test('a sidecar behind', () => {
   const first = { position: 'first' }
 
-  expect(foundIn({ inits: [SIDECAR] }, undefined, first)).toEqual([`11 ${BEHIND}`])
-  expect(foundIn({ inits: [OURS, SIDECAR] }, undefined, first)).toEqual([`12 ${BEHIND}`])
+  expect(foundIn({ inits: [SIDECAR] }, undefined, first)).toEqual([`12 ${BEHIND}`])
+  expect(foundIn({ inits: [OURS, SIDECAR] }, undefined, first)).toEqual([`13 ${BEHIND}`])
   expect(foundIn({ inits: [OURS, SIDECAR] })).toEqual([])
 })
 
@@ -121,7 +116,7 @@ test.each([
     'a sidecar ahead, besides an ordinary container',
     { inits: [SIDECAR], containers: ['{ name: db, image: postgres }'] },
   ],
-  ["the node's network", { containers: [PROXY], spec: '      hostNetwork: true\n' }],
+  ["the node's network", { containers: [PROXY], spec: ['hostNetwork: true'] }],
 ])('%s does not fire', (_what, pod) => {
   expect(foundIn(pod)).toEqual([])
 })
@@ -132,15 +127,15 @@ test.each(['env: [{ name: PGHOST, value: db }]', 'envFrom: [{ configMapRef: { na
     const pod = { inits: [OURS.replace(' }', `, ${field} }`)] }
 
     expect(foundIn(pod, 'postgres:///app')).toEqual([])
-    expect(foundIn(pod, 'mysql:///app')).toEqual([`11 ${NOTHING}`])
+    expect(foundIn(pod, 'mysql:///app')).toEqual([`12 ${NOTHING}`])
   },
 )
 
 test('an operator may bring the proxy', () => {
-  const more = '---\nkind: AuthProxyWorkload\nmetadata: { name: proxy }\n'
+  const objects = '---\nkind: AuthProxyWorkload\nmetadata: { name: proxy }\n'
 
-  expect(foundIn({ more })).toEqual([`2 ${NOTHING.replace('error', 'warning')}`])
-  expect(foundIn({ more, containers: [PROXY] })).toEqual([`10 ${ORDINARY}`])
+  expect(foundIn({ objects })).toEqual([`2 ${NOTHING.replace('error', 'warning')}`])
+  expect(foundIn({ objects, containers: [PROXY] })).toEqual([`11 ${ORDINARY}`])
 })
 
 const SOCKETS = ['postgres:///app?host=/sockets/project', 'mysql+unix://app:x@/sockets/mysqld.sock?database=app']
@@ -150,14 +145,14 @@ test.each(SOCKETS)('%s without a volume', (url) => {
     'error: Deployment web: the database URL names a Unix socket in a folder where `migrate` mounts no volume, so nothing listens there.'
 
   expect(foundIn({ inits: [SIDECAR] }, url)).toEqual([`2 ${message}`])
-  expect(foundIn({ spec: '      hostNetwork: true\n' }, url)).toEqual([])
+  expect(foundIn({ spec: ['hostNetwork: true'] }, url)).toEqual([])
 })
 
 function withVolume(volume: string): Pod {
   return {
     inits: [OURS.replace(' }', ', volumeMounts: [{ name: run, mountPath: /sockets }] }')],
     containers: [PROXY],
-    spec: `      volumes: [{ name: run, ${volume} }]\n`,
+    spec: [`volumes: [{ name: run, ${volume} }]`],
   }
 }
 
@@ -165,7 +160,7 @@ test.each(SOCKETS)('%s with a volume of the pod', (url) => {
   const pod = withVolume('emptyDir: {}')
 
   expect(foundIn(pod, url)).toEqual([
-    `10 ${ORDINARY.replace('points into the pod itself', 'names a Unix socket on volume `run`')}`,
+    `11 ${ORDINARY.replace('points into the pod itself', 'names a Unix socket on volume `run`')}`,
   ])
   expect(foundIn({ ...pod, inits: [SIDECAR.replace('proxy', 'early'), ...(pod.inits ?? [])] }, url)).toEqual([])
 })

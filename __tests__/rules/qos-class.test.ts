@@ -1,22 +1,24 @@
 import { expect, test } from '@jest/globals'
 
-import { qosClass } from '../../src/rules/qos-class.ts'
 import { foundBy } from './findings.ts'
-import { deployment, deploymentWith, documents } from './workloads.ts'
-
-const { manifest } = qosClass.example
+import { deploymentInShop, documents } from './workloads.ts'
 
 const MESSAGE =
   'its pods are `Guaranteed` without `migrate`, and `Burstable` with it, as it has no limits for CPU and memory, or requests less.'
 
 const GUARANTEED = '{ limits: { cpu: 1, memory: 128Mi } }'
 
+/** A Deployment whose container has these resources. */
+function withResources(resources: string, ...podSpec: readonly string[]): string {
+  return deploymentInShop({ podSpec, container: [`resources: ${resources}`] })
+}
+
 function limitRange(limits: string, namespace: string): string {
   return `apiVersion: v1\nkind: LimitRange\nmetadata: { name: a, namespace: ${namespace} }\nspec: { limits: [{ ${limits} }] }\n`
 }
 
 test('limits alone make a pod Guaranteed, and none in ours unmake it', () => {
-  expect(foundBy('qos-class', manifest)).toEqual([`2 warning: Deployment web: ${MESSAGE}`])
+  expect(foundBy('qos-class', withResources(GUARANTEED))).toEqual([`2 warning: Deployment shop/web: ${MESSAGE}`])
 })
 
 test.each([
@@ -27,30 +29,30 @@ test.each([
   [GUARANTEED, '{ requests: { cpu: 1, memory: 1Gi } }', 'no limits in ours'],
   [GUARANTEED, '{ limits: { cpu: 1, memory: 1Gi }, requests: { cpu: 500m } }', 'less requested in ours'],
 ])('%s with %s of ours fires: %s', (app, resources) => {
-  expect(foundBy('qos-class', deploymentWith(app), { resources })).toEqual([
+  expect(foundBy('qos-class', withResources(app), { resources })).toEqual([
     `2 warning: Deployment shop/web: ${MESSAGE}`,
   ])
 })
 
 test.each([
-  [deploymentWith(GUARANTEED), GUARANTEED, 'ours is, too'],
-  [deploymentWith(GUARANTEED), '{ requests: { cpu: 500m, memory: 1 }, limits: { cpu: 0.5, memory: 1 } }', 'so said'],
-  [deployment(), '', 'best effort'],
-  [deployment(), '{ requests: { cpu: 1 } }', 'best effort, and burstable with ours'],
-  [deploymentWith('{ limits: { cpu: 1 } }'), '', 'no memory'],
-  [deploymentWith('{ limits: { cpu: 1, memory: 1Gi }, requests: { cpu: 500m } }'), '', 'burstable'],
-  [deploymentWith('{ limits: { cpu: 0, memory: 1Gi } }'), '', 'a limit of nothing'],
-  [deploymentWith('{ limits: { cpu: one, memory: 1Gi } }'), '', 'no quantity'],
-  [deploymentWith('{ limits: { cpu: 1x, memory: 1Gi } }'), '', 'no suffix'],
-  [deploymentWith('{ limits: { cpu: -1, memory: 1Gi } }'), '', 'less than nothing'],
-  [deploymentWith(GUARANTEED, 'initContainers:', '- { name: first, image: "a:v1" }'), '', 'another init container'],
-  [deploymentWith(GUARANTEED, `resources: ${GUARANTEED}`), '', 'the pod as a whole'],
+  [withResources(GUARANTEED), GUARANTEED, 'ours is, too'],
+  [withResources(GUARANTEED), '{ requests: { cpu: 500m, memory: 1 }, limits: { cpu: 0.5, memory: 1 } }', 'so said'],
+  [deploymentInShop(), '', 'best effort'],
+  [deploymentInShop(), '{ requests: { cpu: 1 } }', 'best effort, and burstable with ours'],
+  [withResources('{ limits: { cpu: 1 } }'), '', 'no memory'],
+  [withResources('{ limits: { cpu: 1, memory: 1Gi }, requests: { cpu: 500m } }'), '', 'burstable'],
+  [withResources('{ limits: { cpu: 0, memory: 1Gi } }'), '', 'a limit of nothing'],
+  [withResources('{ limits: { cpu: one, memory: 1Gi } }'), '', 'no quantity'],
+  [withResources('{ limits: { cpu: 1x, memory: 1Gi } }'), '', 'no suffix'],
+  [withResources('{ limits: { cpu: -1, memory: 1Gi } }'), '', 'less than nothing'],
+  [withResources(GUARANTEED, 'initContainers: [{ name: first, image: "a:v1" }]'), '', 'another init container'],
+  [withResources(GUARANTEED, `resources: ${GUARANTEED}`), '', 'the pod as a whole'],
 ])('%# with %2$s of ours does not: %3$s', (text, resources) => {
   expect(foundBy('qos-class', text, { resources })).toEqual([])
 })
 
 test('every container of the pod has to be', () => {
-  const text = `${deploymentWith(GUARANTEED)}      - { name: log, image: "ghcr.io/repo/log:v1" }\n`
+  const text = `${withResources(GUARANTEED)}      - { name: log, image: "ghcr.io/repo/log:v1" }\n`
 
   expect(foundBy('qos-class', text)).toEqual([])
 })
@@ -62,5 +64,5 @@ test.each([
   ['type: Container, default: { cpu: 1, memory: 1Gi }', 'other', 1],
   ['type: Pod, max: { cpu: 1, memory: 1Gi }', 'shop', 1],
 ])('a LimitRange with %s in %s: %d', (limits, namespace, count) => {
-  expect(foundBy('qos-class', documents(limitRange(limits, namespace), deploymentWith(GUARANTEED)))).toHaveLength(count)
+  expect(foundBy('qos-class', documents(limitRange(limits, namespace), withResources(GUARANTEED)))).toHaveLength(count)
 })

@@ -1,10 +1,7 @@
 import { expect, test } from '@jest/globals'
 
-import { quotaNeedsResources } from '../../src/rules/quota-needs-resources.ts'
 import { foundBy } from './findings.ts'
-import { deployment, deploymentWith, documents } from './workloads.ts'
-
-const { manifest } = quotaNeedsResources.example
+import { deployment, deploymentInShop, documents } from './workloads.ts'
 
 function object(kind: string, spec: string, namespace = 'namespace: shop'): string {
   return `apiVersion: v1\nkind: ${kind}\nmetadata: { name: compute, ${namespace} }\nspec: { ${spec} }\n`
@@ -26,14 +23,12 @@ function asksFor(what: string): string {
 }
 
 const ALL = '{ limits: { cpu: 1, memory: 128Mi } }'
-const WEB = deploymentWith(ALL)
-
-test('a limit that is counted and not set', () => {
-  expect(found(manifest)).toEqual([`11 error: Deployment shop/web: ${asksFor('`limits.memory`')}`])
-})
+const APP = [`resources: ${ALL}`]
+const WEB = deploymentInShop({ container: APP })
 
 test.each([
   ['cpu: 2', '', '`cpu`'],
+  ['limits.memory: 4Gi', '', '`limits.memory`'],
   ['requests.cpu: 2, requests.memory: 1Gi', '', '`requests.cpu`, `requests.memory`'],
   ['limits.cpu: 2, memory: 1Gi, pods: 10', '', '`limits.cpu`, `memory`'],
   ['limits.cpu: 2', '{ requests: { cpu: 1 } }', '`limits.cpu`'],
@@ -47,7 +42,7 @@ test('a quota in two files is one', () => {
 })
 
 test('without any namespace it is a warning', () => {
-  const text = documents(quota('cpu: 2', ''), WEB.replace(', namespace: shop', ''))
+  const text = documents(quota('cpu: 2', ''), deployment({ container: APP }))
 
   expect(found(text)).toEqual([`7 warning: Deployment web: ${asksFor('`cpu`')}`])
 })
@@ -94,13 +89,16 @@ test.each([
 })
 
 test.each([
-  [deployment(), 'the app sets none either, so something fills it in'],
-  [deploymentWith('{ requests: { cpu: 1 } }'), 'the app sets less than is counted'],
+  [deploymentInShop(), 'the app sets none either, so something fills it in'],
+  [deploymentInShop({ container: ['resources: { requests: { cpu: 1 } }'] }), 'the app sets less than is counted'],
   [
-    deploymentWith(ALL, 'initContainers:', '- { name: first, image: "ghcr.io/repo/first:v1" }'),
+    deploymentInShop({
+      podSpec: ['initContainers: [{ name: first, image: "ghcr.io/repo/first:v1" }]'],
+      container: APP,
+    }),
     'another init container sets none',
   ],
-  [deploymentWith(ALL, 'resources: { limits: { cpu: 2 } }'), 'the pod sets it as a whole'],
+  [deploymentInShop({ podSpec: ['resources: { limits: { cpu: 2 } }'], container: APP }), 'the pod sets it as a whole'],
 ])('%# does not: %s', (text) => {
   expect(found(documents(quota('limits.cpu: 2'), text))).toEqual([])
 })

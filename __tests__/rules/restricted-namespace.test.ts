@@ -1,10 +1,7 @@
 import { expect, test } from '@jest/globals'
 
-import { restrictedNamespace } from '../../src/rules/restricted-namespace.ts'
 import { foundBy } from './findings.ts'
-import { deployment, documents } from './workloads.ts'
-
-const { manifest } = restrictedNamespace.example
+import { deployment, deploymentInShop, documents } from './workloads.ts'
 
 function namespace(labels: string, name = 'shop'): string {
   return `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name}, labels: { ${labels} } }\n`
@@ -24,8 +21,8 @@ function lacks(what: string): readonly string[] {
 }
 
 test('a container that gives up nothing lacks all', () => {
-  expect(found(manifest)).toEqual([
-    '9 error: Deployment shop/web: `migrate` lacks `allowPrivilegeEscalation: false`, `capabilities.drop: [ALL]`, ' +
+  expect(found(documents(RESTRICTED, deploymentInShop()))).toEqual([
+    '6 error: Deployment shop/web: `migrate` lacks `allowPrivilegeEscalation: false`, `capabilities.drop: [ALL]`, ' +
       '`runAsNonRoot: true`, `seccompProfile.type: RuntimeDefault`, and Namespace `shop` enforces the restricted Pod Security ' +
       'Standard: no pod would be created.',
   ])
@@ -51,11 +48,11 @@ test.each([
   [`{ ${OWN}, runAsNonRoot: true }`, '`seccompProfile.type: RuntimeDefault`'],
   [`{ ${OWN}, runAsNonRoot: true, seccompProfile: { type: Unconfined } }`, '`seccompProfile.type: RuntimeDefault`'],
 ])('%s lacks %s', (securityContext, lacking) => {
-  expect(found(documents(RESTRICTED, deployment()), securityContext)).toEqual(lacks(lacking))
+  expect(found(documents(RESTRICTED, deploymentInShop()), securityContext)).toEqual(lacks(lacking))
 })
 
 test('what only a container can set does not come from the pod', () => {
-  const pod = deployment(`securityContext: { runAsNonRoot: true, ${PROFILE}, ${OWN} }`)
+  const pod = deploymentInShop({ podSpec: [`securityContext: { runAsNonRoot: true, ${PROFILE}, ${OWN} }`] })
 
   expect(found(documents(RESTRICTED, pod))).toEqual(
     lacks('`allowPrivilegeEscalation: false`, `capabilities.drop: [ALL]`'),
@@ -63,18 +60,18 @@ test('what only a container can set does not come from the pod', () => {
 })
 
 test.each([
-  [deployment(), 'restricted', 'all that is asked'],
+  [deploymentInShop(), 'restricted', 'all that is asked'],
   [
-    deployment(`securityContext: { runAsNonRoot: true, ${PROFILE} }`),
+    deploymentInShop({ podSpec: [`securityContext: { runAsNonRoot: true, ${PROFILE} }`] }),
     `{ ${OWN} }`,
     'what may come from the pod comes from there',
   ],
   [
-    deployment(),
+    deploymentInShop(),
     `{ allowPrivilegeEscalation: false, capabilities: { drop: [ALL], add: [NET_BIND_SERVICE] }, runAsNonRoot: true, seccompProfile: { type: Localhost, localhostProfile: a.json } }`,
     'what is allowed besides',
   ],
-  [deployment('os: { name: windows }'), '', 'Windows'],
+  [deploymentInShop({ podSpec: ['os: { name: windows }'] }), '', 'Windows'],
 ])('%#: %s with %s does not: %s', (text, securityContext) => {
   expect(found(documents(RESTRICTED, text), securityContext)).toEqual([])
 })
@@ -87,15 +84,15 @@ test.each([
   [namespace('pod-security.kubernetes.io/enforce: restricted', 'other'), 'another namespace'],
   [documents(RESTRICTED, namespace('a: b')), 'another cluster’s does not enforce it'],
 ])('%s does not: %s', (text) => {
-  expect(found(documents(text, deployment()))).toEqual([])
+  expect(found(documents(text, deploymentInShop()))).toEqual([])
 })
 
 test('a workload whose namespace nobody names does not', () => {
-  expect(found(documents(RESTRICTED, deployment().replace(', namespace: shop', '')))).toEqual([])
+  expect(found(documents(RESTRICTED, deployment()))).toEqual([])
 })
 
 test('the input `namespace` names it, too', () => {
-  const text = documents(RESTRICTED, deployment().replace(', namespace: shop', ''))
+  const text = documents(RESTRICTED, deployment())
 
   expect(foundBy('restricted-namespace', text, { namespace: 'shop' })).toHaveLength(1)
 })

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals'
 
-import { rollingCompatibility } from '../../src/rules/rolling-compatibility.ts'
 import { foundBy } from './findings.ts'
-import { documents } from './workloads.ts'
+import { deployment, documents } from './workloads.ts'
 
 const KINDS = { kinds: 'CronJob\nDaemonSet\nDeployment\nDeploymentConfig\nJob\nPod\nReplicaSet\nRollout\nStatefulSet' }
 
@@ -13,11 +12,9 @@ const API_VERSIONS: Readonly<Record<string, string>> = {
 }
 
 function workload(kind: string, spec: string): string {
-  const { manifest } = rollingCompatibility.example
-  return manifest
+  return deployment({ spec: spec === '' ? [] : [spec] })
     .replace('apps/v1', API_VERSIONS[kind] ?? 'apps/v1')
     .replace('Deployment', kind)
-    .replace('spec:\n', `spec:\n${spec === '' ? '' : `  ${spec}\n`}`)
 }
 
 test.each([

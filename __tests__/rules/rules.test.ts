@@ -1,19 +1,29 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { RULES } from '../../src/rules/rules.ts'
-import { foundBy } from './findings.ts'
+import { findings } from './findings.ts'
+import { pageOf } from './pages.ts'
 
-describe.each(RULES.map((rule) => ({ ...rule })))('$name', ({ name, example, title, meaning, fix, sources }) => {
-  test('fires on its example', () => {
-    expect(foundBy(name, example.manifest, example.inputs)).not.toEqual([])
+/** A reminder at every rollout, no fault of an example. */
+const REMINDER = 'rolling-compatibility'
+
+describe.each(RULES.map(({ name }) => ({ name, page: pageOf(name) })))('the page of $name', ({ name, page }) => {
+  test('has an example that this rule fires for, and no other', () => {
+    const fired = findings({ 'k8s/app.yaml': page.manifest }, page.inputs).map(({ rule }) => rule)
+
+    expect(new Set(fired.filter((rule) => rule === name || rule !== REMINDER))).toEqual(new Set([name]))
   })
 
-  test('says what it means, what to do and where that is from', () => {
-    expect(title).toMatch(/^[A-Z].*[^.]$/)
-    expect(meaning).toMatch(/\.$/)
-    expect(fix).toMatch(/\.$/)
-    expect(sources).not.toEqual([])
-    for (const { url } of sources) expect(url).toMatch(/^https:\/\//)
+  test('says what happens, when, how to fix it, and how it is known', () => {
+    expect(page.headings).toEqual([
+      expect.stringMatching(/^# [`A-Z].*[^.]$/),
+      '## When it fires',
+      '## Example',
+      '## How to fix it',
+      '## Sources',
+    ])
+    expect(page.links).not.toEqual([])
+    for (const link of page.links) expect(link).toMatch(/^https:\/\//)
   })
 })
 

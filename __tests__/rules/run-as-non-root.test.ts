@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals'
 
-import { runAsNonRoot } from '../../src/rules/run-as-non-root.ts'
 import { foundBy } from './findings.ts'
-import { deployment } from './workloads.ts'
+import { deployment, deploymentInShop } from './workloads.ts'
 
-const { manifest } = runAsNonRoot.example
+const manifest = deployment({ podSpec: ['securityContext:', '  runAsNonRoot: true'] })
 
 const WITHOUT_USER =
   '`migrate` must not run as root (`runAsNonRoot: true`), and no `runAsUser` says as whom: Kubernetes starts it only if the ' +
@@ -17,17 +16,17 @@ test('the pod’s demand without a user is a warning, on its line', () => {
 })
 
 test.each([
-  ['securityContext: { runAsNonRoot: true, runAsUser: 0 }', '', 7, 'root for the pod'],
-  ['securityContext: { runAsNonRoot: true, runAsUser: 1000 }', 'runAsUser: 0', 7, 'root for ours alone'],
+  ['securityContext: { runAsNonRoot: true, runAsUser: 0 }', '', 9, 'root for the pod'],
+  ['securityContext: { runAsNonRoot: true, runAsUser: 1000 }', 'runAsUser: 0', 9, 'root for ours alone'],
   ['securityContext: { runAsUser: 0 }', 'runAsNonRoot: true', 2, 'root for the pod, and a demand of ours'],
 ])('%s and %s of ours is an error: %4$s', (pod, context, line) => {
-  expect(foundBy('run-as-non-root', deployment(pod), { 'security-context': context })).toEqual([
+  expect(foundBy('run-as-non-root', deploymentInShop({ podSpec: [pod] }), { 'security-context': context })).toEqual([
     `${line} error: Deployment shop/web: ${AS_ROOT}`,
   ])
 })
 
 test('the demand in an init container that is there already is named on its line', () => {
-  const injected = deployment(
+  const podSpec = [
     'volumes:',
     '- { name: atlas-project, secret: { secretName: atlas-project } }',
     'initContainers:',
@@ -37,9 +36,11 @@ test('the demand in an init container that is there already is named on its line
     '  volumeMounts: [{ name: atlas-project, mountPath: /etc/atlas }]',
     '  securityContext:',
     '    runAsNonRoot: true',
-  )
+  ]
 
-  expect(foundBy('run-as-non-root', injected)).toEqual([`15 warning: Deployment shop/web: ${WITHOUT_USER}`])
+  expect(foundBy('run-as-non-root', deploymentInShop({ podSpec }))).toEqual([
+    `17 warning: Deployment shop/web: ${WITHOUT_USER}`,
+  ])
 })
 
 test.each([
@@ -53,11 +54,11 @@ test.each([
   [['os: { name: windows }', 'securityContext: { runAsNonRoot: true }'], '', 'Windows'],
   [['nodeSelector: { kubernetes.io/os: windows }', 'securityContext: { runAsNonRoot: true }'], '', 'its nodes'],
 ])('%j and %s of ours does not: %s', (podSpec, context) => {
-  expect(foundBy('run-as-non-root', deployment(...podSpec), { 'security-context': context })).toEqual([])
+  expect(foundBy('run-as-non-root', deploymentInShop({ podSpec }), { 'security-context': context })).toEqual([])
 })
 
 test('what an app’s container asks for itself is not ours', () => {
-  const app = `${deployment()}        securityContext: { runAsNonRoot: true }\n`
+  const app = deployment({ container: ['securityContext: { runAsNonRoot: true }'] })
 
   expect(foundBy('run-as-non-root', app)).toEqual([])
 })

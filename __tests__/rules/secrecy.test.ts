@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { RULES } from '../../src/rules/rules.ts'
 import { findings } from './findings.ts'
+import { pageOf } from './pages.ts'
 
 /** What stands in a database URL besides its host, which may be `localhost`. */
 const PARTS = { user: 'zq7user', password: 'zq7Passw0rd!', database: 'zq7database', parameter: 'zq7value' }
@@ -19,8 +20,8 @@ function marked(text: string): string {
   })
 }
 
-const secretive = RULES.flatMap(({ name, example }) => {
-  const { manifest, inputs = {} } = example
+const secretive = RULES.flatMap(({ name }) => {
+  const { manifest, inputs } = pageOf(name)
   return 'database-url' in inputs || 'config' in inputs ? [{ name, manifest, inputs }] : []
 })
 

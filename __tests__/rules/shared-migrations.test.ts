@@ -1,17 +1,11 @@
 import { expect, test } from '@jest/globals'
 
 import { findings } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-function deployment(name: string, namespace = ''): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ${name}, namespace: "${namespace}" }
-spec:
-  template:
-    spec:
-      containers:
-      - { name: web, image: ghcr.io/repo/web }
-`
+function named(name: string, namespace?: string): string {
+  const metadata = namespace === undefined ? [] : [`namespace: ${namespace}`]
+  return deployment({ metadata }).replace('name: web', `name: ${name}`)
 }
 
 function foundIn(documents: readonly string[], inputs: Readonly<Record<string, string>> = {}): readonly string[] {
@@ -24,19 +18,19 @@ function foundIn(documents: readonly string[], inputs: Readonly<Record<string, s
 const END = 'each waits for the lock when it starts, and all fail when the migration does.'
 
 test('two workloads', () => {
-  expect(foundIn([deployment('web'), deployment('worker')])).toEqual([
+  expect(foundIn([named('web'), named('worker')])).toEqual([
     `k8s/1.yaml:2 notice: Deployment worker: 2 workloads of this run migrate the same database (Deployment \`web\`, Deployment \`worker\`): ${END}`,
   ])
 })
 
 test('many are named once, and not all of them', () => {
-  expect(foundIn(['a', 'b', 'c', 'd', 'e'].map((name) => deployment(name)))).toEqual([
+  expect(foundIn(['a', 'b', 'c', 'd', 'e'].map((name) => named(name)))).toEqual([
     `k8s/1.yaml:2 notice: Deployment b: 5 workloads of this run migrate the same database (Deployment \`a\`, Deployment \`b\`, Deployment \`c\`, …): ${END}`,
   ])
 })
 
 test('one name of two kinds', () => {
-  const documents = [deployment('web'), deployment('web').replace('kind: Deployment', 'kind: StatefulSet')]
+  const documents = [named('web'), named('web').replace('kind: Deployment', 'kind: StatefulSet')]
 
   expect(foundIn(documents, { kinds: 'Deployment\nStatefulSet' })).toEqual([
     `k8s/1.yaml:2 notice: StatefulSet web: 2 workloads of this run migrate the same database (Deployment \`web\`, StatefulSet \`web\`): ${END}`,
@@ -44,7 +38,7 @@ test('one name of two kinds', () => {
 })
 
 test('two namespaces have two Secrets, unless the content is given', () => {
-  const documents = [deployment('web', 'one'), deployment('worker', 'two')]
+  const documents = [named('web', 'one'), named('worker', 'two')]
 
   expect(foundIn(documents)).toEqual([])
   expect(foundIn(documents, { 'database-url': 'postgres://db/app' })).toEqual([
@@ -57,13 +51,13 @@ test.each([
   ['libsql+file:///data/app.db', 0],
   ['libsql://db.example.com', 1],
 ])('%s is a file: %#', (url, count) => {
-  expect(foundIn([deployment('web'), deployment('worker')], { 'database-url': url })).toHaveLength(count)
+  expect(foundIn([named('web'), named('worker')], { 'database-url': url })).toHaveLength(count)
 })
 
 test.each([
-  [[deployment('web')], 'one'],
-  [[deployment('web'), deployment('web')], 'one, in two files'],
-  [[deployment('web', 'one'), deployment('web', 'two')], 'one, in two namespaces'],
+  [[named('web')], 'one'],
+  [[named('web'), named('web')], 'one, in two files'],
+  [[named('web', 'one'), named('web', 'two')], 'one, in two namespaces'],
 ])('%j does not fire: %s', (documents) => {
   expect(foundIn(documents)).toEqual([])
   expect(foundIn(documents, { 'database-url': 'postgres://db/app' })).toEqual([])

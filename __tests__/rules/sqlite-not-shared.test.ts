@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals'
 
-import { sqliteNotShared } from '../../src/rules/sqlite-not-shared.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = sqliteNotShared.example
+const manifest = deployment({
+  container: ['volumeMounts: [{ name: data, mountPath: /data }]'],
+  podSpec: ['volumes: [{ name: data, emptyDir: {} }]'],
+})
 
 const NOT_SHARED =
   'error: Deployment web: the file that the database URL names lies on no volume that `migrate` and the app share, so ' +
@@ -45,31 +48,17 @@ interface Mounts {
 }
 
 function withMounts({ ours, app, sidecar = '' }: Mounts): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    spec:
-      initContainers:
-      - name: proxy
-        image: ghcr.io/repo/proxy:v1
-        restartPolicy: Always
-        volumeMounts: [${sidecar}]
-      - name: migrate
-        image: ghcr.io/repo/migrations:v0.1.2
-        args: [migrate, apply]
-        volumeMounts:
-        - ${ours}
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-        volumeMounts: [${app}]
-      volumes:
-      - { name: data, emptyDir: {} }
-      - { name: other, emptyDir: {} }
-`
+  return deployment({
+    podSpec: [
+      'initContainers:',
+      `- { name: proxy, image: "ghcr.io/repo/proxy:v1", restartPolicy: Always, volumeMounts: [${sidecar}] }`,
+      '- name: migrate',
+      '  args: [migrate, apply]',
+      `  volumeMounts: [${ours}]`,
+      'volumes: [{ name: data, emptyDir: {} }, { name: other, emptyDir: {} }]',
+    ],
+    container: [`volumeMounts: [${app}]`],
+  })
 }
 
 const DATA = '{ name: data, mountPath: /data }'
@@ -81,7 +70,7 @@ test.each<[Mounts, string, string]>([
   [{ ours: DATA, app: DATA }, 'sqlite:///database/app.db', 'a folder that starts with the same letters'],
   [{ ours: DATA, app: OTHER }, 'sqlite://app.db', 'a path that is relative'],
 ])('%j with %s fires: %s', (mounts, url) => {
-  expect(foundIn(withMounts(mounts), url)).toEqual([`16 ${NOT_SHARED}`])
+  expect(foundIn(withMounts(mounts), url)).toEqual([`12 ${NOT_SHARED}`])
 })
 
 test.each<[Mounts, string, string]>([

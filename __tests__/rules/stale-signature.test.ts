@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 
 import { rewrite } from '../../src/injection/rewrite.ts'
-import { staleSignature } from '../../src/rules/stale-signature.ts'
 import { requestOf } from '../request.ts'
 import { foundBy } from './findings.ts'
+import { deployment } from './workloads.ts'
 
-const { manifest } = staleSignature.example
+const manifest = deployment({ metadata: ['annotations:', '  cosign.sigstore.dev/signature: MEUCIQ=='] })
 
 test('a signature fires when the workload changes', () => {
   expect(foundBy('stale-signature', manifest)).toEqual([

@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals'
 
-import { urlNotForAtlas } from '../../src/rules/url-not-for-atlas.ts'
+import { DRIVERS } from '../../src/atlas/driver-parameters.ts'
 import { foundBy } from './findings.ts'
+import { pageOf } from './pages.ts'
+import { deployment, twice } from './workloads.ts'
 
-const { manifest } = urlNotForAtlas.example
+const manifest = deployment()
 const FOR_OTHERS = 'for other tools: the server refuses what Atlas passes on.'
 
 test.each([
@@ -26,10 +28,9 @@ test.each([
 })
 
 test('fires for a configuration with such a URL, once a run', () => {
-  const two = `${manifest}---\n${manifest.replace('name: web', 'name: api')}`
   const config = 'env "k8s" {\n  url = "postgres://app:example@db/app?schema=shop"\n}\n'
 
-  expect(foundBy('url-not-for-atlas', two, { config })).toEqual([
+  expect(foundBy('url-not-for-atlas', twice(manifest), { config })).toEqual([
     `2 error: Deployment web: the database URL has the parameter \`schema\`, which is ${FOR_OTHERS}`,
   ])
 })
@@ -117,4 +118,16 @@ test.each([
   'sqlite:///data/app.db?schema=shop',
 ])('%s does not', (url) => {
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([])
+})
+
+test.each([
+  ['PostgreSQL', '- **PostgreSQL**: '],
+  ['MySQL', '- **MySQL and MariaDB**: '],
+] as const)('the page lists the parameters of other tools for %s', (engine, start) => {
+  const names = DRIVERS[engine]?.others ?? []
+  const line = pageOf('url-not-for-atlas')
+    .text.split('\n')
+    .find((text) => text.startsWith(start))
+
+  expect(line).toBe(start + names.map((name) => `\`${name}\``).join(', '))
 })

@@ -1,5 +1,4 @@
 import { itemsOf, mapsOf, textOf } from '../yaml/value.ts'
-import { WEB } from './example.ts'
 import type { Fault, Rule } from './rule.ts'
 import { type Container, otherContainers, ourContainer } from '../kubernetes/pod.ts'
 
@@ -14,27 +13,7 @@ const PLACEHOLDER =
 export const inlineCredentials: Rule = {
   name: 'inline-credentials',
   severity: 'error',
-  title: 'A password stands in the manifest',
-  meaning:
-    'Whoever may read the repository, the pod or the Deployment reads a password that stands in an argument or an environment ' +
-    'variable. A Secret keeps it out of all three.\n\n' +
-    'The rule fires for a URL of a database or a broker with a user and a password in it, and never shows it. It is an error in ' +
-    "our init container, and a warning, once a workload, in the workload's other containers. It does not fire for a reference " +
-    '(`$(PASSWORD)`, `${PASSWORD}`), a placeholder (`<password>`, `changeme`), an empty password and for URLs of other schemes.',
-  example: {
-    manifest: `${WEB}        env:
-        - name: DATABASE_URL
-          value: postgres://web:example@db:5432/web
-`,
-  },
   fix: 'Put it into a Secret and refer to that with `secretKeyRef`. Change the password, as it stays in the history of the repository.',
-  sources: [
-    { title: 'Kubernetes: Secrets', url: 'https://kubernetes.io/docs/concepts/configuration/secret/' },
-    {
-      title: 'Kubernetes: distribute credentials securely',
-      url: 'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',
-    },
-  ],
   find: (workload, { settings: { containerName } }) => {
     const others = otherContainers(workload, containerName)
       .flatMap(passwordsIn)

@@ -1,5 +1,4 @@
 import { jobSpecPath } from '../kubernetes/job.ts'
-import { jobWith } from './example.ts'
 import type { Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 import { ourContainer, podSpecOf } from '../kubernetes/pod.ts'
@@ -10,23 +9,7 @@ const LOW_LIMIT = 1
 export const jobBackoff: Rule = {
   name: 'job-backoff',
   severity: 'notice',
-  title: 'A failed try of the migration fails the Job for good',
-  meaning:
-    'Failures of init containers count against `backoffLimit`: with `restartPolicy: Never` each one is a failed pod, with ' +
-    '`OnFailure` each one is a restart. So a database that is not up for a moment can fail the Job for good; at the limit, ' +
-    'its pods are ended as they are. The rule fires for Jobs and CronJobs with a `backoffLimit` of 0 or 1. It does not ' +
-    'fire for the default, which is 6.',
-  example: {
-    manifest: jobWith('backoffLimit: 0'),
-    inputs: { kinds: 'Job' },
-  },
   fix: 'Raise `backoffLimit`, or run the migration in a Job of its own.',
-  sources: [
-    {
-      title: 'Kubernetes: Jobs, pod backoff failure policy',
-      url: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-    },
-  ],
   find: (workload, { settings }) => {
     const jobSpec = jobSpecPath(workload)
     if (!jobSpec) return []

@@ -1,7 +1,6 @@
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import { concurrentPods } from './concurrent-pods.ts'
 import type { Host } from '../atlas/database.ts'
-import { replicatedWeb } from './example.ts'
 import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule, Run } from './rule.ts'
 import { serviceOf } from './services.ts'
@@ -13,36 +12,9 @@ type Cluster = 'Galera' | 'Percona XtraDB Cluster'
 export const lockNodeLocal: Rule = {
   name: 'lock-node-local',
   severity: 'warning',
-  title: 'The lock holds on one node of the cluster only',
-  meaning:
-    'Atlas takes its lock on MySQL and MariaDB with `GET_LOCK()`, which a Galera cluster does not replicate: pods that reach ' +
-    'different nodes migrate at once. Percona XtraDB Cluster refuses it altogether in its strict mode, which is its ' +
-    'default.\n\n' +
-    'The rule fires where the host of the database URL has the word `galera` or `pxc` in it, or is the Service of a `MariaDB` ' +
-    'with `spec.galera.enabled` or of a `PerconaXtraDBCluster` in the files. For Galera, several pods of the workload have ' +
-    'to start at once. It does not fire for a Service of the primary alone, nor for TiDB, whose locks hold in all of the ' +
-    'cluster.',
-  example: {
-    manifest: replicatedWeb(3),
-    inputs: { 'database-url': 'maria://app:example@mariadb-galera.db.svc/app' },
-  },
   fix:
     "Give a URL of one node, such as the primary's Service, or run the migration in a Job before the rollout. On Percona XtraDB " +
     'Cluster, set `pxc_strict_mode` to `MASTER` as well, which allows explicit locks.',
-  sources: [
-    {
-      title: 'MariaDB: known limitations of Galera Cluster',
-      url: 'https://mariadb.com/docs/galera-cluster/reference/mariadb-galera-cluster-known-limitations',
-    },
-    {
-      title: 'Percona XtraDB Cluster: strict mode',
-      url: 'https://docs.percona.com/percona-xtradb-cluster/8.0/strict-mode.html',
-    },
-    {
-      title: 'MariaDB operator: Services',
-      url: 'https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md',
-    },
-  ],
   isOncePerRun: true,
   find: (workload, run) => {
     const cluster = clusterOf(workload, run)

@@ -1,6 +1,5 @@
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import type { Database, Host } from '../atlas/database.ts'
-import { WEB } from './example.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Fault, Rule } from './rule.ts'
 import { serviceOf } from './services.ts'
@@ -28,32 +27,9 @@ const POOLER_WORDS: readonly string[] = ['pgbouncer', 'pooler']
 export const lockThroughPooler: Rule = {
   name: 'lock-through-pooler',
   severity: 'error',
-  title: 'The lock and its release land on different connections',
-  meaning:
-    'A pooler in transaction mode may give each transaction another connection to the server. The lock that Atlas takes on ' +
-    'PostgreSQL belongs to a connection, so its release fails on another one: `migrate` ends with an error although the ' +
-    'migration is applied, and the lock stays, so that the next pod waits for it and fails.\n\n' +
-    'The rule fires where the database URL is that of a pooler in transaction mode: that of Supabase or of Neon, a `Pooler` ' +
-    'of CloudNativePG with `poolMode: transaction` in the files, or any URL with `pgbouncer=true`. It warns where ' +
-    "the URL has PgBouncer's port or a host with the word `pgbouncer` or `pooler` in it, since the mode does not show there. It " +
-    'does not fire for a pool in session mode, which is safe, nor for the proxies of MySQL and of Amazon RDS, which keep a ' +
-    'connection that holds a lock.',
-  example: {
-    manifest: WEB,
-    inputs: { 'database-url': 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:6543/postgres' },
-  },
   fix:
     'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
     'without `-pooler`).',
-  sources: [
-    { title: 'PgBouncer: features', url: 'https://www.pgbouncer.org/features.html' },
-    {
-      title: 'Supabase: connecting to Postgres',
-      url: 'https://supabase.com/docs/guides/database/connecting-to-postgres',
-    },
-    { title: 'Neon: connection pooling', url: 'https://neon.com/docs/connect/connection-pooling' },
-    { title: 'Atlas: failed releasing lock', url: 'https://github.com/ariga/atlas/pull/2447' },
-  ],
   isOncePerRun: true,
   find: (workload, { database, objects }) => {
     if (database?.engine !== 'PostgreSQL') return []

@@ -1,7 +1,6 @@
 import { concurrentPods } from './concurrent-pods.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { flagValues } from '../atlas/flags.ts'
-import { replicatedWeb } from './example.ts'
 import type { Rule, Run } from './rule.ts'
 
 /** Where a lock is waited for. Atlas' lock for SQLite is not: the first look decides. */
@@ -19,26 +18,7 @@ const UNITS = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60,
 export const lockTimeoutShort: Rule = {
   name: 'lock-timeout-short',
   severity: 'notice',
-  title: 'Pods give up waiting for the migration',
-  meaning:
-    'Of several pods that start at once, one migrates, and the others wait for its lock: 10 seconds, unless ' +
-    '`--lock-timeout` or `lock_timeout` says otherwise. One that has waited in vain fails and is started again, with a ' +
-    'longer break each time, so that a rollout looks worse than it is.\n\n' +
-    'The rule fires for MySQL, MariaDB and PostgreSQL, where more than 3 pods of a workload may start at once and each waits ' +
-    '10 seconds or less, and where several may and none waits at all. It does not fire for a timeout that is negative, ' +
-    'which is to wait for ever, nor for a DaemonSet or pods of an autoscaler that wait, as it does not show how many start at once.',
-  example: {
-    manifest: replicatedWeb(5),
-    inputs: { 'database-url': 'postgres://app:example@db.example.com/app' },
-  },
   fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
-  sources: [
-    { title: 'Atlas: atlas migrate apply', url: 'https://atlasgo.io/cli-reference#atlas-migrate-apply' },
-    {
-      title: 'Kubernetes: init containers in detail',
-      url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior',
-    },
-  ],
   isOncePerRun: true,
   find: (workload, run) => {
     const pods = concurrentPods(workload, run.objects)

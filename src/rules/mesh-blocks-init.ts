@@ -73,46 +73,10 @@ const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks'
 export const meshBlocksInit: Rule = {
   name: 'mesh-blocks-init',
   severity: 'notice',
-  title: 'A service mesh may cut the init container off',
-  meaning:
-    'Istio and Linkerd lead the traffic of a pod through a proxy in it. Where their CNI plugin sets that up and the proxy is ' +
-    'an ordinary container, init containers have no network, as the proxy is not there yet. Where the proxy is a native ' +
-    'sidecar, or there is no CNI plugin, nothing is wrong; manifests do not show which of these it is. So the rule says it ' +
-    'once, for a pod that `sidecar.istio.io/inject` or `linkerd.io/inject` takes into a mesh, or a `Namespace` in the files ' +
-    `with \`istio-injection\` or \`linkerd.io/inject\`. It warns when the annotation \`${NETWORKS_ANNOTATION}\` of the pod ` +
-    'names Istio’s CNI plugin. It does not fire when the pod opts out, when its annotations ask for a native sidecar or let ' +
-    'ports or addresses past the proxy, when the init container runs as the proxy’s user, and for a gateway of Istio.',
-  example: {
-    manifest: `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  template:
-    metadata:
-      labels:
-        sidecar.istio.io/inject: "true"
-    spec:
-      containers:
-      - name: web
-        image: ghcr.io/repo/web:v1
-`,
-  },
   fix:
     'With native sidecars there is nothing to do. Else let the port of the database past the proxy ' +
     '(`traffic.sidecar.istio.io/excludeOutboundPorts`, `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the ' +
     'input `security-context` to the proxy’s user, which is 1337 for Istio and 2102 for Linkerd.',
-  sources: [
-    {
-      title: 'Istio: the CNI node agent, compatibility with application init containers',
-      url: 'https://istio.io/latest/docs/setup/additional-setup/cni/#compatibility-with-application-init-containers',
-    },
-    {
-      title: 'Linkerd: the CNI plugin, allowing networking of init containers',
-      url: 'https://linkerd.io/2/features/cni/#allowing-initcontainer-networking',
-    },
-    { title: 'Linkerd: Native Sidecars', url: 'https://linkerd.io/2/features/native-sidecars/' },
-  ],
   isOncePerRun: true,
   find: (workload, { settings, objects }) => {
     const ours = ourContainer(workload, settings.containerName)

@@ -1,6 +1,5 @@
 import { isYamlMap, mapAt, mapsOf, textOf, valueAt, type Path } from '../yaml/value.ts'
 import { type ManifestObject } from '../kubernetes/workload.ts'
-import { WEB } from './example.ts'
 import type { Fault, Rule, Run } from './rule.ts'
 import { podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
@@ -45,28 +44,7 @@ const LISTS: ReadonlyMap<string, Path> = new Map([
 export const missingSecret: Rule = {
   name: 'missing-secret',
   severity: 'warning',
-  title: 'No Secret for the configuration is in sight',
-  meaning:
-    'The init container mounts the Secret that the input `secret-name` names. Until that is there, the pods wait in ' +
-    '`ContainerCreating`.\n\n' +
-    'With neither `database-url` nor `config`, this action does not make the Secret. The rule warns when the files bring other Secrets ' +
-    'and not this one, by a `Secret` or by a kind that makes one (`SealedSecret`, `ExternalSecret` and the like); when they bring none ' +
-    'at all, it is silent, as Secrets then come from elsewhere. A `Secret` of that name without the key that `secret-key` names is an ' +
-    'error: Atlas does not find its file. The rule is silent when a Secret of that name may be in the same namespace.',
-  example: {
-    manifest: `apiVersion: v1
-kind: Secret
-metadata:
-  name: web
-stringData:
-  session-key: example
----
-${WEB}`,
-  },
   fix: 'Give `database-url` or `config`, or make the Secret by other means: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
-  sources: [
-    { title: 'Kubernetes: Secrets', url: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets' },
-  ],
   isOncePerRun: true,
   find: (workload, run) => (run.makesSecret ? [] : faultsOf(workload, run)),
 }

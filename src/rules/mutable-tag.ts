@@ -1,5 +1,4 @@
 import { textOf } from '../yaml/value.ts'
-import { WEB } from './example.ts'
 import type { Fault, Rule } from './rule.ts'
 import { ourContainer, type Container } from '../kubernetes/pod.ts'
 
@@ -34,25 +33,7 @@ const TAG = /^[^@]*:([^@/:]+)$/
 export const mutableTag: Rule = {
   name: 'mutable-tag',
   severity: 'notice',
-  title: 'The tag of the image moves',
-  meaning:
-    'A tag such as `latest` or `main` is given to each new image. Two pods of one rollout may then run different ' +
-    'migrations, a new image changes no manifest and so starts no rollout, and a rollback does not bring the old image ' +
-    'back. With the pull policy `IfNotPresent` or `Never` it is worse, as a node that has an old image applies the old ' +
-    'migrations: that is a warning. The rule fires for tags that are known to be used so, and for those that end in ' +
-    '`-latest` or `-SNAPSHOT`. It does not fire for an image with a digest, and for any other tag, as nobody can tell a ' +
-    'branch from a version by its name.',
-  example: {
-    manifest: WEB,
-    inputs: { image: 'ghcr.io/repo/migrations:latest' },
-  },
   fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
-  sources: [
-    {
-      title: 'Kubernetes: Images, updating images',
-      url: 'https://kubernetes.io/docs/concepts/containers/images/#updating-images',
-    },
-  ],
   isOncePerRun: true,
   find: (workload, { settings }) => {
     const ours = ourContainer(workload, settings.containerName)

@@ -3,7 +3,6 @@ import { mapsOf } from '../yaml/value.ts'
 import { isLoopback, USUAL_PORTS, type Database } from '../atlas/database.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { runsServer } from './database-server.ts'
-import { WEB } from './example.ts'
 import type { Fault, Rule, Run } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
 import {
@@ -36,34 +35,9 @@ const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
 export const proxyNotUp: Rule = {
   name: 'proxy-not-up',
   severity: 'error',
-  title: 'The proxy to the database starts after the migration',
-  meaning:
-    'Where the database URL points into the pod itself, at `localhost` or at a Unix socket, a container of the pod has to ' +
-    'listen there. Kubernetes starts the ordinary containers after all init containers have ended, so `migrate` waits for ' +
-    'a proxy that waits for `migrate`, and the pod never starts.\n\n' +
-    'The rule fires unless a sidecar (an init container with `restartPolicy: Always`) stands ahead of `migrate`, and for a ' +
-    'socket in a folder where `migrate` has no volume. It does not fire for a pod in the network of its node ' +
-    '(`hostNetwork: true`) or for a socket on a volume of the node (`hostPath`, `csi`). With an `AuthProxyWorkload` in the files, ' +
-    'whose operator may bring the proxy, it is a warning.',
-  example: {
-    manifest: `${WEB}      - name: cloud-sql-proxy
-        image: gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.14.1
-`,
-    inputs: { 'database-url': 'postgres://app:example@localhost:5432/app' },
-  },
   fix:
     'Move what listens to `initContainers`, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later), ' +
     'ahead of `migrate`, and for a socket mount its volume in `migrate`; or give a URL that leads out of the pod.',
-  sources: [
-    {
-      title: 'Kubernetes: sidecar containers',
-      url: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/',
-    },
-    {
-      title: 'Google Cloud: connecting to Cloud SQL from Kubernetes',
-      url: 'https://cloud.google.com/sql/docs/postgres/connect-kubernetes-engine',
-    },
-  ],
   find: (workload, run) => {
     const { database, settings } = run
     if (!database || podSpecOf(workload).hostNetwork === true) return []

@@ -1,6 +1,5 @@
 import { amountOf } from '../kubernetes/amount.ts'
 import { isFilledIn, resourceOf } from '../kubernetes/container-resources.ts'
-import { WEB } from './example.ts'
 import type { Rule, Run } from './rule.ts'
 import { type Container, otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
@@ -10,33 +9,9 @@ const RESOURCES = ['cpu', 'memory'] as const
 export const qosClass: Rule = {
   name: 'qos-class',
   severity: 'warning',
-  title: 'The pod is no longer Guaranteed',
-  meaning:
-    'A pod is in the class `Guaranteed` when each container of it, init containers too, has limits for CPU and memory ' +
-    'and requests that equal them. Such a pod is among the last to be evicted, and only such a pod can have CPUs for ' +
-    'itself. One init container without limits makes it `Burstable`, also when that has long ended. The rule fires when ' +
-    'all other containers meet this and ours does not. It does not fire when one of the others does not meet it, when a ' +
-    '`LimitRange` in the files sets the limits, and for a pod that sets `resources` as a whole.',
-  example: {
-    manifest: `${WEB}        resources:
-          limits:
-            cpu: 500m
-            memory: 128Mi
-`,
-  },
   fix:
     'Set the input `resources` with limits for `cpu` and `memory`. Up to what the other containers have together that ' +
     'costs nothing, as the pod requests the larger of the two.',
-  sources: [
-    {
-      title: 'Kubernetes: Pod Quality of Service Classes, Guaranteed',
-      url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed',
-    },
-    {
-      title: 'Kubernetes: Init Containers, resource sharing within containers',
-      url: 'https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers',
-    },
-  ],
   find: (workload, run) => {
     const ours = ourContainer(workload, run.settings.containerName)
     const others = otherContainers(workload, ours.name)

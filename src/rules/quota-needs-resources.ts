@@ -1,7 +1,6 @@
 import { isYamlMap, mapAt } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../kubernetes/container-resources.ts'
-import { WEB_IN_SHOP } from './example.ts'
 import type { Fault, Rule, Run } from './rule.ts'
 import { otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
@@ -22,40 +21,9 @@ const COUNTED: ReadonlyMap<string, readonly [ResourceField, string]> = new Map([
 export const quotaNeedsResources: Rule = {
   name: 'quota-needs-resources',
   severity: 'error',
-  title: 'A quota asks for resources that the init container does not set',
-  meaning:
-    'Where a `ResourceQuota` counts CPU or memory, Kubernetes admits a pod only when each container of it, init ' +
-    'containers too, sets what is counted: `must specify limits.memory for: migrate`. A limit alone stands for the ' +
-    'request, too. The rule fires when the files have such a quota for the workload’s namespace, all other containers of ' +
-    'the pod set what it counts, and the init container does not. Where neither the workload nor the quota names a ' +
-    'namespace, they may be meant for different ones, so it is a warning only. It does not fire when another container ' +
-    'leaves the same out, as something must then fill it in already; when a `LimitRange` in the files does; for a quota ' +
-    'with scopes; and for a pod that sets `resources` as a whole.',
-  example: {
-    manifest: `apiVersion: v1
-kind: ResourceQuota
-metadata:
-  name: compute
-  namespace: shop
-spec:
-  hard:
-    limits.memory: 4Gi
----
-${WEB_IN_SHOP}        resources:
-          limits:
-            memory: 128Mi
-`,
-  },
   fix:
     'Set the input `resources`, for example to requests and limits of `100m` for `cpu` and `128Mi` for `memory`, or add a ' +
     '`LimitRange` with defaults to the namespace.',
-  sources: [
-    {
-      title: 'Kubernetes: Resource Quotas, requests compared to limits',
-      url: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/#requests-vs-limits',
-    },
-    { title: 'Kubernetes: Limit Ranges', url: 'https://kubernetes.io/docs/concepts/policy/limit-range/' },
-  ],
   find: (workload, run) => {
     if (podSpecOf(workload).resources !== undefined) return []
     const missing = missingIn(workload, run)

@@ -1,5 +1,4 @@
 import { mapAt, mapsOf, textOf } from '../yaml/value.ts'
-import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
 import { ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
@@ -10,32 +9,9 @@ const READ_ONLY_VOLUMES: readonly string[] = ['configMap', 'downwardAPI', 'proje
 export const readOnlyRoot: Rule = {
   name: 'read-only-root',
   severity: 'error',
-  title: 'Atlas cannot write its lock file',
-  meaning:
-    "Atlas' lock for SQLite and libSQL is a file in the temp folder: `/tmp`, or what `TMPDIR` says. With " +
-    '`readOnlyRootFilesystem: true` and without a volume there, `migrate` fails before it migrates.\n\n' +
-    'The rule fires for these two engines only: with any other, Atlas writes no file that it needs. It looks at `migrate` ' +
-    'alone, and not at the containers of the app.',
-  example: {
-    manifest: WEB,
-    inputs: {
-      'database-url': 'sqlite:///data/app.db',
-      'security-context': '{ "readOnlyRootFilesystem": true }',
-    },
-  },
   fix:
     'Write the init container into the manifest yourself, with an `emptyDir` at `/tmp` among its `volumeMounts`: what you add ' +
     'to it stays.',
-  sources: [
-    {
-      title: 'Atlas: the lock of its SQLite driver',
-      url: 'https://github.com/ariga/atlas/blob/v1.0.0/sql/sqlite/driver.go#L168',
-    },
-    {
-      title: 'Kubernetes: security context',
-      url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
-    },
-  ],
   find: (workload, { database, settings }) => {
     const ours = ourContainer(workload, settings.containerName)
     const isReadOnly = mapAt(ours.value, ['securityContext']).readOnlyRootFilesystem === true

@@ -1,6 +1,5 @@
 import { itemsOf, mapAt, valueAt } from '../yaml/value.ts'
 import { type ManifestObject } from '../kubernetes/workload.ts'
-import { WEB_IN_SHOP } from './example.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
@@ -16,37 +15,7 @@ const CAPABILITY = 'NET_BIND_SERVICE'
 export const restrictedNamespace: Rule = {
   name: 'restricted-namespace',
   severity: 'error',
-  title: 'The namespace does not admit the init container',
-  meaning:
-    'In a namespace with the label `pod-security.kubernetes.io/enforce: restricted`, Kubernetes admits a pod only when ' +
-    'each container of it, init containers too, gives up what the restricted Pod Security Standard names. Deployments ' +
-    'and other workloads are accepted all the same: it is their pods that are not created. The rule fires when the files ' +
-    'have the workload’s `Namespace` with that label, and the init container lacks `allowPrivilegeEscalation: false`, ' +
-    '`capabilities.drop: [ALL]`, `runAsNonRoot: true` or a `seccompProfile`, adds capabilities, or runs as user 0. What ' +
-    'the pod’s own `securityContext` sets counts where Kubernetes counts it. It does not fire for the labels `warn` and ' +
-    '`audit`, which refuse nothing, for `baseline`, where nothing names the workload’s namespace, and for pods that ask ' +
-    'for Windows.',
-  example: {
-    manifest: `apiVersion: v1
-kind: Namespace
-metadata:
-  name: shop
-  labels:
-    pod-security.kubernetes.io/enforce: restricted
----
-${WEB_IN_SHOP}`,
-  },
   fix: 'Set the input `security-context` to `restricted`.',
-  sources: [
-    {
-      title: 'Kubernetes: Pod Security Standards, restricted',
-      url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
-    },
-    {
-      title: 'Kubernetes: Pod Security admission labels for namespaces',
-      url: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
-    },
-  ],
   find: (workload, { settings, objects }) => {
     if (!isRestricted(workload.namespace, objects) || isForWindows(workload)) return []
     const ours = ourContainer(workload, settings.containerName)

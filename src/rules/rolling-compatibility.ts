@@ -1,4 +1,3 @@
-import { WEB } from './example.ts'
 import type { Rule } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
@@ -16,28 +15,7 @@ const STRATEGIES: Readonly<Record<string, { readonly key: string; readonly apart
 export const rollingCompatibility: Rule = {
   name: 'rolling-compatibility',
   severity: 'notice',
-  title: 'The old version runs on the new schema for a while',
-  meaning:
-    'The first new pod of a rollout migrates the database, and pods of the old version go on with the new schema until they ' +
-    'are replaced. A migration that drops or renames what they use breaks them. This is no fault of the manifests, so it is ' +
-    'said once for all, and only in a run that changes the workload. The rule fires for Deployments and Rollouts, for DaemonSets, and for StatefulSets with more than ' +
-    'one replica. It does not fire for `Recreate`, which ends all old pods before the migration starts and is down until ' +
-    'it has ended, for `OnDelete`, for `replicas: 0`, and for Jobs, CronJobs and Pods.',
-  example: {
-    manifest: WEB,
-  },
   fix: 'Add to the schema first, and take away what the old version needs one release later.',
-  sources: [
-    {
-      title: 'Kubernetes: Deployments, strategy',
-      url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
-    },
-    { title: 'Martin Fowler: Parallel Change', url: 'https://martinfowler.com/bliki/ParallelChange.html' },
-    {
-      title: 'Prisma: the expand and contract pattern',
-      url: 'https://www.prisma.io/dataguide/types/relational/expand-and-contract-pattern',
-    },
-  ],
   isOncePerRun: true,
   find: (workload) =>
     workload.isChanged && isOldBesideNew(workload)

@@ -36,32 +36,13 @@ export interface Fault {
   readonly severity?: Severity
 }
 
-/** Where a rule has its knowledge from. */
-export interface Source {
-  readonly title: string
-  readonly url: string
-}
-
-/** Files and inputs that a rule fires on. */
-export interface Example {
-  readonly manifest: string
-  /** Besides `image` and `env`. */
-  readonly inputs?: Readonly<Record<string, string>>
-}
-
 /** Something that is known to go wrong at a rollout. */
 export interface Rule {
   /** As people write it into the annotation, and as the report has it. */
   readonly name: string
   readonly severity: Severity
-  /** A heading: `Nothing keeps two migrations apart`. */
-  readonly title: string
-  /** What happens, and when the rule fires: Markdown, for `docs/rules.md`. */
-  readonly meaning: string
-  readonly example: Example
   /** What to do, in a sentence or two. */
   readonly fix: string
-  readonly sources: readonly Source[]
   /** Only the first workload that it fires for is named: it is about all of them. */
   readonly isOncePerRun?: true
   readonly find: (workload: PreflightWorkload, run: Run) => readonly Fault[]

@@ -1,5 +1,4 @@
 import { isFile } from '../atlas/database.ts'
-import { WEB } from './example.ts'
 import type { Rule, Run } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 
@@ -9,38 +8,9 @@ const NAMES_SHOWN = 3
 export const sharedMigrations: Rule = {
   name: 'shared-migrations',
   severity: 'notice',
-  title: 'Several workloads migrate the same database',
-  meaning:
-    'A run gives all its workloads the same image and the same Secret, so each of them migrates the same database at each ' +
-    'start: they wait for one lock, and when the migration fails, all of them fail. On MySQL and MariaDB the lock is one ' +
-    'for the whole server, so that services with other databases on it wait as well.\n\n' +
-    'The rule fires once a run that injects into two workloads or more, of different names, in one namespace; across ' +
-    "namespaces as well where the Secret's content is given. It does not count one workload twice that stands in several " +
-    'files, as with the overlays of kustomize, and does not fire for a database that is a file, as SQLite is.',
-  example: {
-    manifest: `${WEB}---
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: worker
-spec:
-  template:
-    spec:
-      containers:
-      - name: worker
-        image: ghcr.io/repo/worker:v1
-`,
-  },
   fix:
     'Let one of them own the migrations: name it in the input `workloads`, and see to it that the others bear the old schema ' +
     'until it is done.',
-  sources: [
-    { title: 'Atlas: applying changes', url: 'https://atlasgo.io/versioned/apply' },
-    {
-      title: 'MySQL: locking functions',
-      url: 'https://dev.mysql.com/doc/refman/8.4/en/locking-functions.html',
-    },
-  ],
   isOncePerRun: true,
   find: (workload, run) => {
     if (run.database && isFile(run.database)) return []
