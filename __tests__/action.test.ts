@@ -467,7 +467,7 @@ describe('the report', () => {
           line: 3,
           column: 7,
           message:
-            'Deployment shop/web: while it rolls out, pods of the old version run on the new schema, so each migration has to suit both.',
+            'Deployment shop/web: during the rollout, old pods run on the new schema, so each migration must work with both versions.',
           help: rollingCompatibility.fix,
         },
       ],

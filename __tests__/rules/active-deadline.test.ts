@@ -21,8 +21,7 @@ test.each([
   [POD, '5', 'Pod once: it is', 599],
 ])('%# fires on line %2$s of %3$s', (text, line, subject, seconds) => {
   expect(foundBy('active-deadline', text, KINDS)).toEqual([
-    `${line} warning: ${subject} ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration ` +
-      'included.',
+    `${line} warning: ${subject} stopped after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), even during the migration.`,
   ])
 })
 
@@ -30,8 +29,8 @@ test('a Job and its pod are both named', () => {
   const both = manifest.replace('      restartPolicy', '      activeDeadlineSeconds: 60\n      restartPolicy')
 
   expect(foundBy('active-deadline', both, KINDS)).toEqual([
-    '6 warning: Job import: it is ended after 120 s (`activeDeadlineSeconds: 120`), the migration included.',
-    '9 warning: Job import: each of its pods is ended after 60 s (`activeDeadlineSeconds: 60`), the migration included.',
+    '6 warning: Job import: it is stopped after 120 s (`activeDeadlineSeconds: 120`), even during the migration.',
+    '9 warning: Job import: each of its pods is stopped after 60 s (`activeDeadlineSeconds: 60`), even during the migration.',
   ])
 })
 

@@ -79,7 +79,7 @@ test('a rule about all workloads names the first one', () => {
 })
 
 describe('the annotation', () => {
-  const NOTICE = 'notice ignored-rules: its annotation `atlas-init-container/ignore` keeps back what was found:'
+  const NOTICE = 'notice ignored-rules: its annotation `atlas-init-container/ignore` ignores findings of these rules:'
 
   test.each([
     ['on the workload', workload('a', { 'atlas-init-container/ignore': 'one' })],
@@ -109,7 +109,7 @@ describe('the annotation', () => {
 
     expect(told(run(ignoring), rule('one'))).toEqual([
       'a warning one: has one.',
-      'a warning unknown-rule: its annotation `atlas-init-container/ignore` names `onne`, and there is no such rule.',
+      'a warning unknown-rule: its annotation `atlas-init-container/ignore` names `onne`, which is not a rule.',
     ])
   })
 

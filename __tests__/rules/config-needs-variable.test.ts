@@ -16,7 +16,7 @@ test.each([
   [TWO, '', '2 variables'],
 ])('%j with %j fires', (config, args, what) => {
   expect(foundBy('config-needs-variable', manifest, { config, args })).toEqual([
-    `2 error: Deployment web: \`config\` has ${what} without a default, for which no \`--var\` is among the arguments.`,
+    `2 error: Deployment web: \`config\` has ${what} with neither a default nor a \`--var\` in the arguments.`,
   ])
 })
 

@@ -10,7 +10,7 @@ function manifest(image: string, more = 'tty: true'): string {
 }
 
 const FOUND =
-  '11 warning: Deployment db: its container `web` is a database server, which starts only after `migrate` has ended.'
+  '11 warning: Deployment db: its container `web` is a database server, which starts only after `migrate` finishes.'
 
 test.each([
   ['postgres', 'postgres://app:example@other/app'],

@@ -11,7 +11,7 @@ test.each([
   ['--lock-timeout=5m\n--dry-run', 'behind another'],
 ])('%s fires, %s', (args) => {
   expect(foundBy('dry-run', manifest, { args })).toEqual([
-    '2 warning: Deployment web: `--dry-run` is among the arguments, so nothing is migrated, and the app starts all the same.',
+    '2 warning: Deployment web: the arguments have `--dry-run`: Atlas migrates nothing, and the app starts anyway.',
   ])
 })
 

@@ -15,7 +15,7 @@ test.each([
   [WITHOUT, '--url=', 'the flag without a value'],
 ])('%j with %j fires: %s', (config, args) => {
   expect(foundBy('env-without-url', manifest, { config, args })).toEqual([
-    '2 error: Deployment web: the environment `k8s` of `config` has no `url`, and no `--url` is among the arguments.',
+    '2 error: Deployment web: the environment `k8s` in `config` has no `url`, and the arguments have no `--url`.',
   ])
 })
 

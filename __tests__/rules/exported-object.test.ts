@@ -7,8 +7,8 @@ function withLines(...metadata: string[]): string {
   return deployment({ metadata })
 }
 
-function message(names: string, result = 'applying it can end in a conflict'): string {
-  return `warning: Deployment web: its \`metadata\` holds ${names} of the cluster that it was exported from, so ${result}.`
+function message(names: string, result = 'applying it may fail with a conflict'): string {
+  return `warning: Deployment web: its \`metadata\` has ${names} from the cluster that it was exported from: ${result}.`
 }
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
 
 test('managedFields alone are refused by a server-side apply', () => {
   expect(foundBy('exported-object', withLines('managedFields: [{manager: kubectl}]'))).toEqual([
-    `5 ${message('`managedFields`', 'a server-side apply refuses it')}`,
+    `5 ${message('`managedFields`', 'server-side apply rejects it')}`,
   ])
 })
 

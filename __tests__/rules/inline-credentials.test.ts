@@ -9,7 +9,6 @@ function manifest(container: string, initContainer = 'image: busybox:1'): string
   return deployment({ podSpec: ['initContainers:', '- name: prepare', `  ${initContainer}`], container: [container] })
 }
 
-const PLAIN = 'holds a URL with a password in plain text.'
 const URL = 'postgres://web:hunter2@db:5432/web'
 
 test.each([
@@ -23,7 +22,7 @@ test.each([
   'one redis://cache, and mariadb://web:hunter2@db',
 ])('%s fires', (url) => {
   expect(foundBy('inline-credentials', manifest(`env: [{ name: DB, value: '${url}' }]`))).toEqual([
-    `14 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+    `14 warning: Deployment web: container \`web\` has a URL with a plain-text password in the variable \`DB\`.`,
   ])
 })
 
@@ -51,20 +50,24 @@ test.each([
 })
 
 test.each([
-  [manifest(`args: [--db, ${URL}]`), 14, '`args` of its container `web`'],
-  [manifest(`command: [serve, --db=${URL}]`), 14, '`command` of its container `web`'],
-  [manifest('tty: true', `args: [${URL}]`), 10, '`args` of its container `prepare`'],
-  [manifest(`args: [${URL}]`, `args: [${URL}]`), 10, '`args` of its container `prepare`'],
+  [manifest(`args: [--db, ${URL}]`), 14, 'container `web` has a URL with a plain-text password in `args`'],
+  [manifest(`command: [serve, --db=${URL}]`), 14, 'container `web` has a URL with a plain-text password in `command`'],
+  [manifest('tty: true', `args: [${URL}]`), 10, 'container `prepare` has a URL with a plain-text password in `args`'],
+  [
+    manifest(`args: [${URL}]`, `args: [${URL}]`),
+    10,
+    'container `prepare` has a URL with a plain-text password in `args`',
+  ],
 ])('a workload has one warning for its containers %#', (text, line, where) => {
-  expect(foundBy('inline-credentials', text)).toEqual([`${line} warning: Deployment web: ${where} ${PLAIN}`])
+  expect(foundBy('inline-credentials', text)).toEqual([`${line} warning: Deployment web: ${where}.`])
 })
 
 test('our own container has an error', () => {
   const text = manifest(`env: [{ name: DB, value: '${URL}' }]`)
 
   expect(foundBy('inline-credentials', text, { args: `--url=${URL}` })).toEqual([
-    `2 error: Deployment web: \`args\` of its container \`migrate\` ${PLAIN}`,
-    `14 warning: Deployment web: the variable \`DB\` of its container \`web\` ${PLAIN}`,
+    `2 error: Deployment web: container \`migrate\` has a URL with a plain-text password in \`args\`.`,
+    `14 warning: Deployment web: container \`web\` has a URL with a plain-text password in the variable \`DB\`.`,
   ])
 })
 

@@ -16,14 +16,14 @@ test.each([
   ['1', 'OnFailure', 'once'],
 ])('a limit of %s with %s: %s', (limit, policy, times) => {
   expect(foundBy('job-backoff', job(limit, policy), KINDS)).toEqual([
-    `6 notice: Job import: it fails for good when \`migrate\` fails ${times} (\`backoffLimit: ${limit}\`), for example while the ` +
+    `6 notice: Job import: it fails for good if \`migrate\` fails ${times} (\`backoffLimit: ${limit}\`), for example while the ` +
       'database restarts.',
   ])
 })
 
 test('the Jobs of a CronJob have it, too', () => {
   expect(foundBy('job-backoff', cronJobWith('backoffLimit: 0'), KINDS)).toEqual([
-    '9 notice: CronJob tidy: each of its Jobs fails for good when `migrate` fails once (`backoffLimit: 0`), for example ' +
+    '9 notice: CronJob tidy: each of its Jobs fails for good if `migrate` fails once (`backoffLimit: 0`), for example ' +
       'while the database restarts.',
   ])
 })

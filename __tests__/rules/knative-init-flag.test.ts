@@ -34,7 +34,7 @@ test.each([
   [manifest + features('enabled', 'config-defaults'), 'Service'],
 ])('%j fires', (text, kind) => {
   expect(foundIn(text)).toEqual([
-    `2 warning: ${kind} web: Knative refuses its init containers unless the feature flag \`${FLAG}\` is \`enabled\`, and no file says so.`,
+    `2 warning: ${kind} web: Knative rejects init containers unless the feature flag \`${FLAG}\` is \`enabled\`, and no manifest enables it.`,
   ])
 })
 

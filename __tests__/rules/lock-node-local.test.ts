@@ -6,12 +6,12 @@ import { deployment } from './workloads.ts'
 const manifest = deployment({ spec: ['replicas: 3'] })
 
 const GALERA =
-  '6 warning: Deployment web: up to 3 pods start at once (`replicas: 3`), and the database URL leads to a Galera cluster, ' +
-  'where the lock that Atlas takes holds on one node only.'
+  '6 warning: Deployment web: up to 3 pods start at once (`replicas: 3`), but the database is a Galera cluster, where the ' +
+  'Atlas lock covers only one node.'
 
 const PERCONA =
-  '2 warning: Deployment web: the database URL leads to a Percona XtraDB Cluster, which refuses the lock that Atlas ' +
-  'takes unless `pxc_strict_mode` allows it.'
+  '2 warning: Deployment web: the database is a Percona XtraDB Cluster, which rejects the Atlas lock unless ' +
+  '`pxc_strict_mode` allows it.'
 
 function foundFor(url: string, text = manifest): readonly string[] {
   return foundBy('lock-node-local', text, { 'database-url': url })

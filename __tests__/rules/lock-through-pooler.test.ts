@@ -5,10 +5,10 @@ import { deployment, deploymentInShop, twice } from './workloads.ts'
 
 const manifest = deployment()
 
-const LANDS = 'the lock that Atlas takes and its release land on different connections.'
-const CERTAIN = `2 error: Deployment web: the database URL leads to a pooler in transaction mode, where ${LANDS}`
-const BY_PORT = `2 warning: Deployment web: the database URL has the port that PgBouncer listens on. In transaction mode, ${LANDS}`
-const BY_NAME = `2 warning: Deployment web: the database URL names a pooler as its host. In transaction mode, ${LANDS}`
+const BREAKS = 'the Atlas lock is taken and released on different connections.'
+const CERTAIN = `2 error: Deployment web: the database URL points to a pooler in transaction mode: ${BREAKS}`
+const BY_PORT = `2 warning: Deployment web: the database URL has the port of PgBouncer. In transaction mode, ${BREAKS}`
+const BY_NAME = `2 warning: Deployment web: the host of the database URL looks like a pooler. In transaction mode, ${BREAKS}`
 
 function foundFor(url: string, text = manifest): readonly string[] {
   return foundBy('lock-through-pooler', text, { 'database-url': url })

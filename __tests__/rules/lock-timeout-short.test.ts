@@ -5,11 +5,11 @@ import { deployment, documents, twice } from './workloads.ts'
 
 const manifest = deployment({ spec: ['replicas: 5'] })
 
-const REASON = '6 notice: Deployment web: up to 5 pods start at once (`replicas: 5`), and each'
+const REASON = '6 notice: Deployment web: up to 5 pods start at once (`replicas: 5`), but'
 
-const WAITS = `${REASON} waits no longer than 10 s for the one that migrates; then it fails and is started again.`
+const WAITS = `${REASON} each waits at most 10 s for the lock, then fails and restarts.`
 
-const NEVER_WAITS = `${REASON} gives up at once when another one migrates; then it fails and is started again.`
+const NEVER_WAITS = `${REASON} none waits for the lock: all but one fail and restart.`
 
 function foundIn(text: string, inputs: Readonly<Record<string, string>> = {}): readonly string[] {
   return foundBy('lock-timeout-short', text, { 'database-url': 'postgres://db/app', ...inputs })
@@ -63,7 +63,7 @@ test.each([
   ['', []],
   [
     '--lock-timeout=0',
-    [NEVER_WAITS.replace(/^.*, and/, '2 notice: DaemonSet web: a pod on each node starts at once, and')],
+    [NEVER_WAITS.replace(/^.*, but/, '2 notice: DaemonSet web: one pod on each node starts at once, but')],
   ],
 ])('a DaemonSet with the arguments %j', (args, found) => {
   const text = deployment().replace('kind: Deployment', 'kind: DaemonSet')
@@ -77,8 +77,8 @@ test.each([
     '--lock-timeout=0',
     [
       NEVER_WAITS.replace(
-        /^.*, and/,
-        '2 notice: Deployment web: several pods start at once when HorizontalPodAutoscaler `web` scales it up (to 9 at most), and',
+        /^.*, but/,
+        '2 notice: Deployment web: HorizontalPodAutoscaler `web` may start several pods at once (up to 9), but',
       ),
     ],
   ],

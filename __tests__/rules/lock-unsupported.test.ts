@@ -7,8 +7,7 @@ const manifest = deployment({ spec: ['replicas: 3'] })
 
 const KINDS = { kinds: 'CronJob\nDaemonSet\nDeployment\nJob\nPod\nStatefulSet' }
 
-const LIBSQL =
-  'Atlas has no lock for libSQL that works between pods: its lock is a file in the temp folder of each container.'
+const LIBSQL = 'the Atlas lock for libSQL is a file in each container, so it does not stop other pods.'
 
 function workload(kind: string, ...spec: readonly string[]): string {
   return deploymentInShop({ spec })
@@ -32,12 +31,12 @@ test.each([
   ['libsql://db.example.com', 'error', LIBSQL],
   ['libsql+ws://db:8080', 'error', LIBSQL],
   ['auroradsql://id.dsql.us-east-1.on.aws/postgres', 'error', 'Atlas takes no lock on Aurora DSQL.'],
-  ['crdb://app@db/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
-  ['postgres://app@db:26257/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
-  ['postgres://a.b.cockroachlabs.cloud/app', 'warning', 'the open source of Atlas takes no lock on CockroachDB.'],
+  ['crdb://app@db/app', 'warning', 'open-source Atlas takes no lock on CockroachDB.'],
+  ['postgres://app@db:26257/app', 'warning', 'open-source Atlas takes no lock on CockroachDB.'],
+  ['postgres://a.b.cockroachlabs.cloud/app', 'warning', 'open-source Atlas takes no lock on CockroachDB.'],
 ])('%s fires', (url, severity, message) => {
   expect(foundIn(manifest, { 'database-url': url })).toEqual([
-    `6 ${severity}: Deployment web: up to 3 pods start at once (\`replicas: 3\`), and ${message}`,
+    `6 ${severity}: Deployment web: up to 3 pods start at once (\`replicas: 3\`), but ${message}`,
   ])
 })
 
@@ -52,7 +51,7 @@ test.each([
 })
 
 test.each([
-  ['DaemonSet', [], '2 error: DaemonSet shop/web: a pod on each node starts at once'],
+  ['DaemonSet', [], '2 error: DaemonSet shop/web: one pod on each node starts at once'],
   ['Job', ['parallelism: 4'], '7 error: Job shop/web: up to 4 pods start at once (`parallelism: 4`)'],
   ['Job', ['completions: 2', 'parallelism: 4'], '8 error: Job shop/web: up to 2 pods start at once (`parallelism: 4`)'],
   [
@@ -66,12 +65,12 @@ test.each([
     '8 error: Deployment shop/web: up to 2 pods start at once (`replicas: 2`)',
   ],
 ])('%s with %j starts several pods at once', (kind, spec, reason) => {
-  expect(foundIn(workload(kind, ...spec))).toEqual([`${reason}, and ${LIBSQL}`])
+  expect(foundIn(workload(kind, ...spec))).toEqual([`${reason}, but ${LIBSQL}`])
 })
 
 test('so does a CronJob whose Job does', () => {
   expect(foundIn(cronJobWith('parallelism: 2'))).toEqual([
-    `9 error: CronJob tidy: up to 2 pods start at once (\`parallelism: 2\`), and ${LIBSQL}`,
+    `9 error: CronJob tidy: up to 2 pods start at once (\`parallelism: 2\`), but ${LIBSQL}`,
   ])
   expect(foundIn(cronJobWith('suspend: true'))).toEqual([])
 })
@@ -101,7 +100,7 @@ test.each([
   ['ScaledObject', 'scaleTargetRef: { name: web }, maxReplicaCount: 2', 'name: web', 2],
 ])('%s of %j starts several pods at once', (kind, spec, metadata, most) => {
   expect(foundIn(workload('Deployment') + scaler(kind, spec, metadata))).toEqual([
-    `2 error: Deployment shop/web: several pods start at once when ${kind} \`web\` scales it up (to ${most} at most), and ${LIBSQL}`,
+    `2 error: Deployment shop/web: ${kind} \`web\` may start several pods at once (up to ${most}), but ${LIBSQL}`,
   ])
 })
 
@@ -109,7 +108,7 @@ test('replicas go before what an autoscaler may make of them', () => {
   const scaled = workload('Deployment', 'replicas: 2') + scaler('ScaledObject', 'scaleTargetRef: { name: web }')
 
   expect(foundIn(scaled)).toEqual([
-    `7 error: Deployment shop/web: up to 2 pods start at once (\`replicas: 2\`), and ${LIBSQL}`,
+    `7 error: Deployment shop/web: up to 2 pods start at once (\`replicas: 2\`), but ${LIBSQL}`,
   ])
 })
 
@@ -140,8 +139,7 @@ test.each(['persistentVolumeClaim: { claimName: data }', 'nfs: { server: nas, pa
   'SQLite on a volume that is shared fires: %s',
   (volume) => {
     expect(foundIn(withVolume(volume), { 'database-url': 'sqlite:///data/app.db' })).toEqual([
-      '6 error: Deployment web: up to 2 pods start at once (`replicas: 2`), and Atlas has no lock for SQLite that works ' +
-        'between pods: its lock is a file in the temp folder of each container.',
+      `6 error: Deployment web: up to 2 pods start at once (\`replicas: 2\`), but ${LIBSQL.replace('libSQL', 'SQLite')}`,
     ])
   },
 )

@@ -17,7 +17,7 @@ function namespace(metadata: string): string {
 }
 
 function isPartOf(mesh: string, mark: string): string {
-  return `its pods are part of the ${mesh} mesh (\`${mark}\`): with the CNI plugin of ${mesh} and without native sidecars, \`migrate\` has no network.`
+  return `its pods join the ${mesh} mesh (\`${mark}\`). With the ${mesh} CNI plugin and without native sidecars, \`migrate\` has no network.`
 }
 
 test('the label is named on its line', () => {

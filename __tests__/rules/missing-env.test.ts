@@ -13,7 +13,7 @@ test.each([
   ['locals {\n  log = <<-EOT\n    env "k8s" {}\n  EOT\n}', 'a heredoc'],
 ])('%j fires: %s', (config) => {
   expect(foundBy('missing-env', manifest, { config })).toEqual([
-    '2 error: Deployment web: `config` has no environment `k8s`, which the input `env` asks for.',
+    '2 error: Deployment web: `config` does not define the environment `k8s`.',
   ])
 })
 

@@ -6,8 +6,8 @@ import { deploymentInShop, twice } from './workloads.ts'
 const WEB = deploymentInShop()
 
 const MISSING =
-  'Deployment shop/web: the files bring no Secret `atlas-project`, without which its pods do not start, and neither `database-url` nor `config` is given to make it from.'
-const WITHOUT_KEY = '2 error: Deployment shop/web: Secret `atlas-project` in the files has no key `atlas.hcl`.'
+  'Deployment shop/web: its pods need Secret `atlas-project`, but no manifest defines it, and neither `database-url` nor `config` is set to create it.'
+const WITHOUT_KEY = '2 error: Deployment shop/web: Secret `atlas-project` in the manifests has no key `atlas.hcl`.'
 
 function foundIn(objects: string, manifest = WEB): readonly string[] {
   return foundBy('missing-secret', `${manifest}---\n${objects}\n`)

@@ -7,8 +7,8 @@ const manifest = deployment()
 
 test.each(['latest', 'main', 'stable', 'Latest', 'alpine-latest', '1.2.0-SNAPSHOT'])('%s moves', (tag) => {
   expect(foundBy('mutable-tag', manifest, { image: `ghcr.io/repo/migrations:${tag}` })).toEqual([
-    `2 notice: Deployment web: the image of \`migrate\` has a tag that moves, \`${tag}\`: pods of one rollout may run different ` +
-      'migrations, and a new image changes no manifest.',
+    `2 notice: Deployment web: the image of \`migrate\` has the mutable tag \`${tag}\`: pods of one rollout may run different ` +
+      'migrations, and a new image starts no rollout.',
   ])
 })
 
@@ -16,8 +16,8 @@ test.each(['IfNotPresent', 'Never'])('with the pull policy %s it is a warning', 
   const inputs = { image: 'ghcr.io/repo/migrations:latest', 'image-pull-policy': policy }
 
   expect(foundBy('mutable-tag', manifest, inputs)).toEqual([
-    '2 warning: Deployment web: the image of `migrate` has a tag that moves, `latest`, and with ' +
-      `\`imagePullPolicy: ${policy}\` a node that has an old image applies the old migrations.`,
+    '2 warning: Deployment web: the image of `migrate` has the mutable tag `latest`. With ' +
+      `\`imagePullPolicy: ${policy}\`, a node that has an old image applies the old migrations.`,
   ])
 })
 

@@ -17,7 +17,7 @@ test.each([
 ])('%s seconds: %s', (seconds, severity) => {
   expect(found(seconds)).toEqual([
     `6 ${severity}: Deployment web: its rollout counts as failed after ${seconds} s without progress ` +
-      `(\`progressDeadlineSeconds: ${seconds}\`), and a pod that migrates makes none.`,
+      `(\`progressDeadlineSeconds: ${seconds}\`), and a migrating pod makes none.`,
   ])
 })
 

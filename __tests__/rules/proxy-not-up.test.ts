@@ -31,10 +31,10 @@ function foundIn(pod: Pod, url = 'postgres://app:x@localhost:5432/app', inputs =
   return foundBy('proxy-not-up', manifestOf(pod), { 'database-url': url, ...inputs })
 }
 
-const INTO_POD = 'error: Deployment web: the database URL points into the pod itself, and'
-const ORDINARY = `${INTO_POD} \`proxy\`, which listens there, is an ordinary container: it starts only after \`migrate\` has ended, which waits for it.`
-const BEHIND = `${INTO_POD} \`proxy\`, which listens there, stands behind \`migrate\`: it starts only after \`migrate\` has ended, which waits for it.`
-const NOTHING = `${INTO_POD} no sidecar stands ahead of \`migrate\`, so nothing listens there.`
+const INTO_POD = 'error: Deployment web: the database URL points into the pod, but'
+const ORDINARY = `${INTO_POD} \`proxy\`, which listens there, starts only after \`migrate\` finishes.`
+const BEHIND = `${INTO_POD} sidecar \`proxy\`, which listens there, starts only after \`migrate\` finishes.`
+const NOTHING = `${INTO_POD} no sidecar before \`migrate\` listens there.`
 
 test.each([
   'postgres://app:x@localhost:5432/app',
@@ -142,7 +142,7 @@ const SOCKETS = ['postgres:///app?host=/sockets/project', 'mysql+unix://app:x@/s
 
 test.each(SOCKETS)('%s without a volume', (url) => {
   const message =
-    'error: Deployment web: the database URL names a Unix socket in a folder where `migrate` mounts no volume, so nothing listens there.'
+    'error: Deployment web: the database URL names a Unix socket in a directory where `migrate` mounts no volume.'
 
   expect(foundIn({ inits: [SIDECAR] }, url)).toEqual([`2 ${message}`])
   expect(foundIn({ spec: ['hostNetwork: true'] }, url)).toEqual([])
@@ -160,7 +160,7 @@ test.each(SOCKETS)('%s with a volume of the pod', (url) => {
   const pod = withVolume('emptyDir: {}')
 
   expect(foundIn(pod, url)).toEqual([
-    `11 ${ORDINARY.replace('points into the pod itself', 'names a Unix socket on volume `run`')}`,
+    `11 ${ORDINARY.replace('points into the pod', 'names a Unix socket on volume `run`')}`,
   ])
   expect(foundIn({ ...pod, inits: [SIDECAR.replace('proxy', 'early'), ...(pod.inits ?? [])] }, url)).toEqual([])
 })

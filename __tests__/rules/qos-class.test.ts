@@ -4,7 +4,7 @@ import { foundBy } from './findings.ts'
 import { deploymentInShop, documents } from './workloads.ts'
 
 const MESSAGE =
-  'its pods are `Guaranteed` without `migrate`, and `Burstable` with it, as it has no limits for CPU and memory, or requests less.'
+  '`migrate` turns its pods from `Guaranteed` to `Burstable`: it has no CPU and memory limits, or requests less.'
 
 const GUARANTEED = '{ limits: { cpu: 1, memory: 128Mi } }'
 

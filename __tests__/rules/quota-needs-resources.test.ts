@@ -15,11 +15,8 @@ function found(text: string, resources = ''): readonly string[] {
   return foundBy('quota-needs-resources', text, { resources })
 }
 
-function asksFor(what: string): string {
-  return (
-    `\`migrate\` does not set ${what}, which ResourceQuota \`compute\` asks of each container: ` +
-    'no pod would be created.'
-  )
+function needs(what: string): string {
+  return `ResourceQuota \`compute\` rejects the pods unless \`migrate\` sets ${what}.`
 }
 
 const ALL = '{ limits: { cpu: 1, memory: 128Mi } }'
@@ -34,7 +31,7 @@ test.each([
   ['limits.cpu: 2', '{ requests: { cpu: 1 } }', '`limits.cpu`'],
   ['limits.cpu: 2, limits.memory: 1Gi', '{ limits: { cpu: 1 } }', '`limits.memory`'],
 ])('a quota of %s and %s of ours miss %s', (hard, resources, missing) => {
-  expect(found(documents(quota(hard), WEB), resources)).toEqual([`7 error: Deployment shop/web: ${asksFor(missing)}`])
+  expect(found(documents(quota(hard), WEB), resources)).toEqual([`7 error: Deployment shop/web: ${needs(missing)}`])
 })
 
 test('a quota in two files is one', () => {
@@ -44,7 +41,7 @@ test('a quota in two files is one', () => {
 test('without any namespace it is a warning', () => {
   const text = documents(quota('cpu: 2', ''), deployment({ container: APP }))
 
-  expect(found(text)).toEqual([`7 warning: Deployment web: ${asksFor('`cpu`')}`])
+  expect(found(text)).toEqual([`7 warning: Deployment web: ${needs('`cpu`')}`])
 })
 
 test.each([

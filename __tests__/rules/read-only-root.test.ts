@@ -12,8 +12,8 @@ const manifest = deployment()
 
 function finding(engine: string, folder: string): string {
   return (
-    `error: Deployment web: \`migrate\` has a read-only root file system, and Atlas' lock for ${engine} is a file in ` +
-    `\`${folder}\`, where no volume is mounted that it may write to.`
+    `error: Deployment web: \`migrate\` has a read-only root file system, but the Atlas lock for ${engine} is a file in ` +
+    `\`${folder}\`, where it mounts no writable volume.`
   )
 }
 

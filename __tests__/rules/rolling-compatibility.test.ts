@@ -27,8 +27,7 @@ test.each([
   ['StatefulSet', 'replicas: 2', 'one pod after the other'],
 ])('%s with %s fires: %s', (kind, spec) => {
   expect(foundBy('rolling-compatibility', workload(kind, spec), KINDS)).toEqual([
-    `2 notice: ${kind} web: while it rolls out, pods of the old version run on the new schema, so each migration has to suit ` +
-      'both.',
+    `2 notice: ${kind} web: during the rollout, old pods run on the new schema, so each migration must work with both versions.`,
   ])
 })
 

@@ -6,10 +6,8 @@ import { deployment, deploymentInShop } from './workloads.ts'
 const manifest = deployment({ podSpec: ['securityContext:', '  runAsNonRoot: true'] })
 
 const WITHOUT_USER =
-  '`migrate` must not run as root (`runAsNonRoot: true`), and no `runAsUser` says as whom: Kubernetes starts it only if the ' +
-  'user of its image is a number other than 0.'
-const AS_ROOT =
-  '`migrate` must not run as root (`runAsNonRoot: true`), and is told to (`runAsUser: 0`): Kubernetes refuses to start it.'
+  '`runAsNonRoot: true` without `runAsUser`: `migrate` starts only if the user of its image is a number other than 0.'
+const AS_ROOT = '`runAsNonRoot: true` with `runAsUser: 0`: Kubernetes does not start `migrate`.'
 
 test('the pod’s demand without a user is a warning, on its line', () => {
   expect(foundBy('run-as-non-root', manifest)).toEqual([`9 warning: Deployment web: ${WITHOUT_USER}`])

@@ -15,17 +15,17 @@ function foundIn(documents: readonly string[], inputs: Readonly<Record<string, s
     .map(({ file, line, severity, message }) => `${file}:${line} ${severity}: ${message}`)
 }
 
-const END = 'each waits for the lock when it starts, and all fail when the migration does.'
+const END = 'each waits for the lock at every start, and a failed migration stops them all.'
 
 test('two workloads', () => {
   expect(foundIn([named('web'), named('worker')])).toEqual([
-    `k8s/1.yaml:2 notice: Deployment worker: 2 workloads of this run migrate the same database (Deployment \`web\`, Deployment \`worker\`): ${END}`,
+    `k8s/1.yaml:2 notice: Deployment worker: 2 workloads migrate the same database (Deployment \`web\`, Deployment \`worker\`): ${END}`,
   ])
 })
 
 test('many are named once, and not all of them', () => {
   expect(foundIn(['a', 'b', 'c', 'd', 'e'].map((name) => named(name)))).toEqual([
-    `k8s/1.yaml:2 notice: Deployment b: 5 workloads of this run migrate the same database (Deployment \`a\`, Deployment \`b\`, Deployment \`c\`, …): ${END}`,
+    `k8s/1.yaml:2 notice: Deployment b: 5 workloads migrate the same database (Deployment \`a\`, Deployment \`b\`, Deployment \`c\`, …): ${END}`,
   ])
 })
 
@@ -33,7 +33,7 @@ test('one name of two kinds', () => {
   const documents = [named('web'), named('web').replace('kind: Deployment', 'kind: StatefulSet')]
 
   expect(foundIn(documents, { kinds: 'Deployment\nStatefulSet' })).toEqual([
-    `k8s/1.yaml:2 notice: StatefulSet web: 2 workloads of this run migrate the same database (Deployment \`web\`, StatefulSet \`web\`): ${END}`,
+    `k8s/1.yaml:2 notice: StatefulSet web: 2 workloads migrate the same database (Deployment \`web\`, StatefulSet \`web\`): ${END}`,
   ])
 })
 
@@ -42,7 +42,7 @@ test('two namespaces have two Secrets, unless the content is given', () => {
 
   expect(foundIn(documents)).toEqual([])
   expect(foundIn(documents, { 'database-url': 'postgres://db/app' })).toEqual([
-    `k8s/1.yaml:2 notice: Deployment two/worker: 2 workloads of this run migrate the same database (Deployment \`web\`, Deployment \`worker\`): ${END}`,
+    `k8s/1.yaml:2 notice: Deployment two/worker: 2 workloads migrate the same database (Deployment \`web\`, Deployment \`worker\`): ${END}`,
   ])
 })
 

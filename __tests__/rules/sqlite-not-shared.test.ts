@@ -9,10 +9,11 @@ const manifest = deployment({
 })
 
 const NOT_SHARED =
-  'error: Deployment web: the file that the database URL names lies on no volume that `migrate` and the app share, so ' +
-  'the app never sees what is migrated.'
+  'error: Deployment web: the database file is not on a volume that `migrate` and the app share, so the app never sees the ' +
+  'migrated database.'
 
-const IN_MEMORY = 'error: Deployment web: the database URL names a database in memory, which ends with `migrate`.'
+const IN_MEMORY =
+  'error: Deployment web: the database URL names an in-memory database, which is lost when `migrate` exits.'
 
 function foundIn(text: string, url = 'sqlite:///data/app.db'): readonly string[] {
   return foundBy('sqlite-not-shared', text, { 'database-url': url })

@@ -9,13 +9,13 @@ const manifest = deployment({ metadata: ['annotations:', '  cosign.sigstore.dev/
 
 test('a signature fires when the workload changes', () => {
   expect(foundBy('stale-signature', manifest)).toEqual([
-    '6 warning: Deployment web: its annotation `cosign.sigstore.dev/signature` signs the manifest as it was before this change.',
+    '6 warning: Deployment web: the signature in its annotation `cosign.sigstore.dev/signature` does not cover this change.',
   ])
 })
 
 test.each(['signature_1', 'message', 'message_2'])('so does annotation %s', (name) => {
   expect(foundBy('stale-signature', manifest.replace('/signature', `/${name}`))).toEqual([
-    expect.stringContaining(`its annotation \`cosign.sigstore.dev/${name}\` signs`),
+    expect.stringContaining(`the signature in its annotation \`cosign.sigstore.dev/${name}\``),
   ])
 })
 

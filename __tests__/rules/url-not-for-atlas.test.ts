@@ -6,24 +6,22 @@ import { pageOf } from './pages.ts'
 import { deployment, twice } from './workloads.ts'
 
 const manifest = deployment()
-const FOR_OTHERS = 'for other tools: the server refuses what Atlas passes on.'
+const FOR_ANOTHER = 'of another tool: Atlas passes it on, and the server rejects it.'
+const FOR_OTHERS = 'of other tools: Atlas passes them on, and the server rejects them.'
 
 test.each([
-  ['postgres://app:example@db/app?schema=shop', 'parameter `schema`, which is'],
-  ['postgresql://app:example@db/app?sslmode=disable&pgbouncer=true', 'parameter `pgbouncer`, which is'],
-  [
-    'postgres://app:example@db/app?schema=shop&connection_limit=5',
-    'parameters `connection_limit`, `schema`, which are',
-  ],
-  ['postgres://app:example@db/app?ssl=true', 'parameter `ssl`, which is'],
-  ['postgres://app:example@db/app?channel_binding=require', 'parameter `channel_binding`, which is'],
-  ['mysql://app:example@db/app?useSSL=false', 'parameter `useSSL`, which is'],
-  ['mysql://app:example@db/app?ssl-mode=REQUIRED', 'parameter `ssl-mode`, which is'],
-  ['mysql://app:example@db/app?connect_timeout=5', 'parameter `connect_timeout`, which is'],
-  ['mariadb://app:example@db/app?serverTimezone=UTC', 'parameter `serverTimezone`, which is'],
+  ['postgres://app:example@db/app?schema=shop', 'parameter `schema`'],
+  ['postgresql://app:example@db/app?sslmode=disable&pgbouncer=true', 'parameter `pgbouncer`'],
+  ['postgres://app:example@db/app?schema=shop&connection_limit=5', 'parameters `connection_limit`, `schema`'],
+  ['postgres://app:example@db/app?ssl=true', 'parameter `ssl`'],
+  ['postgres://app:example@db/app?channel_binding=require', 'parameter `channel_binding`'],
+  ['mysql://app:example@db/app?useSSL=false', 'parameter `useSSL`'],
+  ['mysql://app:example@db/app?ssl-mode=REQUIRED', 'parameter `ssl-mode`'],
+  ['mysql://app:example@db/app?connect_timeout=5', 'parameter `connect_timeout`'],
+  ['mariadb://app:example@db/app?serverTimezone=UTC', 'parameter `serverTimezone`'],
 ])('%s fires', (url, what) => {
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
-    `2 error: Deployment web: the database URL has the ${what} ${FOR_OTHERS}`,
+    `2 error: Deployment web: the database URL has the ${what} ${what.startsWith('parameters') ? FOR_OTHERS : FOR_ANOTHER}`,
   ])
 })
 
@@ -31,7 +29,7 @@ test('fires for a configuration with such a URL, once a run', () => {
   const config = 'env "k8s" {\n  url = "postgres://app:example@db/app?schema=shop"\n}\n'
 
   expect(foundBy('url-not-for-atlas', twice(manifest), { config })).toEqual([
-    `2 error: Deployment web: the database URL has the parameter \`schema\`, which is ${FOR_OTHERS}`,
+    `2 error: Deployment web: the database URL has the parameter \`schema\` ${FOR_ANOTHER}`,
   ])
 })
 
@@ -43,7 +41,7 @@ test.each([
   'mysql://app:example@db/app?rewriteBatchedStatements=true',
 ])('%s fires without the name', (url) => {
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
-    '2 error: Deployment web: the database URL has a parameter whose name no setting of the server has: it refuses what Atlas passes on.',
+    '2 error: Deployment web: the database URL has a parameter with a name that no server setting has: Atlas passes it on, and the server rejects it.',
   ])
 })
 
@@ -53,7 +51,7 @@ test.each([
   ['postgres://db/app?SSLMODE=disable', 'sslmode'],
 ])('%s fires with the right spelling', (url, name) => {
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
-    `2 error: Deployment web: the database URL has a parameter that is spelled \`${name}\`, in other letters: the server refuses what Atlas passes on.`,
+    `2 error: Deployment web: the database URL has \`${name}\` in the wrong case: Atlas passes it on, and the server rejects it.`,
   ])
 })
 
@@ -73,14 +71,14 @@ test.each([
   const [finding, ...more] = foundBy('url-not-for-atlas', manifest, { 'database-url': url })
 
   expect(finding).toContain(
-    `2 error: Deployment web: the database URL has a value of \`${name}\` that the driver refuses: it takes `,
+    `2 error: Deployment web: the database URL has an invalid value of \`${name}\`: the driver accepts `,
   )
   expect(more).toEqual([])
 })
 
 test.each([
-  ['postgres://db/app?sslnegotiation=direct&sslmode=disable', '`sslnegotiation`, which the driver refuses'],
-  ['postgres://db/app?sslrootcert=system&sslmode=require', '`sslrootcert`, which the driver refuses'],
+  ['postgres://db/app?sslnegotiation=direct&sslmode=disable', '`sslnegotiation`, which the driver rejects'],
+  ['postgres://db/app?sslrootcert=system&sslmode=require', '`sslrootcert`, with which the driver rejects'],
 ])('%s fires: they do not go together', (url, message) => {
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })[0]).toContain(message)
 })
@@ -89,9 +87,7 @@ test.each(['postgres://db/app?sslmode=prefer', 'postgres://db/app?sslmode=allow'
   '%s warns of older builds',
   (url) => {
     expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
-      expect.stringMatching(
-        /^2 warning: .* a value of `sslmode` that Atlas takes only where it is built with lib\/pq 1\.12/,
-      ),
+      expect.stringMatching(/^2 warning: .* a value of `sslmode` that only Atlas builds with lib\/pq 1\.12/),
     ])
   },
 )
@@ -100,7 +96,7 @@ test("warns at Supabase's pooler, which takes what it does not know", () => {
   const url = 'postgres://app:example@aws-0-eu-central-1.pooler.supabase.com:5432/app?connection_limit=1'
 
   expect(foundBy('url-not-for-atlas', manifest, { 'database-url': url })).toEqual([
-    `2 warning: Deployment web: the database URL has the parameter \`connection_limit\`, which is ${FOR_OTHERS}`,
+    `2 warning: Deployment web: the database URL has the parameter \`connection_limit\` ${FOR_ANOTHER}`,
   ])
 })
 

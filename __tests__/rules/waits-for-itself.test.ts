@@ -26,7 +26,7 @@ function service(spec: string, metadata = 'name: db'): string {
 
 const OWN = 'selector: { app: db }, ports: [{ port: 5432 }]'
 const FOUND =
-  '2 error: StatefulSet shop/pg: the database URL leads to the pods of this very StatefulSet, so `migrate` waits for a database that starts only after it.'
+  '2 error: StatefulSet shop/pg: the database URL points to this StatefulSet itself: `migrate` waits for a database that starts after it.'
 
 function foundFor(host: string, objects: string, manifest = STATEFUL_SET): readonly string[] {
   const inputs = { ...INPUTS, 'database-url': `postgres://app:example@${host}/app` }

@@ -33,17 +33,17 @@ function valueFault(name: string, value: string, { choices, forms }: DriverParam
     return [
       {
         kind: 'refused',
-        message: `a value of \`${name}\` that the driver refuses: it takes ${choice.map((word) => `\`${word}\``).join(', ')}.`,
+        message: `an invalid value of \`${name}\`: the driver accepts ${choice.map((word) => `\`${word}\``).join(', ')}.`,
       },
     ]
   if (form && !form.pattern.test(value))
-    return [{ kind: 'refused', message: `a value of \`${name}\` that the driver refuses: it takes ${form.words}.` }]
+    return [{ kind: 'refused', message: `an invalid value of \`${name}\`: the driver accepts ${form.words}.` }]
   if (name === 'sslmode' && choice && NEW_SSL_MODES.includes(value))
     return [
       {
         kind: 'older',
         message:
-          'a value of `sslmode` that Atlas takes only where it is built with lib/pq 1.12 (March 2026) or later. `require` and `disable` do for all.',
+          'a value of `sslmode` that only Atlas builds with lib/pq 1.12 (March 2026) or later accept. All builds accept `require` and `disable`.',
       },
     ]
   return []
@@ -58,14 +58,14 @@ function combinationFault(parameters: URLSearchParams, { choices }: DriverParame
       {
         kind: 'refused',
         message:
-          '`sslnegotiation`, which the driver refuses without an `sslmode` of `require`, `verify-ca` or `verify-full`.',
+          '`sslnegotiation`, which the driver rejects unless `sslmode` is `require`, `verify-ca` or `verify-full`.',
       },
     ]
   if (parameters.get('sslrootcert') === 'system' && !['', 'verify-full'].includes(mode))
     return [
       {
         kind: 'refused',
-        message: '`sslrootcert`, which the driver refuses with another `sslmode` than `verify-full`.',
+        message: '`sslrootcert`, with which the driver rejects any `sslmode` but `verify-full`.',
       },
     ]
   return []
@@ -77,26 +77,24 @@ function passedOnFault(names: readonly string[], { own, others, isForeign }: Dri
     return [
       {
         kind: 'passed-on',
-        message: `a parameter that is spelled \`${spelled}\`, in other letters: the server refuses what Atlas passes on.`,
+        message: `\`${spelled}\` in the wrong case: Atlas passes it on, and the server rejects it.`,
       },
     ]
   const known = others.filter((name) => names.includes(name))
   const unknown = names.filter((name) => ![...own, ...others].includes(name) && isForeign(name))
   if (known.length > 0) {
     const list = known.map((name) => `\`${name}\``).join(', ')
-    const [what, are] = known.length === 1 ? ['the parameter', 'is'] : ['the parameters', 'are']
-    return [
-      {
-        kind: 'passed-on',
-        message: `${what} ${list}, which ${are} for other tools: the server refuses what Atlas passes on.`,
-      },
-    ]
+    const message =
+      known.length === 1
+        ? `the parameter ${list} of another tool: Atlas passes it on, and the server rejects it.`
+        : `the parameters ${list} of other tools: Atlas passes them on, and the server rejects them.`
+    return [{ kind: 'passed-on', message }]
   }
   if (unknown.length === 0) return []
   return [
     {
       kind: 'passed-on',
-      message: `a parameter whose name no setting of the server has: it refuses what Atlas passes on.`,
+      message: 'a parameter with a name that no server setting has: Atlas passes it on, and the server rejects it.',
     },
   ]
 }

@@ -9,7 +9,7 @@ const ENOUGH_SECONDS = 600
 export const activeDeadline: Rule = {
   name: 'active-deadline',
   severity: 'warning',
-  fix: 'Raise `activeDeadlineSeconds` by the time of the longest migration.',
+  fix: 'Raise `activeDeadlineSeconds` by the time of your longest migration.',
   find: (workload) => {
     const { kind, value, podSpec } = workload
     const jobSpec = jobSpecPath(workload)
@@ -19,11 +19,11 @@ export const activeDeadline: Rule = {
   },
 }
 
-/** @param what is ended: `it is`. */
+/** @param what Kubernetes stops: `it is`. */
 function faultsAt(holder: readonly string[], what: string, value: YamlMap): readonly Fault[] {
   const place = [...holder, 'activeDeadlineSeconds']
   const seconds = wholeNumberAt(value, place)
   if (seconds === undefined || seconds >= ENOUGH_SECONDS) return []
-  const message = `${what} ended after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), the migration included.`
+  const message = `${what} stopped after ${seconds} s (\`activeDeadlineSeconds: ${seconds}\`), even during the migration.`
   return [{ message, place }]
 }

@@ -64,8 +64,8 @@ function ignoredSighting(workload: PreflightWorkload, ignore: Ignore, found: rea
       rule: 'ignored-rules',
       severity: 'notice',
       place: ignore.place,
-      message: `its annotation \`${IGNORE_ANNOTATION}\` keeps back what was found: ${list}.`,
-      fix: 'Take the annotation out to read it.',
+      message: `its annotation \`${IGNORE_ANNOTATION}\` ignores findings of these rules: ${list}.`,
+      fix: 'Remove the annotation to see them.',
     },
   ]
 }
@@ -77,7 +77,7 @@ function unknownSightings(workload: PreflightWorkload, ignore: Ignore, rules: re
     rule: 'unknown-rule',
     severity: 'warning',
     place: ignore.place,
-    message: `its annotation \`${IGNORE_ANNOTATION}\` names \`${name}\`, and there is no such rule.`,
-    fix: 'Correct the name: docs/rules.md has all of them.',
+    message: `its annotation \`${IGNORE_ANNOTATION}\` names \`${name}\`, which is not a rule.`,
+    fix: 'Correct the name: docs/rules.md lists all rules.',
   }))
 }

@@ -10,7 +10,7 @@ import { type PreflightWorkload } from '../kubernetes/pod.ts'
 export interface ConcurrentPods {
   /** How many pods may; undefined where the cluster or an autoscaler decides. */
   readonly most: number | undefined
-  /** What shows it, as the start of a sentence: "up to 3 pods start at once (`replicas: 3`)". */
+  /** The start of a sentence: "up to 3 pods start at once (`replicas: 3`)". */
   readonly reason: string
   /** Where that stands; undefined where it is the kind, or another object. */
   readonly place: Place | undefined
@@ -29,7 +29,7 @@ const KEDA_MAXIMUM = 100
 export function concurrentPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
   switch (workload.kind) {
     case 'DaemonSet':
-      return { most: undefined, reason: 'a pod on each node starts at once', place: undefined }
+      return { most: undefined, reason: 'one pod on each node starts at once', place: undefined }
     case 'Job':
     case 'CronJob':
       return podsOfJob(workload)
@@ -66,7 +66,7 @@ function scaledPods(workload: PreflightWorkload, objects: ObjectIndex): Concurre
   const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name))
   if (!scaler) return undefined
   const { kind, name } = scaler
-  const reason = `several pods start at once when ${kind} \`${name}\` scales it up (to ${maximumOf(scaler)} at most)`
+  const reason = `${kind} \`${name}\` may start several pods at once (up to ${maximumOf(scaler)})`
   return { most: undefined, reason, place: undefined }
 }
 

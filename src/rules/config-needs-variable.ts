@@ -4,14 +4,14 @@ import type { Rule } from './rule.ts'
 export const configNeedsVariable: Rule = {
   name: 'config-needs-variable',
   severity: 'error',
-  fix: 'Add `--var=NAME=VALUE` to the input `args` for each variable without a default, or give them defaults in `config`.',
+  fix: 'Add `--var=NAME=VALUE` to the input `args` for each variable without a default, or add defaults in `config`.',
   isOncePerRun: true,
   find: (_workload, { config, settings }) => {
     const given = givenVariables(settings.args)
     const missing = (config?.requiredVariables ?? []).filter((name) => !given.includes(name))
     if (missing.length === 0) return []
     const what = missing.length === 1 ? 'a variable' : `${missing.length} variables`
-    return [{ message: `\`config\` has ${what} without a default, for which no \`--var\` is among the arguments.` }]
+    return [{ message: `\`config\` has ${what} with neither a default nor a \`--var\` in the arguments.` }]
   },
 }
 

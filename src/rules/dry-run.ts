@@ -6,9 +6,9 @@ const DRY_RUN = /^--dry-run(?:=(?:1|t|T|TRUE|true|True))?$/
 export const dryRun: Rule = {
   name: 'dry-run',
   severity: 'warning',
-  fix: 'Take `--dry-run` out of the input `args` before this is applied.',
+  fix: 'Remove `--dry-run` from the input `args` before you apply the manifests.',
   find: (_workload, { settings }) =>
     settings.args.some((argument) => DRY_RUN.test(argument))
-      ? [{ message: '`--dry-run` is among the arguments, so nothing is migrated, and the app starts all the same.' }]
+      ? [{ message: 'the arguments have `--dry-run`: Atlas migrates nothing, and the app starts anyway.' }]
       : [],
 }

@@ -10,7 +10,7 @@ export const envWithoutUrl: Rule = {
     config?.lacksUrl && !givesUrl(args)
       ? [
           {
-            message: `the environment \`${env}\` of \`config\` has no \`url\`, and no \`--url\` is among the arguments.`,
+            message: `the environment \`${env}\` in \`config\` has no \`url\`, and the arguments have no \`--url\`.`,
           },
         ]
       : [],

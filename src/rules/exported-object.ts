@@ -7,18 +7,18 @@ const FATAL: readonly string[] = ['resourceVersion', 'uid', 'managedFields']
 export const exportedObject: Rule = {
   name: 'exported-object',
   severity: 'warning',
-  fix: 'Take the fields out that only the cluster sets: `resourceVersion`, `uid`, `managedFields`, `generation`, `creationTimestamp`, `status`.',
+  fix: 'Remove the fields that only the cluster sets: `resourceVersion`, `uid`, `managedFields`, `generation`, `creationTimestamp` and `status`.',
   find: ({ value }) => {
     const metadata = mapAt(value, ['metadata'])
     const found = FATAL.filter((key) => textOf(metadata[key]) !== '' || itemsOf(metadata[key]).length > 0)
     const [first] = found
     if (first === undefined) return []
     const isConflict = found.some((key) => key !== 'managedFields')
-    const result = isConflict ? 'applying it can end in a conflict' : 'a server-side apply refuses it'
+    const result = isConflict ? 'applying it may fail with a conflict' : 'server-side apply rejects it'
     const names = found.map((key) => `\`${key}\``).join(', ')
     return [
       {
-        message: `its \`metadata\` holds ${names} of the cluster that it was exported from, so ${result}.`,
+        message: `its \`metadata\` has ${names} from the cluster that it was exported from: ${result}.`,
         place: ['metadata', first],
       },
     ]

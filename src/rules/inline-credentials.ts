@@ -13,7 +13,7 @@ const PLACEHOLDER =
 export const inlineCredentials: Rule = {
   name: 'inline-credentials',
   severity: 'error',
-  fix: 'Put it into a Secret and refer to that with `secretKeyRef`. Change the password, as it stays in the history of the repository.',
+  fix: 'Move the URL to a Secret, and reference it with `secretKeyRef`. Change the password: it stays in the Git history.',
   find: (workload, { settings: { containerName } }) => {
     const others = otherContainers(workload, containerName)
       .flatMap(passwordsIn)
@@ -26,18 +26,18 @@ export const inlineCredentials: Rule = {
 function passwordsIn({ name, value, place }: Container): readonly Fault[] {
   const inWords = ['command', 'args']
     .filter((key) => itemsOf(value[key]).some((word) => hasPassword(textOf(word))))
-    .map((key): Fault => ({ place: [...place, key], message: messageOf(`\`${key}\``, name) }))
+    .map((key): Fault => ({ place: [...place, key], message: messageOf(name, `\`${key}\``) }))
   const inVariables = mapsOf(value.env)
     .filter((variable) => hasPassword(textOf(variable.value)))
     .map((variable): Fault => {
       const named = textOf(variable.name)
-      return { place: [...place, 'env', { named }, 'value'], message: messageOf(`the variable \`${named}\``, name) }
+      return { place: [...place, 'env', { named }, 'value'], message: messageOf(name, `the variable \`${named}\``) }
     })
   return [...inWords, ...inVariables]
 }
 
-function messageOf(where: string, container: string): string {
-  return `${where} of its container \`${container}\` holds a URL with a password in plain text.`
+function messageOf(container: string, where: string): string {
+  return `container \`${container}\` has a URL with a plain-text password in ${where}.`
 }
 
 function hasPassword(text: string): boolean {

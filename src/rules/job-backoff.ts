@@ -20,9 +20,7 @@ export const jobBackoff: Rule = {
     // https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/controller/job/job_controller.go#L1533
     const isOnce = limit === 0 || podSpecOf(workload).restartPolicy === 'OnFailure'
     const job = workload.kind === 'CronJob' ? 'each of its Jobs' : 'it'
-    const message =
-      `${job} fails for good when \`${name}\` fails ${isOnce ? 'once' : 'twice'} (\`backoffLimit: ${limit}\`), for example while ` +
-      'the database restarts.'
+    const message = `${job} fails for good if \`${name}\` fails ${isOnce ? 'once' : 'twice'} (\`backoffLimit: ${limit}\`), for example while the database restarts.`
     return [{ message, place }]
   },
 }

@@ -9,13 +9,13 @@ const KINDS: readonly string[] = ['Service', 'Configuration']
 export const knativeInitFlag: Rule = {
   name: 'knative-init-flag',
   severity: 'warning',
-  fix: 'Set `kubernetes.podspec-init-containers: enabled` in the ConfigMap `config-features` of the namespace `knative-serving`. Where it is set already, switch this rule off with the annotation.',
+  fix: 'Set `kubernetes.podspec-init-containers: enabled` in the ConfigMap `config-features` of the namespace `knative-serving`. If your cluster already has the flag, ignore this rule.',
   find: ({ kind, value, podSpec }, { objects }) => {
     if (!KINDS.includes(kind) || !textOf(value.apiVersion).startsWith('serving.knative.dev/')) return []
     if (objects.hasAny(enabledFlag)) return []
     return [
       {
-        message: `Knative refuses its init containers unless the feature flag \`${KNATIVE_INIT_FLAG}\` is \`enabled\`, and no file says so.`,
+        message: `Knative rejects init containers unless the feature flag \`${KNATIVE_INIT_FLAG}\` is \`enabled\`, and no manifest enables it.`,
         place: [...podSpec, 'initContainers'],
       },
     ]

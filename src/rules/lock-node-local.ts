@@ -12,21 +12,19 @@ type Cluster = 'Galera' | 'Percona XtraDB Cluster'
 export const lockNodeLocal: Rule = {
   name: 'lock-node-local',
   severity: 'warning',
-  fix:
-    "Give a URL of one node, such as the primary's Service, or run the migration in a Job before the rollout. On Percona XtraDB " +
-    'Cluster, set `pxc_strict_mode` to `MASTER` as well, which allows explicit locks.',
+  fix: 'Use the URL of a single node, such as the Service of the primary, or run the migration in a Job before the rollout. On Percona XtraDB Cluster, also set `pxc_strict_mode` to `MASTER`.',
   isOncePerRun: true,
   find: (workload, run) => {
     const cluster = clusterOf(workload, run)
     if (cluster === 'Percona XtraDB Cluster')
       return [
         {
-          message: `the database URL leads to a ${cluster}, which refuses the lock that Atlas takes unless \`pxc_strict_mode\` allows it.`,
+          message: `the database is a ${cluster}, which rejects the Atlas lock unless \`pxc_strict_mode\` allows it.`,
         },
       ]
     const pods = cluster && concurrentPods(workload, run.objects)
     if (!pods) return []
-    const message = `${pods.reason}, and the database URL leads to a ${cluster} cluster, where the lock that Atlas takes holds on one node only.`
+    const message = `${pods.reason}, but the database is a ${cluster} cluster, where the Atlas lock covers only one node.`
     return [{ message, place: pods.place }]
   },
 }

@@ -27,9 +27,7 @@ const POOLER_WORDS: readonly string[] = ['pgbouncer', 'pooler']
 export const lockThroughPooler: Rule = {
   name: 'lock-through-pooler',
   severity: 'error',
-  fix:
-    'Give the migration a URL of the database itself, or of a pool in session mode (Supabase: the port 5432; Neon: the host ' +
-    'without `-pooler`).',
+  fix: 'Use a URL that points to the database itself or to a pooler in session mode. On Supabase, use port 5432. On Neon, use the host without `-pooler`.',
   isOncePerRun: true,
   find: (workload, { database, objects }) => {
     if (database?.engine !== 'PostgreSQL') return []
@@ -39,13 +37,13 @@ export const lockThroughPooler: Rule = {
 }
 
 function faultOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Fault {
-  const lands = 'the lock that Atlas takes and its release land on different connections.'
+  const breaks = 'the Atlas lock is taken and released on different connections.'
   if (pooling === 'transaction')
-    return { message: `the database URL leads to a pooler in transaction mode, where ${lands}` }
+    return { message: `the database URL points to a pooler in transaction mode: ${breaks}` }
   const what = hosts.some(({ port }) => port === PGBOUNCER_PORT)
-    ? 'has the port that PgBouncer listens on'
-    : 'names a pooler as its host'
-  return { severity: 'warning', message: `the database URL ${what}. In transaction mode, ${lands}` }
+    ? 'the database URL has the port of PgBouncer'
+    : 'the host of the database URL looks like a pooler'
+  return { severity: 'warning', message: `${what}. In transaction mode, ${breaks}` }
 }
 
 function poolingOf({ hosts, parameters }: Database, workload: PreflightWorkload, objects: ObjectIndex): Pooling {

@@ -18,7 +18,7 @@ const UNITS = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60,
 export const lockTimeoutShort: Rule = {
   name: 'lock-timeout-short',
   severity: 'notice',
-  fix: 'Add `--lock-timeout=5m` to the input `args`, or what is longer than your longest migration.',
+  fix: 'Add `--lock-timeout=5m` to the input `args`. Choose a timeout longer than your longest migration.',
   isOncePerRun: true,
   find: (workload, run) => {
     const pods = concurrentPods(workload, run.objects)
@@ -29,7 +29,7 @@ export const lockTimeoutShort: Rule = {
       ? []
       : [
           {
-            message: `${pods.reason}, and each ${waits}; then it fails and is started again.`,
+            message: `${pods.reason}, but ${waits}`,
             place: pods.place,
           },
         ]
@@ -38,10 +38,10 @@ export const lockTimeoutShort: Rule = {
 
 /** What a pod does that is not the first; undefined when that is well. */
 function waiting(timeout: number, pods: number): string | undefined {
-  if (timeout === 0) return 'gives up at once when another one migrates'
+  if (timeout === 0) return 'none waits for the lock: all but one fail and restart.'
   if (timeout < 0 || timeout > DEFAULT_TIMEOUT || pods <= MANY_PODS) return undefined
   // The configuration may have said less, which is not to be shown.
-  return `waits no longer than ${DEFAULT_TIMEOUT} s for the one that migrates`
+  return `each waits at most ${DEFAULT_TIMEOUT} s for the lock, then fails and restarts.`
 }
 
 /** In seconds; undefined where it cannot be told. The last argument counts, before what the configuration has. */

@@ -5,7 +5,7 @@ import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
 import { ourContainer, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 interface MissingLock {
-  /** Goes on behind "up to 3 pods start at once, and ". */
+  /** Continues "up to 3 pods start at once, but ". */
   readonly message: string
   readonly severity: Severity
 }
@@ -13,14 +13,12 @@ interface MissingLock {
 export const lockUnsupported: Rule = {
   name: 'lock-unsupported',
   severity: 'error',
-  fix:
-    'Run the migration once, in a Job before the rollout, and keep this workload out with ' +
-    '`atlas-init-container/inject: disabled`; or keep one replica.',
+  fix: 'Run the migration in a Job before the rollout, and exclude this workload with the annotation `atlas-init-container/inject: disabled`. Or run a single replica.',
   find: (workload, run) => {
     const pods = concurrentPods(workload, run.objects)
     const missing = pods && missingLock(workload, run)
     if (!missing) return []
-    const message = `${pods.reason}, and ${missing.message}`
+    const message = `${pods.reason}, but ${missing.message}`
     return [{ message, severity: missing.severity, place: pods.place }]
   },
 }
@@ -30,12 +28,12 @@ function missingLock(workload: PreflightWorkload, { database, settings }: Run): 
     case 'Aurora DSQL':
       return { message: 'Atlas takes no lock on Aurora DSQL.', severity: 'error' }
     case 'CockroachDB':
-      return { message: 'the open source of Atlas takes no lock on CockroachDB.', severity: 'warning' }
+      return { message: 'open-source Atlas takes no lock on CockroachDB.', severity: 'warning' }
     case 'SQLite':
     case 'libSQL':
       return isShared(database, workload, settings.containerName)
         ? {
-            message: `Atlas has no lock for ${database.engine} that works between pods: its lock is a file in the temp folder of each container.`,
+            message: `the Atlas lock for ${database.engine} is a file in each container, so it does not stop other pods.`,
             severity: 'error',
           }
         : undefined

@@ -73,10 +73,7 @@ const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks'
 export const meshBlocksInit: Rule = {
   name: 'mesh-blocks-init',
   severity: 'notice',
-  fix:
-    'With native sidecars there is nothing to do. Else let the port of the database past the proxy ' +
-    '(`traffic.sidecar.istio.io/excludeOutboundPorts`, `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the ' +
-    'input `security-context` to the proxy’s user, which is 1337 for Istio and 2102 for Linkerd.',
+  fix: 'With native sidecars, you have nothing to fix. Otherwise, let the database port bypass the proxy (`traffic.sidecar.istio.io/excludeOutboundPorts` or `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the input `security-context` to the user of the proxy: 1337 for Istio, 2102 for Linkerd.',
   isOncePerRun: true,
   find: (workload, { settings, objects }) => {
     const ours = ourContainer(workload, settings.containerName)
@@ -84,9 +81,7 @@ export const meshBlocksInit: Rule = {
     return MESHES.filter((mesh) => mesh.user !== user && !isExempt(workload, mesh)).flatMap((mesh) => {
       const taken = takenInBy(workload, mesh, objects)
       if (!taken) return []
-      const message =
-        `its pods are part of the ${mesh.name} mesh (\`${taken.mark}\`): with the CNI plugin of ${mesh.name} and without ` +
-        `native sidecars, \`${ours.name}\` has no network.`
+      const message = `its pods join the ${mesh.name} mesh (\`${taken.mark}\`). With the ${mesh.name} CNI plugin and without native sidecars, \`${ours.name}\` has no network.`
       return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }]
     })
   },

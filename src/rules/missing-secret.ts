@@ -44,7 +44,7 @@ const LISTS: ReadonlyMap<string, Path> = new Map([
 export const missingSecret: Rule = {
   name: 'missing-secret',
   severity: 'warning',
-  fix: 'Give `database-url` or `config`, or make the Secret by other means: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
+  fix: 'Set the input `database-url` or `config`, or create the Secret yourself: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
   isOncePerRun: true,
   find: (workload, run) => (run.makesSecret ? [] : faultsOf(workload, run)),
 }
@@ -54,12 +54,14 @@ function faultsOf(workload: PreflightWorkload, { settings, objects }: Run): read
   const place = placeOf(workload, secretName)
   const makers = objects.around(workload.namespace, secretsOf, secretName)
   if (makers.length === 0) {
-    const message = `the files bring no Secret \`${secretName}\`, without which its pods do not start, and neither \`database-url\` nor \`config\` is given to make it from.`
+    const message = `its pods need Secret \`${secretName}\`, but no manifest defines it, and neither \`database-url\` nor \`config\` is set to create it.`
     return objects.hasAny(secretsOf) ? [{ place, message }] : []
   }
   const lacksKey = makers.every((object) => lacks(object, secretKey))
   if (!lacksKey) return []
-  return [{ place, severity: 'error', message: `Secret \`${secretName}\` in the files has no key \`${secretKey}\`.` }]
+  return [
+    { place, severity: 'error', message: `Secret \`${secretName}\` in the manifests has no key \`${secretKey}\`.` },
+  ]
 }
 
 /** The names of the Secrets that an object may bring. */

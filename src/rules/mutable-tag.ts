@@ -33,7 +33,7 @@ const TAG = /^[^@]*:([^@/:]+)$/
 export const mutableTag: Rule = {
   name: 'mutable-tag',
   severity: 'notice',
-  fix: 'Give each release a tag of its own, or add the digest to the input `image`.',
+  fix: 'Give each release its own tag, or add the digest to the input `image`.',
   isOncePerRun: true,
   find: (workload, { settings }) => {
     const ours = ourContainer(workload, settings.containerName)
@@ -45,15 +45,15 @@ export const mutableTag: Rule = {
 
 function faultOf(tag: string, { name, value, place }: Container): Fault {
   const policy = textOf(value.imagePullPolicy)
-  const start = `the image of \`${name}\` has a tag that moves, \`${tag}\``
+  const start = `the image of \`${name}\` has the mutable tag \`${tag}\``
   if (policy === 'IfNotPresent' || policy === 'Never')
     return {
-      message: `${start}, and with \`imagePullPolicy: ${policy}\` a node that has an old image applies the old migrations.`,
+      message: `${start}. With \`imagePullPolicy: ${policy}\`, a node that has an old image applies the old migrations.`,
       place: [...place, 'image'],
       severity: 'warning',
     }
   return {
-    message: `${start}: pods of one rollout may run different migrations, and a new image changes no manifest.`,
+    message: `${start}: pods of one rollout may run different migrations, and a new image starts no rollout.`,
     place: [...place, 'image'],
   }
 }

@@ -14,7 +14,7 @@ const SHORT_SECONDS = 120
 export const progressDeadline: Rule = {
   name: 'progress-deadline',
   severity: 'notice',
-  fix: 'Raise `progressDeadlineSeconds` above the time of the longest migration plus that of the start of a pod.',
+  fix: 'Set `progressDeadlineSeconds` to more than the time of your longest migration plus the start of a pod.',
   find: ({ kind, value }) => {
     const place = ['spec', 'progressDeadlineSeconds']
     const seconds = wholeNumberAt(value, place)
@@ -23,9 +23,7 @@ export const progressDeadline: Rule = {
     if (seconds === undefined || seconds >= DEFAULT_SECONDS) return []
     return [
       {
-        message:
-          `its rollout counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and ` +
-          'a pod that migrates makes none.',
+        message: `its rollout counts as failed after ${seconds} s without progress (\`progressDeadlineSeconds: ${seconds}\`), and a migrating pod makes none.`,
         place,
         severity: seconds < SHORT_SECONDS ? 'warning' : 'notice',
       },

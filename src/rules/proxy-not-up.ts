@@ -35,24 +35,20 @@ const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
 export const proxyNotUp: Rule = {
   name: 'proxy-not-up',
   severity: 'error',
-  fix:
-    'Move what listens to `initContainers`, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later), ' +
-    'ahead of `migrate`, and for a socket mount its volume in `migrate`; or give a URL that leads out of the pod.',
+  fix: 'Move the proxy to `initContainers`, before the migration, with `restartPolicy: Always` and a `startupProbe` (Kubernetes 1.29 or later). For a socket, also mount its volume in the init container. Or use a URL that does not point into the pod.',
   find: (workload, run) => {
     const { database, settings } = run
     if (!database || podSpecOf(workload).hostNetwork === true) return []
     const ours = ourContainer(workload, settings.containerName)
     if (database.socket !== undefined) return socketFaults(database.socket, ours, workload, run)
-    return isInPod(database, ours)
-      ? listenerFaults('the database URL points into the pod itself', ours, workload, run)
-      : []
+    return isInPod(database, ours) ? listenerFaults('the database URL points into the pod', ours, workload, run) : []
   },
 }
 
 function socketFaults(socket: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
   const mount = mountAt(ours, socket)
   if (!mount) {
-    const message = `the database URL names a Unix socket in a folder where \`${ours.name}\` mounts no volume, so nothing listens there.`
+    const message = `the database URL names a Unix socket in a directory where \`${ours.name}\` mounts no volume.`
     return [{ message, place: [...ours.place, 'volumeMounts'] }]
   }
   const volume = volumeOf(workload, mount.volume)
@@ -82,7 +78,7 @@ function listenerFaults(start: string, ours: Container, workload: PreflightWorkl
   if (ordinary)
     return [
       {
-        message: `${start}, and \`${ordinary.name}\`, which listens there, is an ordinary container: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+        message: `${start}, but \`${ordinary.name}\`, which listens there, starts only after \`${ours.name}\` finishes.`,
         place: ordinary.place,
       },
     ]
@@ -90,11 +86,11 @@ function listenerFaults(start: string, ours: Container, workload: PreflightWorkl
   if (late)
     return [
       {
-        message: `${start}, and \`${late.name}\`, which listens there, stands behind \`${ours.name}\`: it starts only after \`${ours.name}\` has ended, which waits for it.`,
+        message: `${start}, but sidecar \`${late.name}\`, which listens there, starts only after \`${ours.name}\` finishes.`,
         place: late.place,
       },
     ]
-  const message = `${start}, and no sidecar stands ahead of \`${ours.name}\`, so nothing listens there.`
+  const message = `${start}, but no sidecar before \`${ours.name}\` listens there.`
   return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
 }
 

@@ -9,9 +9,7 @@ const RESOURCES = ['cpu', 'memory'] as const
 export const qosClass: Rule = {
   name: 'qos-class',
   severity: 'warning',
-  fix:
-    'Set the input `resources` with limits for `cpu` and `memory`. Up to what the other containers have together that ' +
-    'costs nothing, as the pod requests the larger of the two.',
+  fix: 'Set the input `resources` with limits for `cpu` and `memory`. Limits up to the sum of the other containers cost nothing: a pod requests the larger of the two.',
   find: (workload, run) => {
     const ours = ourContainer(workload, run.settings.containerName)
     const others = otherContainers(workload, ours.name)
@@ -20,9 +18,7 @@ export const qosClass: Rule = {
       return []
     return [
       {
-        message:
-          `its pods are \`Guaranteed\` without \`${ours.name}\`, and \`Burstable\` with it, as it has no limits for CPU and ` +
-          'memory, or requests less.',
+        message: `\`${ours.name}\` turns its pods from \`Guaranteed\` to \`Burstable\`: it has no CPU and memory limits, or requests less.`,
         place: ours.place,
       },
     ]

@@ -21,9 +21,7 @@ const COUNTED: ReadonlyMap<string, readonly [ResourceField, string]> = new Map([
 export const quotaNeedsResources: Rule = {
   name: 'quota-needs-resources',
   severity: 'error',
-  fix:
-    'Set the input `resources`, for example to requests and limits of `100m` for `cpu` and `128Mi` for `memory`, or add a ' +
-    '`LimitRange` with defaults to the namespace.',
+  fix: 'Set the input `resources`, for example to requests and limits of `100m` for `cpu` and `128Mi` for `memory`. Or add a LimitRange with defaults to the namespace.',
   find: (workload, run) => {
     if (podSpecOf(workload).resources !== undefined) return []
     const missing = missingIn(workload, run)
@@ -46,9 +44,7 @@ function faultOf(quota: ManifestObject, missing: readonly string[], workload: Pr
   const ours = ourContainer(workload, run.settings.containerName)
   const names = countedBy(quota).filter((name) => missing.includes(name))
   return {
-    message:
-      `\`${ours.name}\` does not set ${names.map((name) => `\`${name}\``).join(', ')}, which ResourceQuota ` +
-      `\`${quota.name}\` asks of each container: no pod would be created.`,
+    message: `ResourceQuota \`${quota.name}\` rejects the pods unless \`${ours.name}\` sets ${names.map((name) => `\`${name}\``).join(', ')}.`,
     place: ours.place,
     severity: quota.namespace === '' ? 'warning' : 'error',
   }

@@ -9,9 +9,7 @@ const READ_ONLY_VOLUMES: readonly string[] = ['configMap', 'downwardAPI', 'proje
 export const readOnlyRoot: Rule = {
   name: 'read-only-root',
   severity: 'error',
-  fix:
-    'Write the init container into the manifest yourself, with an `emptyDir` at `/tmp` among its `volumeMounts`: what you add ' +
-    'to it stays.',
+  fix: 'Add the init container to the manifest yourself, with an `emptyDir` volume mounted at `/tmp`. The action keeps what you add.',
   find: (workload, { database, settings }) => {
     const ours = ourContainer(workload, settings.containerName)
     const isReadOnly = mapAt(ours.value, ['securityContext']).readOnlyRootFilesystem === true
@@ -20,7 +18,7 @@ export const readOnlyRoot: Rule = {
     if (!isReadOnly || !hasLockFile || folder === undefined || isWritable(folder, ours, workload)) return []
     return [
       {
-        message: `\`${ours.name}\` has a read-only root file system, and Atlas' lock for ${database.engine} is a file in \`${folder}\`, where no volume is mounted that it may write to.`,
+        message: `\`${ours.name}\` has a read-only root file system, but the Atlas lock for ${database.engine} is a file in \`${folder}\`, where it mounts no writable volume.`,
         place: [...ours.place, 'securityContext', 'readOnlyRootFilesystem'],
       },
     ]

@@ -24,8 +24,8 @@ export const restrictedNamespace: Rule = {
     return [
       {
         message:
-          `\`${ours.name}\` lacks ${lacking.join(', ')}, and Namespace \`${workload.namespace}\` enforces the restricted Pod ` +
-          'Security Standard: no pod would be created.',
+          `Namespace \`${workload.namespace}\` enforces the restricted Pod Security Standard, which rejects the pods unless ` +
+          `\`${ours.name}\` sets ${lacking.join(', ')}.`,
         place: ours.place,
       },
     ]
@@ -58,12 +58,9 @@ function lackingOf(workload: PreflightWorkload, container: Container): string[] 
   const demands: readonly (readonly [boolean, string])[] = [
     [own.allowPrivilegeEscalation === false, '`allowPrivilegeEscalation: false`'],
     [itemsOf(capabilities.drop).includes('ALL'), '`capabilities.drop: [ALL]`'],
-    [
-      itemsOf(capabilities.add).every((name) => name === CAPABILITY),
-      `a \`capabilities.add\` of no more than ${CAPABILITY}`,
-    ],
+    [itemsOf(capabilities.add).every((name) => name === CAPABILITY), `\`capabilities.add\` to ${CAPABILITY} at most`],
     [inEffect('runAsNonRoot') === true, '`runAsNonRoot: true`'],
-    [inEffect('runAsUser') !== 0, 'a `runAsUser` other than 0'],
+    [inEffect('runAsUser') !== 0, '`runAsUser` to a number other than 0'],
     [SECCOMP_PROFILES.includes(mapAt(profile, []).type), '`seccompProfile.type: RuntimeDefault`'],
   ]
   return demands.filter(([isMet]) => !isMet).map(([, demand]) => demand)

@@ -15,14 +15,14 @@ const STRATEGIES: Readonly<Record<string, { readonly key: string; readonly apart
 export const rollingCompatibility: Rule = {
   name: 'rolling-compatibility',
   severity: 'notice',
-  fix: 'Add to the schema first, and take away what the old version needs one release later.',
+  fix: 'Add to the schema first. Remove what the old version needs in a later release.',
   isOncePerRun: true,
   find: (workload) =>
     workload.isChanged && isOldBesideNew(workload)
       ? [
           {
             message:
-              'while it rolls out, pods of the old version run on the new schema, so each migration has to suit both.',
+              'during the rollout, old pods run on the new schema, so each migration must work with both versions.',
           },
         ]
       : [],

@@ -8,9 +8,7 @@ const NAMES_SHOWN = 3
 export const sharedMigrations: Rule = {
   name: 'shared-migrations',
   severity: 'notice',
-  fix:
-    'Let one of them own the migrations: name it in the input `workloads`, and see to it that the others bear the old schema ' +
-    'until it is done.',
+  fix: 'Let one workload run the migrations: select it with the input `workloads`. Make sure that the others work with the old schema until it is done.',
   isOncePerRun: true,
   find: (workload, run) => {
     if (run.database && isFile(run.database)) return []
@@ -22,7 +20,7 @@ export const sharedMigrations: Rule = {
     const list = names.length > NAMES_SHOWN ? `${shown}, …` : shown
     return [
       {
-        message: `${names.length} workloads of this run migrate the same database (${list}): each waits for the lock when it starts, and all fail when the migration does.`,
+        message: `${names.length} workloads migrate the same database (${list}): each waits for the lock at every start, and a failed migration stops them all.`,
       },
     ]
   },

@@ -6,9 +6,7 @@ import { containersOf, isSidecar, ourContainer, type Container, type PreflightWo
 export const sqliteNotShared: Rule = {
   name: 'sqlite-not-shared',
   severity: 'error',
-  fix:
-    'Write the init container into the manifest yourself, with the volume of the file among its `volumeMounts`: what you add ' +
-    'to it stays.',
+  fix: 'Add the init container to the manifest yourself, with the volume of the file in its `volumeMounts`. The action keeps what you add.',
   find: (workload, { database, settings }) => {
     if (!database || !isFile(database)) return []
     return faultsOf(database, ourContainer(workload, settings.containerName), workload)
@@ -18,12 +16,14 @@ export const sqliteNotShared: Rule = {
 function faultsOf({ path, parameters }: Database, ours: Container, workload: PreflightWorkload): readonly Fault[] {
   const place = [...ours.place, 'volumeMounts']
   if (path === ':memory:' || parameters.get('mode') === 'memory')
-    return [{ message: `the database URL names a database in memory, which ends with \`${ours.name}\`.`, place }]
+    return [
+      { message: `the database URL names an in-memory database, which is lost when \`${ours.name}\` exits.`, place },
+    ]
   const shared = sharedVolumes(ours, workload)
   if (path.startsWith('/') ? shared.includes(mountAt(ours, path)?.volume ?? '') : shared.length > 0) return []
   return [
     {
-      message: `the file that the database URL names lies on no volume that \`${ours.name}\` and the app share, so the app never sees what is migrated.`,
+      message: `the database file is not on a volume that \`${ours.name}\` and the app share, so the app never sees the migrated database.`,
       place,
     },
   ]

@@ -14,7 +14,7 @@ export const staleSignature: Rule = {
     if (!isChanged || signature === undefined) return []
     return [
       {
-        message: `its annotation \`${signature}\` signs the manifest as it was before this change.`,
+        message: `the signature in its annotation \`${signature}\` does not cover this change.`,
         place: ['metadata', 'annotations', signature],
       },
     ]

@@ -5,9 +5,7 @@ import { parameterFaults, type ParameterFault } from '../atlas/url-parameters.ts
 export const urlNotForAtlas: Rule = {
   name: 'url-not-for-atlas',
   severity: 'error',
-  fix:
-    'Take it out of the database URL that is for Atlas, or correct it. A PostgreSQL schema is asked for with `search_path`, and TLS with ' +
-    '`sslmode=require`; TLS to MySQL with `tls=true`.',
+  fix: 'Correct or remove it. For a PostgreSQL schema, use `search_path`. For TLS, use `sslmode=require` on PostgreSQL and `tls=true` on MySQL.',
   isOncePerRun: true,
   find: (_workload, { database }) => {
     if (!database) return []

@@ -5,13 +5,11 @@ import { ourContainer } from '../kubernetes/pod.ts'
 export const waitsForItself: Rule = {
   name: 'waits-for-itself',
   severity: 'error',
-  fix:
-    'Take this workload out: by a line with `!` and its name in the input `workloads`, or by the annotation ' +
-    '`atlas-init-container/inject: disabled` on it.',
+  fix: 'Exclude this workload: add a line with `!` and its name to the input `workloads`, or add the annotation `atlas-init-container/inject: disabled` to it.',
   find: (workload, run) => {
     if (!hasItsDatabaseInside(workload, run)) return []
     const { name, place } = ourContainer(workload, run.settings.containerName)
-    const message = `the database URL leads to the pods of this very ${workload.kind}, so \`${name}\` waits for a database that starts only after it.`
+    const message = `the database URL points to this ${workload.kind} itself: \`${name}\` waits for a database that starts after it.`
     return [{ place, message }]
   },
 }
