@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { readCandidate } from '../src/files/read.ts'
 import { HIDDEN_WORD } from '../src/yaml/hidden-words.ts'
 import { podSpecPath } from '../src/kubernetes/kinds.ts'
-import type { Position } from '../src/injection/position.ts'
+import type { Placement } from '../src/injection/placement.ts'
 import { rewrite, type RewriteRequest } from '../src/injection/rewrite.ts'
 import { splitStream } from '../src/yaml/stream.ts'
 import { requestOf } from './request.ts'
@@ -107,7 +107,7 @@ function inOurOrder(object: Json, kind: string, { change }: RewriteRequest): Jso
   return object
 }
 
-function placeIn(others: readonly { name?: string }[], position: Position): number {
+function placeIn(others: readonly { name?: string }[], position: Placement): number {
   if (!('name' in position)) return 0
   const index = others.findIndex(({ name }) => name === position.name)
   return position.at === 'before' ? index : index + 1

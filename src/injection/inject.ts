@@ -1,4 +1,4 @@
-import type { Position } from './position.ts'
+import type { Placement } from './placement.ts'
 import {
   Conflict,
   fileUrl,
@@ -30,7 +30,7 @@ export interface Injection {
   }
   /** The key of the Secret, and so the name of the file under the mount path. */
   readonly secretKey: string
-  readonly position: Position
+  readonly position: Placement
   /** What Kubernetes has against our container with settings that a person made; undefined when it takes it. */
   readonly problemOf: (container: YamlMap) => string | undefined
 }
@@ -81,7 +81,7 @@ interface Places {
  * Where a container may stand among the others. Other migrations do not count: one that another step brings would change
  * places with ours at every run.
  */
-function placesAmong(others: readonly Value[], position: Position): Places {
+function placesAmong(others: readonly Value[], position: Placement): Places {
   const isMigration = mapsOf(others).map(mentionsMigrateApply)
   const before = (index: number): number => isMigration.slice(0, index).findLastIndex((is) => !is) + 1
   const behind = (index: number): number => {

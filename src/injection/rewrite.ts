@@ -2,12 +2,13 @@ import { changesOf } from './changes.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 import { inject, type Injection } from './inject.ts'
 import { Conflict, mentionsMigrateApply } from './ours.ts'
-import { editablePodSpec, hasComments, leftBehind, offsetOf } from '../yaml/editable-node.ts'
+import { editableMap, hasComments, leftBehind, offsetOf } from '../yaml/editable-node.ts'
 import { prove, standsFor, type Expected } from '../yaml/proof.ts'
 import { reconcile } from '../yaml/reconcile.ts'
 import { Refusal, SharedRefusal } from '../yaml/refusal.ts'
 import { remove, type Removal } from './remove.ts'
 import type { StartOrder, WorkloadResult } from './result.ts'
+import { POD_LISTS } from '../kubernetes/pod.ts'
 import { isSealedBySops, SEALED_BY_SOPS } from '../kubernetes/sops.ts'
 import {
   readDocument,
@@ -264,9 +265,9 @@ function change(
   if (isSealedBySops(document.toValue(), path, to))
     throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']))
 
-  const map = editablePodSpec(document, path)
+  const map = editableMap(document, path)
   const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
-  const edits = reconcile(map, from, to, surroundings(document, map, path, name))
+  const edits = reconcile(map, from, to, surroundings(document, map, path, POD_LISTS, name))
   return {
     result: { ...result, ...outcome, changes: changesOf(from, to, name), startOrder: startOrder(to) },
     edits: edits.map((edit) => ({ ...edit, start: edit.start + document.start, end: edit.end + document.start })),
@@ -302,7 +303,7 @@ function desired(
       const isThere = mapsOf(podSpec.initContainers).some(({ name }) => name === asked.container.name)
       return { podSpec: inject(podSpec, asked), outcome: { action: isThere ? 'updated' : 'injected' } }
     }
-    const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key]))
+    const removed = remove(podSpec, asked, (key) => leftBehind(document, [...path, key], POD_LISTS))
     const { podSpec: without, gone } = removed
     const comments = gone.some((place) => hasComments(document, [...path, ...place])) ? ['comments'] : []
     const names = [...removed.additions, ...comments]

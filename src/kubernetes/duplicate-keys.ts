@@ -4,6 +4,7 @@ import { targetOf } from '../yaml/aliases.ts'
 import { repeatedKey } from '../yaml/duplicate-keys.ts'
 import { nodeAt } from '../yaml/nodes.ts'
 import type { Path } from '../yaml/value.ts'
+import { POD_LISTS } from './pod.ts'
 import type { Workload } from './workload.ts'
 
 /** What is wrong with a key that stands twice where that matters. */
@@ -14,9 +15,6 @@ const OF_OBJECT: readonly string[] = ['apiVersion', 'kind', 'spec', 'items', 'ob
 
 /** Keys whose first value hides objects, where a `---` was forgotten. */
 const HIDING: readonly string[] = ['kind', 'items', 'objects']
-
-/** Keys of a pod spec that an edit is about. */
-const OF_POD_SPEC: readonly string[] = ['volumes', 'initContainers', 'containers']
 
 /**
  * Where a key stands for the second time on the way to a workload's pod spec, or with the lists that an edit is about;
@@ -30,7 +28,7 @@ export function repeatedKeyOnTheWay(yaml: Document, { path, podSpec }: Workload)
     if (repeated !== undefined) return repeated
   }
   const node = nodeAt(yaml, steps)
-  return isMap(node) ? repeatedKey(node, OF_POD_SPEC) : undefined
+  return isMap(node) ? repeatedKey(node, [POD_LISTS.model, ...POD_LISTS.edited]) : undefined
 }
 
 /** Where a key stands for the second time whose first value hides an object; undefined when none does. */

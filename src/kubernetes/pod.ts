@@ -1,5 +1,9 @@
 import { mapAt, mapsOf, textOf, type YamlMap } from '../yaml/value.ts'
 import type { Place } from '../yaml/locate.ts'
+import type { Lists } from '../yaml/surroundings.ts'
+
+/** The lists of a pod spec that an injection is about. */
+export const POD_LISTS: Lists = { model: 'containers', edited: ['initContainers', 'volumes'] }
 
 /** A workload with the injection, as it will be. */
 export interface PreflightWorkload {

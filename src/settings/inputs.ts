@@ -22,7 +22,7 @@ import { parseSecurityContext } from './security-context.ts'
 import { parseSelector } from './selector.ts'
 import type { Accepted, Verdict } from './verdict.ts'
 import { parseWorkloadPattern } from './workload-patterns.ts'
-import type { Position } from '../injection/position.ts'
+import type { Placement } from '../injection/placement.ts'
 import type { Requirement } from '../kubernetes/selector.ts'
 import type { YamlMap } from '../yaml/value.ts'
 import { readableCredentials, type Credentials } from './credentials.ts'
@@ -94,7 +94,7 @@ export interface Inputs {
   /** Absolute, without a `/` at its end. */
   readonly mountPath: string
   readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never'
-  readonly position: Position
+  readonly position: Placement
   /** The container's `resources`: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
   readonly resources: YamlMap | undefined
   /** The container's `securityContext`: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ */
@@ -224,7 +224,7 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
 
   const containerName = one('container-name', parseLabel, 'migrate')
 
-  function position(): Field<Position> {
+  function position(): Field<Placement> {
     const field = one('position', parsePosition, 'last')
     const isOwn =
       'value' in field && 'name' in field.value && 'value' in containerName && field.value.name === containerName.value

@@ -1,4 +1,4 @@
-import type { Position } from '../injection/position.ts'
+import type { Placement } from '../injection/placement.ts'
 import { found } from './found.ts'
 import { parseLabel } from './kubernetes-names.ts'
 import { nearest } from './nearest.ts'
@@ -7,7 +7,7 @@ import type { Verdict } from './verdict.ts'
 const WORDS = ['first', 'last', 'before', 'after'] as const
 
 /** Accepts a place among the init containers: `first`, `last`, `before:NAME` or `after:NAME`. */
-export function parsePosition(text: string): Verdict<Position> {
+export function parsePosition(text: string): Verdict<Placement> {
   const expected = `expected \`first\`, \`last\`, \`before:NAME\` or \`after:NAME\`, found ${found(text)}`
   const [word, name] = splitAtColon(text)
   const at = WORDS.find((known) => known === word)

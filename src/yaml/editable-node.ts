@@ -7,15 +7,15 @@ import { isFlow } from './flow-style.ts'
 import { nodeAt, pairOf, refuseOverridden, resolved, unshared } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 import type { ManifestDocument } from './stream.ts'
-import { surroundings } from './surroundings.ts'
+import { surroundings, type Lists } from './surroundings.ts'
 import type { Path, Value } from './value.ts'
 
 /**
- * The node of the pod spec at a path, once it is sure that an edit of it changes nothing else.
+ * The mapping at a path, once it is sure that an edit of it changes nothing else.
  *
  * @throws Refusal when a part of the path is shared, or brought in by a merge key.
  */
-export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap {
+export function editableMap(document: ManifestDocument, path: Path): YAMLMap {
   let node = document.yaml.contents && unshared(document.yaml.contents, document)
   for (const step of path) {
     const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
@@ -25,7 +25,7 @@ export function editablePodSpec(document: ManifestDocument, path: Path): YAMLMap
       throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
     node = unshared(child, document)
   }
-  if (!isMap(node)) throw new RangeError('a pod spec that is no mapping')
+  if (!isMap(node)) throw new RangeError('a path that leads to no mapping')
   return node
 }
 
@@ -46,14 +46,14 @@ export function offsetOf(document: ManifestDocument, path: Path): number {
 }
 
 /** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
-export function leftBehind(document: ManifestDocument, path: Path): Value | undefined {
-  const podSpec = nodeAt(document.yaml, path.slice(0, -1))
-  const pair = isMap(podSpec) ? pairOf(podSpec, String(path.at(-1))) : undefined
+export function leftBehind(document: ManifestDocument, path: Path, lists: Lists): Value | undefined {
+  const map = nodeAt(document.yaml, path.slice(0, -1))
+  const pair = isMap(map) ? pairOf(map, String(path.at(-1))) : undefined
   const sequence = pair?.value && resolved(pair.value, document)
-  if (!isMap(podSpec) || !pair || !isSeq<Node>(sequence)) return undefined
-  if (isFlow(sequence)) return keepsEmptySequence(podSpec, sequence, document.text) ? [] : undefined
-  const around = surroundings(document, podSpec, path.slice(0, -1), '')
-  return keepsEmptyKey(podSpec, pair, sequence, around) ? null : undefined
+  if (!isMap(map) || !pair || !isSeq<Node>(sequence)) return undefined
+  if (isFlow(sequence)) return keepsEmptySequence(map, sequence, document.text) ? [] : undefined
+  const around = surroundings(document, map, path.slice(0, -1), lists, '')
+  return keepsEmptyKey(map, pair, sequence, around) ? null : undefined
 }
 
 /** Whether comments go with the item of a list at a path when it is taken out. */

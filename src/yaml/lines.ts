@@ -18,9 +18,13 @@ export function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === ''
 }
 
-/** The start of the line behind an offset, or the text's end; the offset itself where a line starts there. */
+/** Where the line after an offset starts, or the text's end; the offset itself where a line starts there. */
 export function endOfLine(text: string, offset: number): number {
-  if (offset > 0 && text.charAt(offset - 1) === '\n') return offset
+  return offset > 0 && text.charAt(offset - 1) === '\n' ? offset : nextLine(text, offset)
+}
+
+/** Where the line after an offset starts, or the text's end. */
+export function nextLine(text: string, offset: number): number {
   const lineFeed = text.indexOf('\n', offset)
   return lineFeed === -1 ? text.length : lineFeed + 1
 }

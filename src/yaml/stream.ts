@@ -15,6 +15,7 @@ import {
 } from 'yaml'
 
 import { parseLaxly } from './lax-parser.ts'
+import { nextLine } from './lines.ts'
 import { isMergeKey } from './nodes.ts'
 import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
@@ -168,15 +169,10 @@ function documentStarts(text: string): number[] {
     if (prefix !== undefined && (isOpen || marker === '---')) starts.push(prefix)
     if (isOpen && marker === '---') starts.push(index)
     if (marker === '---') prefix = undefined
-    else prefix = endOfLine(text, index)
+    else prefix = nextLine(text, index)
   }
   if (prefix !== undefined && !PREFIX.test(text.slice(prefix))) starts.push(prefix)
   return starts.length === 0 ? [] : [0, ...starts.slice(1)]
-}
-
-function endOfLine(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset)
-  return lineFeed === -1 ? text.length : lineFeed + 1
 }
 
 /**

@@ -8,7 +8,15 @@ import type { FlowStyle, Layout } from './render.ts'
 import type { ManifestDocument } from './stream.ts'
 import type { Path } from './value.ts'
 
-/** What an edit of a pod spec has to know about the text around it. */
+/** The lists of a mapping that its layout is read from, by their keys. */
+export interface Lists {
+  /** A list that no edit changes: new ones are laid out as it is. */
+  readonly model: string
+  /** Lists that edits change. */
+  readonly edited: readonly string[]
+}
+
+/** What an edit of a mapping has to know about the text around it. */
 export interface Surroundings extends Sharing {
   /** The document's text. */
   readonly text: string
@@ -22,47 +30,53 @@ export interface Surroundings extends Sharing {
   flowStyleIn(collection: Node): FlowStyle
 }
 
-/** What stands around a pod spec: new lists are laid out as `containers` is. */
-export function surroundings(document: ManifestDocument, podSpec: YAMLMap, path: Path, movable: string): Surroundings {
+/** The text around a mapping that stands at a path. */
+export function surroundings(
+  document: ManifestDocument,
+  edited: YAMLMap,
+  path: Path,
+  lists: Lists,
+  movable: string,
+): Surroundings {
   const { text, yaml, sharedAnchors } = document
-  const lists = ['containers', 'initContainers', 'volumes'].map((key) => pairOf(podSpec, key))
-  const items = lists.flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
+  const model = pairOf(edited, lists.model)
+  const changing = lists.edited.map((key) => pairOf(edited, key))
+  const items = [model, ...changing].flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
   // What we edit ourselves must not change what we would do.
-  const others = blockPairs([podSpec]).filter((pair) => pair !== lists[1] && pair !== lists[2])
-  const outer = layoutOf(text, others, { step: stepTo(document, podSpec, path), dash: 0, gap: 2 })
-  const [containers] = lists
-  const ofContainers =
-    containers && isSeq(containers.value) && isBlock(containers.value)
-      ? sequenceLayout(text, containers.value, columnOf(text, startOf(containers)))
+  const others = blockPairs([edited]).filter((pair) => changing.every((list) => list !== pair))
+  const outer = layoutOf(text, others, { step: stepTo(document, edited, path), dash: 0, gap: 2 })
+  const ofModel =
+    model && isSeq(model.value) && isBlock(model.value)
+      ? sequenceLayout(text, model.value, columnOf(text, startOf(model)))
       : {}
-  const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofContainers })
+  const inItems = layoutOf(text, blockPairs(items), { ...outer, ...ofModel })
   return {
     text,
     yaml,
     sharedAnchors,
     movable,
     layoutIn: (map) =>
-      map === podSpec ? { ...outer, ...ofContainers, inItems } : layoutOf(text, blockPairs([map]), inItems),
+      map === edited ? { ...outer, ...ofModel, inItems } : layoutOf(text, blockPairs([map]), inItems),
     layoutInItems: (sequence) => layoutOf(text, blockPairs(sequence.items), inItems),
-    flowStyleIn: (collection) => flowStyleOf(text, [collection, podSpec, ...workloadAt(document, path)]),
+    flowStyleIn: (collection) => flowStyleOf(text, [collection, edited, ...objectAt(document, path)]),
   }
 }
 
-/** The node of the workload whose pod spec stands at a path: the document's root, or a member of a list. */
-function workloadAt({ yaml }: ManifestDocument, path: Path): Node[] {
+/** The node of the object that holds what stands at a path: the document's root, or a member of a list. */
+function objectAt({ yaml }: ManifestDocument, path: Path): Node[] {
   const member = path.findLastIndex((step) => typeof step === 'number')
   const node = nodeAt(yaml, path.slice(0, member + 1))
   return node ? [node] : []
 }
 
-/** From the key of the pod spec to the keys in it. */
-function stepTo({ text, yaml }: ManifestDocument, podSpec: YAMLMap, path: Path): number {
-  const template = nodeAt(yaml, path.slice(0, -1))
-  const own = isMap(template) ? pairOf(template, 'spec') : undefined
+/** From the key of a mapping to the keys in it. */
+function stepTo({ text, yaml }: ManifestDocument, map: YAMLMap, path: Path): number {
+  const parent = nodeAt(yaml, path.slice(0, -1))
+  const own = isMap(parent) ? pairOf(parent, String(path.at(-1))) : undefined
   // Behind an alias it stands under the key that has its anchor.
-  const pair = own && isAlias(own.value) ? pairWith(yaml, podSpec) : own
-  if (!pair || !isBlock(podSpec) || !podSpec.items[0]) return 2
-  return columnOf(text, startOf(podSpec.items[0])) - columnOf(text, startOf(pair))
+  const pair = own && isAlias(own.value) ? pairWith(yaml, map) : own
+  if (!pair || !isBlock(map) || !map.items[0]) return 2
+  return columnOf(text, startOf(map.items[0])) - columnOf(text, startOf(pair))
 }
 
 function pairWith(yaml: Document, value: Node): Pair | undefined {
