@@ -33,7 +33,7 @@ function foundIn(pod: Pod, url = 'postgres://app:x@localhost:5432/app', inputs =
 
 const INTO_POD = 'error: Deployment web: the database URL points into the pod, but'
 const ORDINARY = `${INTO_POD} \`proxy\`, which listens there, starts only after \`migrate\` finishes.`
-const BEHIND = `${INTO_POD} sidecar \`proxy\`, which listens there, starts only after \`migrate\` finishes.`
+const BEHIND = `${INTO_POD} \`proxy\`, which listens there, starts only after \`migrate\` finishes.`
 const NOTHING = `${INTO_POD} no sidecar before \`migrate\` listens there.`
 
 test.each([

@@ -1,3 +1,4 @@
+import { GO_DURATION } from './duration.ts'
 import type { Engine } from './schemes.ts'
 
 /** What a driver makes of the parameters of a URL. */
@@ -26,7 +27,7 @@ const POSTGRES_BOOLEAN: Form = {
 const MYSQL_BOOLEAN: Form = { pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False)$/, words: '`true` or `false`' }
 const INTEGER: Form = { pattern: /^[+-]?\d+$/, words: 'a whole number' }
 const DURATION: Form = {
-  pattern: /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/,
+  pattern: GO_DURATION,
   words: 'a duration with its unit, such as `5s`',
 }
 const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest']

@@ -49,11 +49,11 @@ export function otherContainers(workload: PreflightWorkload, name: string): read
   )
 }
 
-/** Our init container. */
-export function ourContainer(workload: PreflightWorkload, name: string): Container {
-  const ours = containersOf(workload, 'initContainers').find((container) => container.name === name)
-  if (!ours) throw new RangeError('a workload without the init container that it was given')
-  return ours
+/** The init container of a name. Throws when the workload has none. */
+export function initContainerOf(workload: PreflightWorkload, name: string): Container {
+  const found = containersOf(workload, 'initContainers').find((container) => container.name === name)
+  if (!found) throw new RangeError('a workload without the init container that it was given')
+  return found
 }
 
 /** Whether an init container goes on running while the next ones start: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */

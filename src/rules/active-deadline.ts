@@ -3,7 +3,7 @@ import { jobSpecPath } from '../kubernetes/job.ts'
 import type { Fault, Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 
-/** Our own judgement: seconds that leave room for a migration besides the work itself. */
+/** Seconds that leave time for a migration besides the work. This is our choice, without a source. */
 const ENOUGH_SECONDS = 600
 
 export const activeDeadline: Rule = {

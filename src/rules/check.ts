@@ -3,32 +3,29 @@ import { textOf, valueAt } from '../yaml/value.ts'
 import type { Fault, Rule, Run, Severity } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 
-/** On a workload or its pod template: the names of rules, separated by commas, that are to say nothing of it. */
+/** Lists rules to ignore, separated by commas, on a workload or its pod template. */
 export const IGNORE_ANNOTATION = 'atlas-init-container/ignore'
 
-/** Something to say of a workload. */
+/** What a rule reports about a workload. */
 export interface Sighting extends Fault {
   readonly workload: PreflightWorkload
   readonly rule: string
   readonly severity: Severity
-  /** What to do. */
+  /** How to fix it. */
   readonly fix: string
 }
 
-/**
- * All that the rules have to say, workload by workload: but for what its annotation switches off, which is named in one
- * notice.
- */
+/** What the rules report, workload by workload. One notice lists the rules that the annotation of a workload ignores. */
 export function preflight(run: Run, rules: readonly Rule[]): readonly Sighting[] {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   return run.workloads.flatMap((workload) => {
     const ignore = ignoreAnnotationOf(workload)
     const found = rules
-      .filter(({ name, isOncePerRun }) => !(isOncePerRun && told.has(name)))
+      .filter(({ name, isOncePerRun }) => !(isOncePerRun && reported.has(name)))
       .flatMap((rule) => rule.find(workload, run).map((fault) => sightingOf(rule, workload, fault)))
-    const heard = found.filter(({ rule }) => !ignore.names.includes(rule))
-    for (const { rule } of heard) told.add(rule)
-    return [...heard, ...ignoredSighting(workload, ignore, found), ...unknownSightings(workload, ignore, rules)]
+    const kept = found.filter(({ rule }) => !ignore.names.includes(rule))
+    for (const { rule } of kept) reported.add(rule)
+    return [...kept, ...ignoredSighting(workload, ignore, found), ...unknownSightings(workload, ignore, rules)]
   })
 }
 
@@ -41,7 +38,7 @@ interface Ignore {
   readonly place: Place
 }
 
-/** The workload's own annotation before that of its template. */
+/** The annotation of the workload overrides that of its template. */
 function ignoreAnnotationOf({ value, podSpec }: PreflightWorkload): Ignore {
   const places = podSpec.map((_step, depth) => [
     ...podSpec.slice(0, depth),

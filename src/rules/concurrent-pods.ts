@@ -6,22 +6,22 @@ import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 import { type PreflightWorkload } from '../kubernetes/pod.ts'
 
-/** That several pods of a workload may run our init container at once. */
+/** That several pods of a workload may run the init container at the same time. */
 export interface ConcurrentPods {
-  /** How many pods may; undefined where the cluster or an autoscaler decides. */
+  /** Undefined if the cluster or an autoscaler decides. */
   readonly most: number | undefined
   /** The start of a sentence: "up to 3 pods start at once (`replicas: 3`)". */
   readonly reason: string
-  /** Where that stands; undefined where it is the kind, or another object. */
+  /** The field that says so; undefined if it is the kind or another object. */
   readonly place: Place | undefined
 }
 
-/** KEDA's `maxReplicaCount` where it is not given: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
+/** The default of KEDA's `maxReplicaCount`: https://keda.sh/docs/latest/reference/scaledobject-spec/#maxreplicacount */
 const KEDA_MAXIMUM = 100
 
 /**
- * How many pods of a workload may run our init container at once; undefined where one at a time does. A pod that an update
- * starts beside an old one does not count: the old one's init containers have ended.
+ * How many pods of a workload may run the init container at the same time; undefined for one. A surge does not count: the
+ * init containers of the old pods have finished.
  *
  * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
@@ -48,7 +48,7 @@ function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
   return severalPods(most, `\`parallelism: ${parallelism}\``, [...spec, 'parallelism'])
 }
 
-/** Unless it says otherwise, a StatefulSet starts a pod when the one before is ready. */
+/** By default, a StatefulSet starts a pod when the previous one is ready. */
 function podsOfStatefulSet(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
   const policy = ['spec', 'podManagementPolicy']
   if (valueAt(workload.value, policy) !== 'Parallel') return undefined
@@ -61,7 +61,7 @@ function replicatedPods({ value }: PreflightWorkload): ConcurrentPods | undefine
   return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas'])
 }
 
-/** An autoscaler adds pods step by step: how many at once does not show. */
+/** An autoscaler adds pods step by step; its object does not say how many at once. */
 function scaledPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
   const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name))
   if (!scaler) return undefined
@@ -76,7 +76,7 @@ function maximumOf({ kind, value }: ManifestObject): number {
     : (wholeNumberAt(value, ['spec', 'maxReplicas']) ?? 1)
 }
 
-/** The workload that an autoscaler gives several pods. */
+/** The workload that an autoscaler may scale to several pods. */
 function scaledBy(object: ManifestObject): readonly string[] {
   const { kind, value } = object
   if (kind !== 'HorizontalPodAutoscaler' && kind !== 'ScaledObject') return []

@@ -15,7 +15,7 @@ export const configNeedsVariable: Rule = {
   },
 }
 
-/** Atlas reads `a=1,b=2` as CSV: https://github.com/ariga/atlas/blob/v0.13.1/cmd/atlas/internal/cmdapi/cmdapi.go#L179 */
+/** Atlas parses `a=1,b=2` as CSV: https://github.com/ariga/atlas/blob/v0.13.1/cmd/atlas/internal/cmdapi/cmdapi.go#L179 */
 function givenVariables(args: readonly string[]): readonly string[] {
   return flagValues(args, 'var').flatMap((pairs) =>
     pairs.split(',').map((pair) => pair.replace(/^"/, '').replace(/=.*$/s, '')),

@@ -2,16 +2,16 @@ import { itemsOf, textOf } from '../yaml/value.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { imageNameOf, type Container } from '../kubernetes/pod.ts'
 
-/** The last part of the names of images that are PostgreSQL's server, or one with extensions. */
+/** Images of PostgreSQL servers, with and without extensions, by the last part of their names. */
 const POSTGRES = ['postgres', 'postgresql', 'postgis', 'pgvector', 'timescaledb', 'timescaledb-ha']
 
-/** The same of MySQL and what speaks its protocol. */
+/** Images of servers that speak the protocol of MySQL. */
 const MYSQL = ['mysql', 'mysql-server', 'percona-server', 'mariadb', 'mariadb-galera']
 
-/** What starts the server in such images, where a command or an argument says so. */
+/** Commands and arguments that start the server in these images. */
 const SERVER_COMMANDS = ['docker-entrypoint.sh', 'postgres', 'mysqld', 'mariadbd']
 
-/** Whether a container is, by its image and what it is told to run, a server of an engine, or of any where none is known. */
+/** Whether a container runs the server of an engine, or of any engine, by its image, command and arguments. */
 export function runsServer(container: Container, engine: Engine | undefined): boolean {
   const [command] = itemsOf(container.value.command).map(textOf)
   const [argument] = itemsOf(container.value.args).map(textOf)
@@ -40,7 +40,7 @@ function isFlag(word = ''): boolean {
   return word.startsWith('-')
 }
 
-/** Without a word, the image's own entry point does. */
+/** Without a command, the entry point of the image starts the server. */
 function startsServer(word: string | undefined): boolean {
   return word === undefined || SERVER_COMMANDS.includes(word.replace(/^.*\//, ''))
 }

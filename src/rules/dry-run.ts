@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 
-/** `--dry-run`, as Atlas' flags may be written: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
+/** All spellings of the flag: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
 const DRY_RUN = /^--dry-run(?:=(?:1|t|T|TRUE|true|True))?$/
 
 export const dryRun: Rule = {

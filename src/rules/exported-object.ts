@@ -1,8 +1,8 @@
 import { itemsOf, mapAt, textOf } from '../yaml/value.ts'
 import type { Rule } from './rule.ts'
 
-/** Fields of `metadata` that only a cluster sets, and that an apply can fail on. */
-const FATAL: readonly string[] = ['resourceVersion', 'uid', 'managedFields']
+/** Fields of `metadata` that only a cluster sets, and that make an apply fail. */
+const CLUSTER_FIELDS: readonly string[] = ['resourceVersion', 'uid', 'managedFields']
 
 export const exportedObject: Rule = {
   name: 'exported-object',
@@ -10,7 +10,7 @@ export const exportedObject: Rule = {
   fix: 'Remove the fields that only the cluster sets: `resourceVersion`, `uid`, `managedFields`, `generation`, `creationTimestamp` and `status`.',
   find: ({ value }) => {
     const metadata = mapAt(value, ['metadata'])
-    const found = FATAL.filter((key) => textOf(metadata[key]) !== '' || itemsOf(metadata[key]).length > 0)
+    const found = CLUSTER_FIELDS.filter((key) => textOf(metadata[key]) !== '' || itemsOf(metadata[key]).length > 0)
     const [first] = found
     if (first === undefined) return []
     const isConflict = found.some((key) => key !== 'managedFields')

@@ -1,12 +1,12 @@
 import { itemsOf, mapsOf, textOf } from '../yaml/value.ts'
 import type { Fault, Rule } from './rule.ts'
-import { type Container, otherContainers, ourContainer } from '../kubernetes/pod.ts'
+import { type Container, otherContainers, initContainerOf } from '../kubernetes/pod.ts'
 
-/** The URL of a database or a broker with a user and a password. Group: the password. */
+/** The URL of a database or a message broker with a password, which is the group. */
 const URL_WITH_PASSWORD =
   /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|sqlserver)(?:\+\w{1,20})?:\/\/[^\s:@/?#"']{0,200}:([^\s@/"']{1,200})@/gi
 
-/** What stands for a password in a text: a variable, a field of a template, or a word that says so. */
+/** A placeholder for a password: a variable, a field of a template, or a word such as `changeme`. */
 const PLACEHOLDER =
   /\$[({A-Za-z_]|\{\{|^<.*>$|^\[.*\]$|%[sv]$|^\*+$|^x+$|^(?:your[-_]?)?(?:pass|passwd|password|secret)$|^change[-_]?(?:me|it)$|^(?:placeholder|redacted|replace[-_]?me)$/i
 
@@ -18,8 +18,8 @@ export const inlineCredentials: Rule = {
     const others = otherContainers(workload, containerName)
       .flatMap(passwordsIn)
       .map((fault): Fault => ({ ...fault, severity: 'warning' }))
-    const ours = passwordsIn(ourContainer(workload, containerName))
-    return [...ours.slice(0, 1), ...others.slice(0, 1)]
+    const own = passwordsIn(initContainerOf(workload, containerName))
+    return [...own.slice(0, 1), ...others.slice(0, 1)]
   },
 }
 

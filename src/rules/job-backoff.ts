@@ -1,9 +1,9 @@
 import { jobSpecPath } from '../kubernetes/job.ts'
 import type { Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
-import { ourContainer, podSpecOf } from '../kubernetes/pod.ts'
+import { initContainerOf, podSpecOf } from '../kubernetes/pod.ts'
 
-/** Our own judgement: with a higher `backoffLimit`, the migration is tried twice in any case. */
+/** With a higher `backoffLimit`, a Job always tries the migration again. This is our choice, without a source. */
 const LOW_LIMIT = 1
 
 export const jobBackoff: Rule = {
@@ -16,7 +16,7 @@ export const jobBackoff: Rule = {
     const place = [...jobSpec, 'backoffLimit']
     const limit = wholeNumberAt(workload.value, place)
     if (limit === undefined || limit > LOW_LIMIT) return []
-    const { name } = ourContainer(workload, settings.containerName)
+    const { name } = initContainerOf(workload, settings.containerName)
     // https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/controller/job/job_controller.go#L1533
     const isOnce = limit === 0 || podSpecOf(workload).restartPolicy === 'OnFailure'
     const job = workload.kind === 'CronJob' ? 'each of its Jobs' : 'it'

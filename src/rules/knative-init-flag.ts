@@ -3,7 +3,7 @@ import { type ManifestObject } from '../kubernetes/workload.ts'
 import { KNATIVE_INIT_FLAG } from './objects.ts'
 import type { Rule } from './rule.ts'
 
-/** The kinds of `serving.knative.dev` that hold a pod template. */
+/** The kinds of `serving.knative.dev` with a pod template. */
 const KINDS: readonly string[] = ['Service', 'Configuration']
 
 export const knativeInitFlag: Rule = {
@@ -22,7 +22,7 @@ export const knativeInitFlag: Rule = {
   },
 }
 
-/** Knative reads the flag's value in any case: https://github.com/knative/serving/blob/main/pkg/apis/config/features.go */
+/** Knative ignores the case of the flag's value: https://github.com/knative/serving/blob/main/pkg/apis/config/features.go */
 function enabledFlag({ kind, name, value }: ManifestObject): readonly string[] {
   return flagPaths(kind, name).some((path) => isEnabled(value, path)) ? [KNATIVE_INIT_FLAG] : []
 }

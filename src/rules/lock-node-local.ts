@@ -3,7 +3,7 @@ import { concurrentPods } from './concurrent-pods.ts'
 import type { Host } from '../atlas/database.ts'
 import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule, Run } from './rule.ts'
-import { serviceOf } from './services.ts'
+import { objectsBehind, wordsOf } from './services.ts'
 import { type PreflightWorkload } from '../kubernetes/pod.ts'
 import { mapAt } from '../yaml/value.ts'
 
@@ -18,9 +18,7 @@ export const lockNodeLocal: Rule = {
     const cluster = clusterOf(workload, run)
     if (cluster === 'Percona XtraDB Cluster')
       return [
-        {
-          message: `the database is a ${cluster}, which rejects the Atlas lock unless \`pxc_strict_mode\` allows it.`,
-        },
+        { message: `the database is a ${cluster}, which rejects the Atlas lock unless \`pxc_strict_mode\` allows it.` },
       ]
     const pods = cluster && concurrentPods(workload, run.objects)
     if (!pods) return []
@@ -36,21 +34,19 @@ function clusterOf(workload: PreflightWorkload, { database, objects }: Run): Clu
 }
 
 function clusterBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Cluster | undefined {
-  const words = host.name.split(/[.-]/)
-  const service = serviceOf(host, workload)
-  const isOf = (servicesOf: KeysOf): boolean =>
-    service !== undefined && objects.around(service.namespace, servicesOf, service.name).length > 0
+  const words = wordsOf(host)
+  const isOf = (servicesOf: KeysOf): boolean => objectsBehind(host, workload, objects, servicesOf).length > 0
   if (words.includes('pxc') || isOf(servicesOfPercona)) return 'Percona XtraDB Cluster'
   if (words.includes('primary')) return undefined
   return words.includes('galera') || isOf(servicesOfGalera) ? 'Galera' : undefined
 }
 
-/** The Services of Percona's operator: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
+/** The Services that Percona's operator creates: https://docs.percona.com/percona-operator-for-mysql/pxc/expose.html */
 function servicesOfPercona({ kind, name }: ManifestObject): readonly string[] {
   return kind === 'PerconaXtraDBCluster' ? [`${name}-haproxy`, `${name}-proxysql`, `${name}-pxc`] : []
 }
 
-/** The Service of all nodes has the object's name: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
+/** The Service of all nodes, which has the name of the object: https://github.com/mariadb-operator/mariadb-operator/blob/main/docs/HA.md */
 function servicesOfGalera({ kind, name, value }: ManifestObject): readonly string[] {
   return kind === 'MariaDB' && mapAt(value, ['spec', 'galera']).enabled === true ? [name] : []
 }

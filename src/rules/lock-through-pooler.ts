@@ -2,26 +2,26 @@ import type { ManifestObject } from '../kubernetes/workload.ts'
 import type { Database, Host } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Fault, Rule } from './rule.ts'
-import { serviceOf } from './services.ts'
+import { objectsBehind, wordsOf } from './services.ts'
 import { type PreflightWorkload } from '../kubernetes/pod.ts'
 import { mapAt } from '../yaml/value.ts'
 
-/** How a pooler hands out connections, and how that is known. */
+/** How a pooler assigns connections. */
 type Pooling = 'transaction' | 'session' | 'unknown' | 'none'
 
-/** Supabase's pooler in transaction mode; 5432 is its session mode: https://supabase.com/docs/guides/database/connecting-to-postgres */
+/** The port of Supabase's transaction mode; session mode has 5432: https://supabase.com/docs/guides/database/connecting-to-postgres */
 const SUPABASE_TRANSACTION_PORT = 6543
 
-/** Its pooler's hosts, and a project's own, where a PgBouncer listens on the same port. Source: as above. */
+/** The hosts of Supabase's pooler, and of a project, where PgBouncer listens on the same port. */
 const SUPABASE_HOST = /\.pooler\.supabase\.com$|^db\..+\.supabase\.co$/
 
-/** Neon's pooled hosts, always in transaction mode: https://neon.com/docs/connect/connection-pooling */
+/** Neon's pooled hosts, which are always in transaction mode: https://neon.com/docs/connect/connection-pooling */
 const NEON_POOLER = /^[^.]+-pooler\..*\bneon\.tech$/
 
-/** Where PgBouncer listens unless told otherwise: https://www.pgbouncer.org/config.html#listen_port */
+/** The default port of PgBouncer: https://www.pgbouncer.org/config.html#listen_port */
 const PGBOUNCER_PORT = 6432
 
-/** Names that operators and charts give to a pooler's Service. */
+/** Words that operators and charts use in the name of a pooler's Service. */
 const POOLER_WORDS: readonly string[] = ['pgbouncer', 'pooler']
 
 export const lockThroughPooler: Rule = {
@@ -55,10 +55,9 @@ function poolingOf({ hosts, parameters }: Database, workload: PreflightWorkload,
 function poolingBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
   if (NEON_POOLER.test(host.name)) return 'transaction'
   if (SUPABASE_HOST.test(host.name)) return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session'
-  const service = serviceOf(host, workload)
-  const [pooler] = service ? objects.around(service.namespace, nameOfPooler, service.name) : []
+  const [pooler] = objectsBehind(host, workload, objects, nameOfPooler)
   if (pooler) return modeOf(pooler)
-  const isNamedSo = host.name.split(/[.-]/).some((word) => POOLER_WORDS.includes(word))
+  const isNamedSo = wordsOf(host).some((word) => POOLER_WORDS.includes(word))
   return host.port === PGBOUNCER_PORT || isNamedSo ? 'unknown' : 'none'
 }
 
@@ -66,7 +65,7 @@ function nameOfPooler({ kind, name }: ManifestObject): readonly string[] {
   return kind === 'Pooler' ? [name] : []
 }
 
-/** Session, where it says nothing: https://cloudnative-pg.io/documentation/current/connection_pooling */
+/** The default is session mode: https://cloudnative-pg.io/documentation/current/connection_pooling */
 function modeOf({ value }: ManifestObject): Pooling {
   return mapAt(value, ['spec', 'pgbouncer']).poolMode === 'transaction' ? 'transaction' : 'session'
 }

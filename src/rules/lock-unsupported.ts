@@ -2,7 +2,7 @@ import { concurrentPods } from './concurrent-pods.ts'
 import type { Database } from '../atlas/database.ts'
 import type { Rule, Run, Severity } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
-import { ourContainer, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 interface MissingLock {
   /** Continues "up to 3 pods start at once, but ". */
@@ -31,21 +31,20 @@ function missingLock(workload: PreflightWorkload, { database, settings }: Run): 
       return { message: 'open-source Atlas takes no lock on CockroachDB.', severity: 'warning' }
     case 'SQLite':
     case 'libSQL':
-      return isShared(database, workload, settings.containerName)
-        ? {
-            message: `the Atlas lock for ${database.engine} is a file in each container, so it does not stop other pods.`,
-            severity: 'error',
-          }
-        : undefined
+      if (!isShared(database, workload, settings.containerName)) return undefined
+      return {
+        message: `the Atlas lock for ${database.engine} is a file in each container, so it does not stop other pods.`,
+        severity: 'error',
+      }
     default:
       return undefined
   }
 }
 
-/** Whether several pods have the same database: one behind a network, or a file on a volume that they share. */
+/** Whether all pods use the same database: one on the network, or a file on a volume that they share. */
 function isShared({ hosts, path }: Database, workload: PreflightWorkload, name: string): boolean {
   if (hosts.length > 0) return true
-  const mount = path.startsWith('/') ? mountAt(ourContainer(workload, name), path) : undefined
+  const mount = path.startsWith('/') ? mountAt(initContainerOf(workload, name), path) : undefined
   const volume = mount ? volumeOf(workload, mount.volume) : {}
   return 'persistentVolumeClaim' in volume || 'nfs' in volume
 }

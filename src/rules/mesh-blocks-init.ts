@@ -4,7 +4,7 @@ import type { Place } from '../yaml/locate.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { securitySetting } from '../kubernetes/container-security.ts'
-import { ourContainer, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** A label or an annotation. */
 interface Mark {
@@ -14,19 +14,19 @@ interface Mark {
 
 interface Mesh {
   readonly name: string
-  /** What takes pods in, or leaves them out. */
+  /** What includes a pod in the mesh, or excludes it. */
   readonly onPod: readonly Mark[]
-  /** The same for all pods of a namespace. */
+  /** The same for the pods of a namespace. */
   readonly onNamespace: Mark
-  /** What they say to take pods in. */
+  /** The values that include pods. */
   readonly yes: readonly string[]
-  /** Annotations of pods that let some traffic past the proxy. */
+  /** Pod annotations that let some traffic bypass the proxy. */
   readonly exemptions: readonly string[]
-  /** Annotations of pods that ask for a proxy that starts ahead of other init containers. */
+  /** Pod annotations that request a native sidecar. */
   readonly nativeSidecar: readonly string[]
-  /** An annotation of pods for what is put into them; where that is no `sidecar`, no traffic is led through it. */
+  /** The pod annotation for injected templates: without `sidecar`, they do not route traffic. */
   readonly templates?: string
-  /** The proxy's own user, whose traffic is let past it. */
+  /** The user of the proxy, whose traffic bypasses it. */
   readonly user: number
 }
 
@@ -67,7 +67,7 @@ const MESHES: readonly Mesh[] = [
   },
 ]
 
-/** Names the CNI plugin to Multus: https://github.com/k8snetworkplumbingwg/multus-cni */
+/** Names CNI plugins for Multus: https://github.com/k8snetworkplumbingwg/multus-cni */
 const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks'
 
 export const meshBlocksInit: Rule = {
@@ -76,31 +76,31 @@ export const meshBlocksInit: Rule = {
   fix: 'With native sidecars, you have nothing to fix. Otherwise, let the database port bypass the proxy (`traffic.sidecar.istio.io/excludeOutboundPorts` or `config.linkerd.io/skip-outbound-ports`), or set `runAsUser` in the input `security-context` to the user of the proxy: 1337 for Istio, 2102 for Linkerd.',
   isOncePerRun: true,
   find: (workload, { settings, objects }) => {
-    const ours = ourContainer(workload, settings.containerName)
-    const user = securitySetting(workload, ours, 'runAsUser')?.value
+    const initContainer = initContainerOf(workload, settings.containerName)
+    const user = securitySetting(workload, initContainer, 'runAsUser')?.value
     return MESHES.filter((mesh) => mesh.user !== user && !isExempt(workload, mesh)).flatMap((mesh) => {
-      const taken = takenInBy(workload, mesh, objects)
-      if (!taken) return []
-      const message = `its pods join the ${mesh.name} mesh (\`${taken.mark}\`). With the ${mesh.name} CNI plugin and without native sidecars, \`${ours.name}\` has no network.`
-      return [{ message, place: taken.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }]
+      const included = includedBy(workload, mesh, objects)
+      if (!included) return []
+      const message = `its pods join the ${mesh.name} mesh (\`${included.mark}\`). With the ${mesh.name} CNI plugin and without native sidecars, \`${initContainer.name}\` has no network.`
+      return [{ message, place: included.place, severity: namesIstioCni(workload) ? 'warning' : 'notice' }]
     })
   },
 }
 
-/** A proxy that starts ahead of other init containers, lets something past, or takes none of the pod's traffic. */
+/** Whether the proxy is a native sidecar, routes no traffic, or lets some bypass it. */
 function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, templates }: Mesh): boolean {
   const annotations = podMetadata(workload, 'annotations')
   const template = textOf(templates === undefined ? null : annotations[templates])
   return (
     (template !== '' && !template.includes('sidecar')) ||
     nativeSidecar.some((name) => textOf(annotations[name]) === 'true') ||
-    // `*` is the default: all addresses are led through the proxy.
+    // `*` is the default: traffic to all addresses goes through the proxy.
     exemptions.some((name) => !['', '*'].includes(textOf(annotations[name])))
   )
 }
 
-/** What takes a workload's pods into a mesh: its own mark, if it has one, or else that of its namespace. */
-function takenInBy(
+/** What includes a workload's pods in a mesh: their own mark, or else that of their namespace. */
+function includedBy(
   workload: PreflightWorkload,
   { name, onPod, onNamespace, yes }: Mesh,
   objects: ObjectIndex,
@@ -110,11 +110,11 @@ function takenInBy(
     const place = [...workload.podSpec.slice(0, -1), 'metadata', own.in, own.name]
     return yes.includes(textOf(podMetadata(workload, own.in)[own.name])) ? { mark: own.name, place } : undefined
   }
-  const isTaken = objects.has(meshesOfNamespace, `${name}/${workload.namespace}`)
-  return isTaken ? { mark: onNamespace.name, place: ['kind'] } : undefined
+  const isIncluded = objects.has(meshesOfNamespace, `${name}/${workload.namespace}`)
+  return isIncluded ? { mark: onNamespace.name, place: ['kind'] } : undefined
 }
 
-/** The meshes that take all pods of a namespace in, each with the namespace's name. */
+/** The meshes that include all pods of a namespace, with the name of that. */
 function meshesOfNamespace({ kind, name, value }: ManifestObject): readonly string[] {
   if (kind !== 'Namespace') return []
   return MESHES.filter(({ onNamespace, yes }) =>

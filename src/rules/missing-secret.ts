@@ -1,29 +1,10 @@
 import { isYamlMap, mapAt, mapsOf, textOf, valueAt, type Path } from '../yaml/value.ts'
 import { type ManifestObject } from '../kubernetes/workload.ts'
+import { SECRET_KINDS } from './objects.ts'
 import type { Fault, Rule, Run } from './rule.ts'
 import { podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
-/**
- * Kinds that bring a Secret: Kubernetes' own, and those of Sealed Secrets, External Secrets, the Secrets Store CSI Driver,
- * Vault's, 1Password's, Infisical's, Bitwarden's, Doppler's and Azure Key Vault's operators, and kustomize.
- */
-const SECRET_KINDS: readonly string[] = [
-  'AzureKeyVaultSecret',
-  'BitwardenSecret',
-  'ClusterExternalSecret',
-  'DopplerSecret',
-  'ExternalSecret',
-  'InfisicalSecret',
-  'Kustomization',
-  'OnePasswordItem',
-  'SealedSecret',
-  'Secret',
-  'SecretProviderClass',
-  'VaultDynamicSecret',
-  'VaultStaticSecret',
-]
-
-/** Where those kinds have the name of the Secret, unless it is their own. */
+/** The fields in which these kinds name the Secret, unless it has their own name. */
 const NAMES: readonly Path[] = [
   ['spec', 'target', 'name'],
   ['spec', 'externalSecretName'],
@@ -35,7 +16,7 @@ const NAMES: readonly Path[] = [
   ['spec', 'output', 'secret', 'name'],
 ]
 
-/** Where the kinds that may bring many Secrets, or none, list them. */
+/** The kinds that create any number of Secrets, and the field that lists them. */
 const LISTS: ReadonlyMap<string, Path> = new Map([
   ['Kustomization', ['secretGenerator']],
   ['SecretProviderClass', ['spec', 'secretObjects']],
@@ -64,7 +45,7 @@ function faultsOf(workload: PreflightWorkload, { settings, objects }: Run): read
   ]
 }
 
-/** The names of the Secrets that an object may bring. */
+/** The names of the Secrets that an object may create. */
 function secretsOf({ kind, name, value }: ManifestObject): readonly string[] {
   if (!SECRET_KINDS.includes(kind)) return []
   const list = LISTS.get(kind)
@@ -77,7 +58,7 @@ function secretsOf({ kind, name, value }: ManifestObject): readonly string[] {
   return [name, ...values.filter((value) => typeof value === 'string')]
 }
 
-/** A Secret without any key is filled by somebody else. */
+/** A Secret without keys is filled by something else. */
 function lacks({ kind, value }: ManifestObject, secretKey: string): boolean {
   const keys = ['data', 'stringData'].flatMap((field) => Object.keys(mapAt(value, [field])))
   return kind === 'Secret' && keys.length > 0 && !keys.includes(secretKey)

@@ -1,9 +1,9 @@
 import { textOf } from '../yaml/value.ts'
 import type { Fault, Rule } from './rule.ts'
-import { ourContainer, type Container } from '../kubernetes/pod.ts'
+import { initContainerOf, type Container } from '../kubernetes/pod.ts'
 
-/** Our own list of tags that are names for whatever is newest. A version, a date or a commit is none of them. */
-const MOVING_TAGS: readonly string[] = [
+/** Tags that usually name the newest image. The list is our choice, without a source. */
+const MUTABLE_TAGS: readonly string[] = [
   'canary',
   'dev',
   'develop',
@@ -25,7 +25,7 @@ const MOVING_TAGS: readonly string[] = [
   'test',
   'trunk',
 ]
-const MOVING_END = /-(?:latest|snapshot)$/
+const MUTABLE_SUFFIX = /-(?:latest|snapshot)$/
 
 /** The tag of an image reference without a digest. */
 const TAG = /^[^@]*:([^@/:]+)$/
@@ -36,10 +36,10 @@ export const mutableTag: Rule = {
   fix: 'Give each release its own tag, or add the digest to the input `image`.',
   isOncePerRun: true,
   find: (workload, { settings }) => {
-    const ours = ourContainer(workload, settings.containerName)
-    const [, tag = ''] = TAG.exec(textOf(ours.value.image)) ?? []
+    const initContainer = initContainerOf(workload, settings.containerName)
+    const [, tag = ''] = TAG.exec(textOf(initContainer.value.image)) ?? []
     const lowerCase = tag.toLowerCase()
-    return MOVING_TAGS.includes(lowerCase) || MOVING_END.test(lowerCase) ? [faultOf(tag, ours)] : []
+    return MUTABLE_TAGS.includes(lowerCase) || MUTABLE_SUFFIX.test(lowerCase) ? [faultOf(tag, initContainer)] : []
   },
 }
 

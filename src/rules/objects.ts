@@ -2,47 +2,52 @@ import { findObjects } from '../kubernetes/objects.ts'
 import { copyOf, isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 
-/** The kinds of objects, besides workloads, that rules look at. */
-export const OBJECT_KINDS: readonly string[] = [
-  'AuthProxyWorkload',
+/** Kubernetes' Secrets, and the kinds of kustomize and of operators that create one. */
+export const SECRET_KINDS: readonly string[] = [
   'AzureKeyVaultSecret',
   'BitwardenSecret',
   'ClusterExternalSecret',
-  'ConfigMap',
   'DopplerSecret',
   'ExternalSecret',
-  'HorizontalPodAutoscaler',
   'InfisicalSecret',
-  'KnativeServing',
   'Kustomization',
-  'LimitRange',
-  'MariaDB',
-  'Namespace',
   'OnePasswordItem',
-  'PerconaXtraDBCluster',
-  'Pooler',
-  'ResourceQuota',
-  'ScaledObject',
   'SealedSecret',
   'Secret',
   'SecretProviderClass',
-  'Service',
   'VaultDynamicSecret',
   'VaultStaticSecret',
 ]
 
-/** Kinds whose fields are secrets, or as long. */
+/** The kinds of objects that rules look at, besides workloads. */
+export const OBJECT_KINDS: readonly string[] = [
+  ...SECRET_KINDS,
+  'AuthProxyWorkload',
+  'ConfigMap',
+  'HorizontalPodAutoscaler',
+  'KnativeServing',
+  'LimitRange',
+  'MariaDB',
+  'Namespace',
+  'PerconaXtraDBCluster',
+  'Pooler',
+  'ResourceQuota',
+  'ScaledObject',
+  'Service',
+]
+
+/** Kinds with secret or very long fields. */
 const WITHOUT_FIELDS: readonly string[] = ['Secret', 'SealedSecret']
 
-/** The feature flag that lets a Service of Knative have init containers. */
+/** The feature flag that allows init containers in a Knative Service. */
 export const KNATIVE_INIT_FLAG = 'kubernetes.podspec-init-containers'
 
-/** Without ConfigMaps, which may be long, and of which only the one with the flag matters. */
+/** ConfigMaps may be long, and only the one with the flag matters. */
 const WITHOUT_CONFIG_MAPS = OBJECT_KINDS.filter((kind) => kind !== 'ConfigMap')
 
 /**
- * The objects of `OBJECT_KINDS` in a text (ConfigMaps only where Knative's flag is in it), nothing of which they keep in memory: of a Secret, no value but the keys of its
- * `data` and `stringData`. Never throws.
+ * The objects of `OBJECT_KINDS` in a text, ConfigMaps only if the text has Knative's flag. They do not keep the text in
+ * memory, and have the keys of a Secret but not its values. Never throws.
  */
 export function objectsOf(text: string): ManifestObject[] {
   const kinds = text.includes(KNATIVE_INIT_FLAG) ? OBJECT_KINDS : WITHOUT_CONFIG_MAPS

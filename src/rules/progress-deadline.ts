@@ -2,13 +2,13 @@ import type { Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 import { valueAt } from '../yaml/value.ts'
 
-/** The kinds that have it. */
+/** The kinds with this field. */
 const KINDS: readonly string[] = ['Deployment', 'Rollout']
 
-/** Seconds that Kubernetes thinks enough: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
+/** The default of Kubernetes: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds */
 const DEFAULT_SECONDS = 600
 
-/** Our own judgement: seconds in which a migration hardly fits, with the start of a pod around it. */
+/** Seconds that are hardly enough for a migration and the start of a pod. This is our choice, without a source. */
 const SHORT_SECONDS = 120
 
 export const progressDeadline: Rule = {

@@ -9,13 +9,13 @@ import {
   containersOf,
   imageNameOf,
   isSidecar,
-  ourContainer,
+  initContainerOf,
   podSpecOf,
   type Container,
   type PreflightWorkload,
 } from '../kubernetes/pod.ts'
 
-/** The last parts of the names of images that are proxies to a database or poolers, and whose clients they take. */
+/** Database proxies and poolers, by the last part of their image names, and the engines that they serve. */
 const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly Engine[]>([
   ['alloydb-auth-proxy', ['PostgreSQL']],
   ['cloud-sql-proxy', ['MySQL', 'MariaDB', 'PostgreSQL', 'SQL Server']],
@@ -26,10 +26,10 @@ const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly
   ['proxysql', ['MySQL', 'MariaDB']],
 ])
 
-/** What Google's operator reads: https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
+/** The resource of the Cloud SQL Proxy Operator: https://github.com/GoogleCloudPlatform/cloud-sql-proxy-operator */
 const OPERATOR = 'AuthProxyWorkload'
 
-/** Kinds of volumes in which something on the node may listen. */
+/** Kinds of volumes that may hold a socket of the node. */
 const NODE_VOLUMES: readonly string[] = ['hostPath', 'csi']
 
 export const proxyNotUp: Rule = {
@@ -39,27 +39,40 @@ export const proxyNotUp: Rule = {
   find: (workload, run) => {
     const { database, settings } = run
     if (!database || podSpecOf(workload).hostNetwork === true) return []
-    const ours = ourContainer(workload, settings.containerName)
-    if (database.socket !== undefined) return socketFaults(database.socket, ours, workload, run)
-    return isInPod(database, ours) ? listenerFaults('the database URL points into the pod', ours, workload, run) : []
+    const initContainer = initContainerOf(workload, settings.containerName)
+    if (database.socket !== undefined) return socketFaults(database.socket, initContainer, workload, run)
+    return isInPod(database, initContainer)
+      ? listenerFaults('the database URL points into the pod', initContainer, workload, run)
+      : []
   },
 }
 
-function socketFaults(socket: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
-  const mount = mountAt(ours, socket)
+function socketFaults(
+  socket: string,
+  initContainer: Container,
+  workload: PreflightWorkload,
+  run: Run,
+): readonly Fault[] {
+  const mount = mountAt(initContainer, socket)
   if (!mount) {
-    const message = `the database URL names a Unix socket in a directory where \`${ours.name}\` mounts no volume.`
-    return [{ message, place: [...ours.place, 'volumeMounts'] }]
+    const message = `the database URL names a Unix socket in a directory where \`${initContainer.name}\` mounts no volume.`
+    return [{ message, place: [...initContainer.place, 'volumeMounts'] }]
   }
   const volume = volumeOf(workload, mount.volume)
   if (NODE_VOLUMES.some((kind) => kind in volume)) return []
-  return listenerFaults(`the database URL names a Unix socket on volume \`${mount.volume}\``, ours, workload, run)
+  return listenerFaults(
+    `the database URL names a Unix socket on volume \`${mount.volume}\``,
+    initContainer,
+    workload,
+    run,
+  )
 }
 
-/** Whether a URL leads to `localhost`. Drivers take that for a host that is not given, libpq's variables come before. */
-function isInPod({ engine, hosts }: Database, ours: Container): boolean {
+/** Whether a URL points to `localhost`, which drivers also use if it names no host, unless `PGHOST` does. */
+function isInPod({ engine, hosts }: Database, initContainer: Container): boolean {
   if (hosts.length > 0) return hosts.every(isLoopback)
-  if (engine === 'PostgreSQL' || engine === 'CockroachDB') return !('envFrom' in ours.value) && !sets(ours, 'PGHOST')
+  if (engine === 'PostgreSQL' || engine === 'CockroachDB')
+    return !('envFrom' in initContainer.value) && !sets(initContainer, 'PGHOST')
   return engine === 'MySQL' || engine === 'MariaDB'
 }
 
@@ -67,31 +80,26 @@ function sets({ value }: Container, variable: string): boolean {
   return mapsOf(value.env).some(({ name }) => name === variable)
 }
 
-/** What is to say where nothing that runs ahead of ours can listen. */
-function listenerFaults(start: string, ours: Container, workload: PreflightWorkload, run: Run): readonly Fault[] {
+/** One fault if no sidecar starts before the init container. */
+function listenerFaults(
+  start: string,
+  initContainer: Container,
+  workload: PreflightWorkload,
+  run: Run,
+): readonly Fault[] {
   const { database } = run
   const inits = containersOf(workload, 'initContainers')
-  const at = inits.findIndex(({ name }) => name === ours.name)
+  const at = inits.findIndex(({ name }) => name === initContainer.name)
   if (inits.slice(0, at).some(isSidecar)) return []
-  const isListening = (container: Container): boolean => listens(container, database)
-  const ordinary = containersOf(workload, 'containers').find(isListening)
-  if (ordinary)
-    return [
-      {
-        message: `${start}, but \`${ordinary.name}\`, which listens there, starts only after \`${ours.name}\` finishes.`,
-        place: ordinary.place,
-      },
-    ]
-  const late = inits.slice(at + 1).find((container) => isSidecar(container) && isListening(container))
-  if (late)
-    return [
-      {
-        message: `${start}, but sidecar \`${late.name}\`, which listens there, starts only after \`${ours.name}\` finishes.`,
-        place: late.place,
-      },
-    ]
-  const message = `${start}, but no sidecar before \`${ours.name}\` listens there.`
-  return [{ message, place: ours.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
+  const late = [...containersOf(workload, 'containers'), ...inits.slice(at + 1).filter(isSidecar)].find((container) =>
+    listens(container, database),
+  )
+  if (late) {
+    const message = `${start}, but \`${late.name}\`, which listens there, starts only after \`${initContainer.name}\` finishes.`
+    return [{ message, place: late.place }]
+  }
+  const message = `${start}, but no sidecar before \`${initContainer.name}\` listens there.`
+  return [{ message, place: initContainer.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
 }
 
 function hasOperator({ namespace }: PreflightWorkload, { objects }: Run): boolean {

@@ -2,10 +2,10 @@ import { isYamlMap, mapAt } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../kubernetes/container-resources.ts'
 import type { Fault, Rule, Run } from './rule.ts'
-import { otherContainers, ourContainer, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { otherContainers, initContainerOf, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /**
- * What a quota may count, and what each container has to set for it.
+ * What a quota may count, and what each container must set for it.
  *
  * Source: https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/quota/v1/evaluator/core/pods.go#L120
  */
@@ -27,12 +27,12 @@ export const quotaNeedsResources: Rule = {
     const missing = missingIn(workload, run)
     const quotas = new Set(missing.flatMap((name) => run.objects.within(workload.namespace, countedBy, name)))
     const faults = [...quotas].map((quota) => faultOf(quota, missing, workload, run))
-    // Files for several clusters may have a quota more than once.
+    // Manifests for several clusters may define a quota more than once.
     return [...new Map(faults.map((fault) => [fault.message, fault])).values()]
   },
 }
 
-/** What a quota counts, of what a container may set. */
+/** What a quota counts, of `COUNTED`. */
 function countedBy({ kind, value }: ManifestObject): readonly string[] {
   if (kind !== 'ResourceQuota') return []
   const { hard, scopes, scopeSelector } = mapAt(value, ['spec'])
@@ -41,23 +41,23 @@ function countedBy({ kind, value }: ManifestObject): readonly string[] {
 }
 
 function faultOf(quota: ManifestObject, missing: readonly string[], workload: PreflightWorkload, run: Run): Fault {
-  const ours = ourContainer(workload, run.settings.containerName)
+  const initContainer = initContainerOf(workload, run.settings.containerName)
   const names = countedBy(quota).filter((name) => missing.includes(name))
   return {
-    message: `ResourceQuota \`${quota.name}\` rejects the pods unless \`${ours.name}\` sets ${names.map((name) => `\`${name}\``).join(', ')}.`,
-    place: ours.place,
+    message: `ResourceQuota \`${quota.name}\` rejects the pods unless \`${initContainer.name}\` sets ${names.map((name) => `\`${name}\``).join(', ')}.`,
+    place: initContainer.place,
     severity: quota.namespace === '' ? 'warning' : 'error',
   }
 }
 
-/** What quotas may count, all containers but ours set, and nothing fills in. */
+/** What quotas may count, all other containers set, and no LimitRange fills in. */
 function missingIn(workload: PreflightWorkload, { settings, objects }: Run): readonly string[] {
-  const ours = ourContainer(workload, settings.containerName)
-  const others = otherContainers(workload, ours.name)
+  const initContainer = initContainerOf(workload, settings.containerName)
+  const others = otherContainers(workload, initContainer.name)
   return [...COUNTED]
     .filter(
       ([, [field, resource]]) =>
-        resourceOf(ours, field, resource) === undefined &&
+        resourceOf(initContainer, field, resource) === undefined &&
         others.every((container) => resourceOf(container, field, resource) !== undefined) &&
         !isFilledIn(workload, objects, field, resource),
     )

@@ -3,12 +3,12 @@ import { type ManifestObject } from '../kubernetes/workload.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
-import { ourContainer, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce'
 
-/** The profiles and the capability that are allowed: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+/** What the standard allows: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 const SECCOMP_PROFILES: readonly unknown[] = ['RuntimeDefault', 'Localhost']
 const CAPABILITY = 'NET_BIND_SERVICE'
 
@@ -18,21 +18,21 @@ export const restrictedNamespace: Rule = {
   fix: 'Set the input `security-context` to `restricted`.',
   find: (workload, { settings, objects }) => {
     if (!isRestricted(workload.namespace, objects) || isForWindows(workload)) return []
-    const ours = ourContainer(workload, settings.containerName)
-    const lacking = lackingOf(workload, ours)
+    const initContainer = initContainerOf(workload, settings.containerName)
+    const lacking = lackingOf(workload, initContainer)
     if (lacking.length === 0) return []
     return [
       {
         message:
           `Namespace \`${workload.namespace}\` enforces the restricted Pod Security Standard, which rejects the pods unless ` +
-          `\`${ours.name}\` sets ${lacking.join(', ')}.`,
-        place: ours.place,
+          `\`${initContainer.name}\` sets ${lacking.join(', ')}.`,
+        place: initContainer.place,
       },
     ]
   },
 }
 
-/** Files for several clusters may have a namespace more than once: then each has to enforce it. */
+/** Manifests for several clusters may define a namespace more than once: then each definition must enforce it. */
 function isRestricted(namespace: string, objects: ObjectIndex): boolean {
   return objects.has(restrictedName, namespace) && !objects.has(freeName, namespace)
 }
@@ -49,7 +49,7 @@ function enforcesRestricted({ value }: ManifestObject): boolean {
   return valueAt(value, ['metadata', 'labels', ENFORCE_LABEL]) === 'restricted'
 }
 
-/** What the standard asks for, and a container has not. */
+/** What the standard requires, and a container does not set. */
 function lackingOf(workload: PreflightWorkload, container: Container): string[] {
   const own = mapAt(container.value, ['securityContext'])
   const inEffect = (field: string): unknown => securitySetting(workload, container, field)?.value

@@ -3,7 +3,7 @@ import type { PreflightWorkload } from '../kubernetes/pod.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 import { valueAt } from '../yaml/value.ts'
 
-/** Where kinds say how pods are replaced, and which ways leave no old ones beside new ones. */
+/** The field with the rollout strategy of a kind, and the strategy under which old and new pods never run together. */
 const STRATEGIES: Readonly<Record<string, { readonly key: string; readonly apart: string }>> = {
   DaemonSet: { key: 'updateStrategy', apart: 'OnDelete' },
   Deployment: { key: 'strategy', apart: 'Recreate' },
@@ -31,7 +31,7 @@ export const rollingCompatibility: Rule = {
 function isOldBesideNew({ kind, value }: PreflightWorkload): boolean {
   const strategy = Object.hasOwn(STRATEGIES, kind) ? STRATEGIES[kind] : undefined
   if (strategy === undefined || valueAt(value, ['spec', strategy.key, 'type']) === strategy.apart) return false
-  // A StatefulSet of one ends its old pod before the new one starts.
+  // A StatefulSet stops a pod before it starts its successor.
   const fewest = kind === 'StatefulSet' ? 2 : 1
   return (wholeNumberAt(value, ['spec', 'replicas']) ?? 1) >= fewest || kind === 'DaemonSet'
 }

@@ -1,8 +1,8 @@
-/** The inputs that rules look at; those that hold secrets are not among them. */
+/** The inputs that rules look at, none of them secret. */
 export interface Settings {
   readonly image: string
   readonly env: string
-  /** Those of the input `args`. */
+  /** The arguments in the input `args`, without those that the action adds. */
   readonly args: readonly string[]
   readonly command: readonly string[]
   readonly secretName: string

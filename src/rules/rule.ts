@@ -5,45 +5,44 @@ import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Settings } from './rule-settings.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 
-/** How bad it is: the rollout fails or data suffers; it may; somebody should know. */
+/** An error: the rollout fails, or data is at risk. A warning: it may. A notice: you should know. */
 export type Severity = 'error' | 'warning' | 'notice'
 
-/** All that rules look at. */
+/** What rules look at. */
 export interface Run {
   readonly settings: Settings
-  /** Undefined where the credentials are not given, or do not show which database it is. */
+  /** Undefined if the credentials are not given, or do not say which database it is. */
   readonly database: Database | undefined
-  /** Undefined where no whole `atlas.hcl` is given. */
+  /** Undefined without the input `config`. */
   readonly config: AtlasConfig | undefined
-  /** Whether the Secret's content is given, so that its manifest is made. */
+  /** Whether the run creates the Secret. */
   readonly makesSecret: boolean
-  /** The workloads with the injection, as they will be. */
+  /** The workloads, with the init container. */
   readonly workloads: readonly PreflightWorkload[]
-  /** The other objects in the files: those of the kinds in `OBJECT_KINDS`. */
+  /** The objects of `OBJECT_KINDS` in the manifests. */
   readonly objects: ObjectIndex
 }
 
-/** What a rule has against a workload. */
+/** What a rule finds in a workload. */
 export interface Fault {
   /**
-   * What was found, as a sentence that goes on behind "Deployment shop/web: ". It shows nothing of the database URL or of
-   * a configuration.
+   * A sentence that continues "Deployment shop/web: ". It shows no part of the database URL or the config.
    */
   readonly message: string
-  /** Where it shows in the workload; the workload itself where it is not given, or not there. */
+  /** The field it is about; without one, or if the manifest does not have it, the workload. */
   readonly place?: Place | undefined
-  /** Where it is worse, or less, than the rule's. */
+  /** If it differs from the rule's. */
   readonly severity?: Severity
 }
 
-/** Something that is known to go wrong at a rollout. */
+/** Something that is known to go wrong in a rollout. `docs/rules/NAME.md` explains it. */
 export interface Rule {
-  /** As people write it into the annotation, and as the report has it. */
+  /** The name in the annotation, the report, and the path of the page. */
   readonly name: string
   readonly severity: Severity
-  /** What to do, in a sentence or two. */
+  /** How to fix it, in a sentence or two. */
   readonly fix: string
-  /** Only the first workload that it fires for is named: it is about all of them. */
+  /** For a rule about the whole run: it reports only the first workload that it fires for. */
   readonly isOncePerRun?: true
   readonly find: (workload: PreflightWorkload, run: Run) => readonly Fault[]
 }

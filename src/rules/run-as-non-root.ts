@@ -1,17 +1,17 @@
 import type { Rule } from './rule.ts'
 import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
-import { ourContainer } from '../kubernetes/pod.ts'
+import { initContainerOf } from '../kubernetes/pod.ts'
 
 export const runAsNonRoot: Rule = {
   name: 'run-as-non-root',
   severity: 'warning',
   fix: 'In the input `security-context`, set `runAsUser` to the ID of a user that can read the migrations. Or give the image a numeric user, such as `USER 65532`.',
   find: (workload, { settings }) => {
-    const ours = ourContainer(workload, settings.containerName)
-    const nonRoot = securitySetting(workload, ours, 'runAsNonRoot')
+    const initContainer = initContainerOf(workload, settings.containerName)
+    const nonRoot = securitySetting(workload, initContainer, 'runAsNonRoot')
     if (nonRoot?.value !== true || isForWindows(workload)) return []
-    const user = securitySetting(workload, ours, 'runAsUser')
-    const { name } = ours
+    const user = securitySetting(workload, initContainer, 'runAsUser')
+    const { name } = initContainer
     if (user === undefined) return [{ message: withoutUser(name), place: nonRoot.place }]
     return user.value === 0 ? [{ message: asRoot(name), place: nonRoot.place, severity: 'error' }] : []
   },

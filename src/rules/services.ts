@@ -1,43 +1,59 @@
 import { mapAt, mapsOf, textOf, valueAt } from '../yaml/value.ts'
 import { type ManifestObject } from '../kubernetes/workload.ts'
 import { USUAL_PORTS, type Database, type Host } from '../atlas/database.ts'
-import type { ObjectIndex } from '../kubernetes/object-index.ts'
+import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Run } from './rule.ts'
 import { podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /**
- * The name of a Service, and its namespace where it is there. Clusters of another domain than `cluster.local` are rare.
+ * A Service, and its namespace if given. Clusters rarely have another domain than `cluster.local`.
  *
  * Source: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 const SERVICE = /^([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
 
 /**
- * The name of a StatefulSet one of whose pods it is, that of its Service, and the namespace where it is there.
+ * A pod of a StatefulSet: the name of that, of its Service, and the namespace if given.
  *
  * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
  */
 const POD = /^([^.]+)-\d+\.([^.]+)(?:\.([^.]+)(?:\.svc(?:\.cluster\.local)?)?)?\.?$/
 
-/** A Service of the cluster, as a host names it. */
-export interface NamedService {
+/** A Service that a host names. */
+interface NamedService {
   readonly name: string
-  /** Empty where it is the workload's, and that names none. */
+  /** Empty if neither the host nor the workload names one. */
   readonly namespace: string
 }
 
-/** The Service that a host is to a workload's pods; undefined for a host that is none. */
-export function serviceOf({ name: host }: Host, workload: PreflightWorkload): NamedService | undefined {
+/** The Service that a host names for the pods of a workload; undefined for any other host. */
+function serviceOf({ name: host }: Host, workload: PreflightWorkload): NamedService | undefined {
   const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? []
   return name === undefined ? undefined : { name, namespace }
 }
 
-/** Whether the database is in the workload's own pods, by a Service in the files or by the name of one of its pods. */
+/** The objects that create the Service that a host names. */
+export function objectsBehind(
+  host: Host,
+  workload: PreflightWorkload,
+  objects: ObjectIndex,
+  servicesOf: KeysOf,
+): readonly ManifestObject[] {
+  const service = serviceOf(host, workload)
+  return service ? objects.around(service.namespace, servicesOf, service.name) : []
+}
+
+/** The words of a host: `pxc` and `db` of `pxc-db`. */
+export function wordsOf({ name }: Host): readonly string[] {
+  return name.split(/[.-]/)
+}
+
+/** Whether a host of the database is a Service of the workload's own pods, or one of these pods. */
 export function hasItsDatabaseInside(workload: PreflightWorkload, { database, objects }: Run): boolean {
   if (!database) return false
   return database.hosts.some((host) => {
     if (isOwnPod(host, workload)) return true
-    // Files for several clusters may have a Service more than once.
+    // Manifests for several clusters may define a Service more than once.
     const services = servicesNamed(host, workload, objects)
     return (
       services.length > 0 && services.every((service) => serves(service, database, host) && selects(service, workload))
@@ -55,7 +71,7 @@ function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {
   )
 }
 
-/** The Services that a host is, in the workload's namespace; one that names no namespace goes where the workload does. */
+/** The Services in the workload's namespace, or in none, that a host names. */
 function servicesNamed(host: Host, workload: PreflightWorkload, objects: ObjectIndex): readonly ManifestObject[] {
   const service = serviceOf(host, workload)
   if (service?.namespace !== workload.namespace) return []
@@ -67,7 +83,7 @@ function nameOfService({ kind, name }: ManifestObject): readonly string[] {
   return kind === 'Service' ? [name] : []
 }
 
-/** A Service without an address of its own has no ports either: its name is its pods' addresses. */
+/** A headless Service maps no ports: its name resolves to the addresses of its pods. */
 function serves({ value }: ManifestObject, { engine }: Database, { port }: Host): boolean {
   const spec = mapAt(value, ['spec'])
   return spec.clusterIP === 'None' || mapsOf(spec.ports).some((served) => served.port === (port ?? USUAL_PORTS[engine]))

@@ -2,7 +2,7 @@ import { isFile } from '../atlas/database.ts'
 import type { Rule, Run } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 
-/** So many names a message has at most. */
+/** The most names in a message. */
 const NAMES_SHOWN = 3
 
 export const sharedMigrations: Rule = {
@@ -14,7 +14,7 @@ export const sharedMigrations: Rule = {
     if (run.database && isFile(run.database)) return []
     const names = namesOf(workload, run)
     const [first] = names
-    // The first one would be right if it were alone.
+    // The first workload would be fine on its own.
     if (names.length < 2 || first === nameOf(workload)) return []
     const shown = names.slice(0, NAMES_SHOWN).join(', ')
     const list = names.length > NAMES_SHOWN ? `${shown}, …` : shown
@@ -26,10 +26,10 @@ export const sharedMigrations: Rule = {
   },
 }
 
-/** The names of a run's workloads by the namespace where its database is the same, worked out once. */
+/** Cached for the next workload: the names of the workloads that share a database, by namespace. */
 const NAMES_OF_RUNS = new WeakMap<Run, ReadonlyMap<string, readonly string[]>>()
 
-/** The names of the workloads with the same database, each once. */
+/** The names of the workloads that share a workload's database, without repetition. */
 function namesOf({ namespace }: PreflightWorkload, run: Run): readonly string[] {
   const names = NAMES_OF_RUNS.get(run) ?? namesBySpace(run)
   NAMES_OF_RUNS.set(run, names)

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts'
 import { mapAt } from '../yaml/value.ts'
 
-/** Where k8s-manifest-sigstore writes a signature: https://github.com/sigstore/k8s-manifest-sigstore/blob/main/pkg/k8smanifest/sign.go */
+/** The annotations in which k8s-manifest-sigstore stores a signature: https://github.com/sigstore/k8s-manifest-sigstore/blob/main/pkg/k8smanifest/sign.go */
 const SIGNATURE = /^cosign\.sigstore\.dev\/(?:message|signature)(?:_\d+)?$/
 
 export const staleSignature: Rule = {

@@ -16,7 +16,7 @@ export const urlNotForAtlas: Rule = {
   },
 }
 
-/** Supabase's pooler takes no offence at settings that it does not know: https://github.com/supabase/supavisor */
+/** Supabase's pooler ignores unknown parameters: https://github.com/supabase/supavisor */
 function severityOf({ kind }: ParameterFault, { hosts }: Database): Severity {
   const isLenient = kind === 'passed-on' && hosts.some(({ name }) => name.endsWith('.pooler.supabase.com'))
   return kind === 'older' || isLenient ? 'warning' : 'error'

@@ -1,3 +1,4 @@
+import { GO_DURATION } from '../atlas/duration.ts'
 import { parseChoice } from './choice.ts'
 import { found } from './found.ts'
 
@@ -65,8 +66,7 @@ function flawOfBoolean(value: string): string | undefined {
   return `expected \`true\` or \`false\`, found ${found(value)}`
 }
 
-/** https://pkg.go.dev/time#ParseDuration */
 function flawOfDuration(value: string): string | undefined {
-  if (/^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(value)) return undefined
+  if (GO_DURATION.test(value)) return undefined
   return `expected a duration with its unit such as 30s or 5m, found ${found(value)}`
 }
