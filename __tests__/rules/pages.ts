@@ -7,6 +7,8 @@ import { parse } from 'yaml'
 export interface Page {
   readonly text: string
   readonly headings: readonly string[]
+  /** The section "How to fix it", as one line. */
+  readonly fix: string
   /** The manifest and the inputs that the rule fires for. */
   readonly manifest: string
   readonly inputs: Readonly<Record<string, string>>
@@ -21,6 +23,7 @@ export function pageOf(rule: string): Page {
   return {
     text,
     headings: [...text.matchAll(/^#+ .+$/gm)].map(([heading]) => heading),
+    fix: sectionOf(text, 'How to fix it').replace(/\s+/g, ' ').trim(),
     manifest,
     inputs,
     links: [...sectionOf(text, 'Sources').matchAll(/^- \[.+\]\((.+)\)$/gm)].map(([, url = '']) => url),
@@ -28,5 +31,6 @@ export function pageOf(rule: string): Page {
 }
 
 function sectionOf(text: string, heading: string): string {
-  return text.split(`\n## ${heading}\n`)[1] ?? ''
+  const [, section = ''] = text.split(`\n## ${heading}\n`)
+  return section.split('\n## ')[0] ?? ''
 }

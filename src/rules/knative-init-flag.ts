@@ -9,7 +9,7 @@ const KINDS: readonly string[] = ['Service', 'Configuration']
 export const knativeInitFlag: Rule = {
   name: 'knative-init-flag',
   severity: 'warning',
-  fix: 'Set `kubernetes.podspec-init-containers: enabled` in the ConfigMap `config-features` of the namespace `knative-serving`. If your cluster already has the flag, ignore this rule.',
+  fix: 'Set `kubernetes.podspec-init-containers: enabled` in the ConfigMap `config-features` of the namespace `knative-serving`. If your cluster already has the flag, add the annotation `atlas-init-container/ignore: knative-init-flag`.',
   find: ({ kind, value, podSpec }, { objects }) => {
     if (!KINDS.includes(kind) || !textOf(value.apiVersion).startsWith('serving.knative.dev/')) return []
     if (objects.hasAny(enabledFlag)) return []

@@ -5,7 +5,7 @@ import { parameterFaults, type ParameterFault } from '../atlas/url-parameters.ts
 export const urlNotForAtlas: Rule = {
   name: 'url-not-for-atlas',
   severity: 'error',
-  fix: 'Correct or remove it. For a PostgreSQL schema, use `search_path`. For TLS, use `sslmode=require` on PostgreSQL and `tls=true` on MySQL.',
+  fix: 'Correct or remove the parameter. For a PostgreSQL schema, use `search_path`. For TLS, use `sslmode=require` on PostgreSQL and `tls=true` on MySQL.',
   isOncePerRun: true,
   find: (_workload, { database }) => {
     if (!database) return []
