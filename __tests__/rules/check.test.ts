@@ -23,15 +23,11 @@ function withTemplate(name: string, annotations: Readonly<Record<string, string>
 function run(...workloads: readonly PreflightWorkload[]): Run {
   return {
     settings: {
-      image: 'migrations:1',
       env: 'k8s',
       args: [],
-      command: [],
       secretName: 'atlas-project',
       secretKey: 'atlas.hcl',
       containerName: 'migrate',
-      mountPath: '/etc/atlas',
-      imagePullPolicy: 'Always',
     },
     database: undefined,
     config: undefined,

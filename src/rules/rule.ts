@@ -2,11 +2,20 @@ import type { Place } from '../yaml/locate.ts'
 import type { AtlasConfig } from '../atlas/atlas-config.ts'
 import type { Database } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
-import type { Settings } from './rule-settings.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** An error: the rollout fails, or data is at risk. A warning: it may. A notice: you should know. */
 export type Severity = 'error' | 'warning' | 'notice'
+
+/** The inputs that rules look at, none of them secret. */
+export interface Settings {
+  readonly env: string
+  /** The arguments in the input `args`, without those that the action adds. */
+  readonly args: readonly string[]
+  readonly secretName: string
+  readonly secretKey: string
+  readonly containerName: string
+}
 
 /** What rules look at. */
 export interface Run {
