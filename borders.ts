@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   secrets: { rooms: ['yaml', 'kubernetes', 'atlas'], modules: [] },
   rules: { rooms: ['yaml', 'kubernetes', 'atlas', 'injection'], modules: [] },
   settings: { rooms: ['yaml', 'kubernetes', 'atlas', 'injection'], modules: ['leven', 'yaml'] },
-  outcome: { rooms: ['injection', 'rules', 'settings'], modules: [] },
+  outcome: { rooms: ['yaml', 'injection', 'settings'], modules: [] },
   messages: {
     rooms: ['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome'],
     modules: [],
@@ -42,19 +42,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   git: { rooms: [], modules: ['node:buffer', 'node:child_process', 'node:crypto'] },
   github: { rooms: ['git'], modules: ['@actions/github'] },
-  publish: { rooms: ['files', 'git', 'github', 'settings', 'outcome', 'messages'], modules: ['node:path'] },
+  publish: {
+    rooms: ['injection', 'settings', 'outcome', 'messages', 'files', 'git', 'github'],
+    modules: ['node:path'],
+  },
   run: {
     rooms: [
       ...['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome', 'messages'],
-      ...['files', 'git', 'github', 'publish'],
+      ...['files', 'publish'],
     ],
     modules: [],
   },
   action: {
-    rooms: [
-      ...['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome', 'messages'],
-      ...['files', 'git', 'github', 'publish', 'run'],
-    ],
+    rooms: ['yaml', 'secrets', 'settings', 'outcome', 'messages', 'files', 'git', 'github', 'publish', 'run'],
     modules: ['@actions/core', 'node:os', 'node:path', 'node:timers'],
   },
 }

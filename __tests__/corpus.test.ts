@@ -28,7 +28,7 @@ interface CorpusFile {
 function* rewritten(folder: string): Generator<CorpusFile> {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, name)
-    const content = statSync(path).isFile() ? readCandidate(path, request.selection.kinds, HIDDEN_WORD) : undefined
+    const content = statSync(path).isFile() ? readCandidate(path, request.selection.kinds, [], HIDDEN_WORD) : undefined
     if (content?.type === 'text') yield { name, before: content.text, rewriting: rewrite(content.text, request) }
   }
 }

@@ -181,7 +181,7 @@ describeKubectl('the rewritten object is what kubectl makes of the old one (skip
     const cases: Case[] = []
     for (const name of readdirSync(corpus ?? '', { recursive: true, encoding: 'utf8' }).sort()) {
       const path = join(corpus ?? '', name)
-      const content = statSync(path).isFile() ? readCandidate(path, KINDS, HIDDEN_WORD) : undefined
+      const content = statSync(path).isFile() ? readCandidate(path, KINDS, [], HIDDEN_WORD) : undefined
       if (content?.type === 'text') cases.push(...casesOf(name, content.text, request))
     }
     const compared = compare(cases, request)

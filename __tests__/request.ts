@@ -1,4 +1,4 @@
-import { changeOf } from '../src/run/injection.ts'
+import { requestOf as requestOfInputs } from '../src/run/request.ts'
 import { readInputs } from '../src/settings/inputs.ts'
 import type { RewriteRequest } from '../src/injection/rewrite.ts'
 import { secretForms } from '../src/secrets/forms.ts'
@@ -11,10 +11,5 @@ const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 /** What the action asks of a file when it is given these inputs, beside the image and the env of the seed case. */
 export function requestOf(given: Readonly<Record<string, string>> = {}): RewriteRequest {
   const values: Readonly<Record<string, string>> = { ...SEED, ...given }
-  const inputs = readInputs((name) => values[name] ?? '', NO_SECRETS)
-  return {
-    selection: { kinds: inputs.kinds, workloads: inputs.workloads, selector: inputs.selector },
-    change: changeOf(inputs),
-    namespace: inputs.namespace ?? '',
-  }
+  return requestOfInputs(readInputs((name) => values[name] ?? '', NO_SECRETS))
 }

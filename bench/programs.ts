@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { changeOf } from '../src/run/injection.ts'
+import { changeOf } from '../src/run/request.ts'
 import { readInputs } from '../src/settings/inputs.ts'
 import type { Injection } from '../src/injection/inject.ts'
 import { secretForms } from '../src/secrets/forms.ts'

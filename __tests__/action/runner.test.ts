@@ -6,12 +6,12 @@ afterEach(() => {
   jest.restoreAllMocks()
 })
 
-test.each(['error', 'warning', 'notice'] as const)('a problem that is an %s is annotated as one', (severity) => {
+test.each(['error', 'warning', 'notice'] as const)('a diagnostic that is an %s is annotated as one', (severity) => {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
 
-  annotate({ severity, title: 'A title', message: 'a message.', file: 'a.yaml', line: 1, column: 1 })
+  annotate({ code: 'failed', severity, message: 'a message.', location: { file: 'a.yaml', line: 1, column: 1 } })
 
   expect(write.mock.calls.map(([text]) => text).join('')).toMatch(
-    new RegExp(`^::${severity} title=A title,file=a.yaml,line=1,col=1::a.yaml:1:1: a message.\r?\n$`),
+    new RegExp(`^::${severity} title=Atlas Init Container,file=a.yaml,line=1,col=1::a.yaml:1:1: a message.\r?\n$`),
   )
 })

@@ -9,7 +9,7 @@ import { temporaryFolder, thrownBy } from './temporary.ts'
 function read(content: string | Buffer, words = ['Deployment', 'Job']): FileContent | undefined {
   const path = join(temporaryFolder(), 'file')
   writeFileSync(path, content)
-  return readCandidate(path, words, HIDDEN_WORD)
+  return readCandidate(path, words, [], HIDDEN_WORD)
 }
 
 function utf16be(text: string): Buffer {
@@ -26,7 +26,7 @@ describe('UTF-8', () => {
     ['a zero byte', 'kind: Job\0\n'],
     ['a replacement character', 'kind: Job # \uFFFD\n'],
   ])('%s comes back as it is', (_, text) => {
-    expect(read(text)).toEqual({ type: 'text', text })
+    expect(read(text)).toEqual({ type: 'text', mayHoldWord: true, text })
   })
 
   test.each([
@@ -41,7 +41,7 @@ describe('UTF-8', () => {
     ['base64 with another tag', 'kind: !<tag:yaml.org,2002:%62inary> Sm9i\n'],
     ['a handle of a tag', '%TAG !b! tag:yaml.org,2002:bin\n---\nkind: !b!ary Sm9i\n'],
   ])('%s may hide a word', (_, text) => {
-    expect(read(text)).toEqual({ type: 'text', text })
+    expect(read(text)).toEqual({ type: 'text', mayHoldWord: true, text })
   })
 
   test.each([
@@ -71,7 +71,7 @@ describe('not UTF-8', () => {
     { title: 'a sequence that a line end cuts', bytes: Buffer.from('kind: Job\n# \xE2\x82\n', 'latin1'), line: 2 },
     { title: 'a surrogate', bytes: Buffer.from('ok: é\nkind: Job \xED\xA0\x80', 'latin1'), line: 1 },
   ])('$title: line $line', ({ bytes, line }) => {
-    expect(read(bytes)).toEqual({ type: 'not-utf-8', text: bytes.toString('latin1'), line })
+    expect(read(bytes)).toEqual({ type: 'not-utf-8', mayHoldWord: true, text: bytes.toString('latin1'), line })
   })
 
   test('valid letters before the invalid byte do not count', () => {
@@ -89,6 +89,7 @@ describe('not UTF-8', () => {
   ])('$title', ({ bytes }) => {
     expect(read(bytes)).toMatchObject({
       type: 'not-utf-8',
+      mayHoldWord: true,
       text: expect.stringMatching(/^a: é\nkind: Job\n/),
       line: 1,
     })
@@ -110,7 +111,7 @@ describe('errors', () => {
   test('a file that is not there', () => {
     const path = join(temporaryFolder(), 'nope.yaml')
 
-    const error = thrownBy(() => readCandidate(path, ['Job'], HIDDEN_WORD))
+    const error = thrownBy(() => readCandidate(path, ['Job'], [], HIDDEN_WORD))
 
     expect(error).toMatchObject({ message: expect.stringContaining(path), cause: { code: 'ENOENT' } })
   })
@@ -120,7 +121,7 @@ describe('errors', () => {
     writeFileSync(path, 'Job')
     truncateSync(path, constants.MAX_STRING_LENGTH + 1)
 
-    expect(() => readCandidate(path, ['Job'], HIDDEN_WORD)).toThrow(
+    expect(() => readCandidate(path, ['Job'], [], HIDDEN_WORD)).toThrow(
       `${path}: it has ${constants.MAX_STRING_LENGTH + 1} bytes`,
     )
   })

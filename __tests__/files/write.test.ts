@@ -14,7 +14,6 @@ import {
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import { digestOf } from '../../src/files/digest.ts'
 import { replaceFiles, type Replacement } from '../../src/files/write.ts'
 import { WriteError } from '../../src/files/write-error.ts'
 import { asOrdinaryUser, temporaryFolder, thrownBy } from './temporary.ts'
@@ -25,9 +24,8 @@ interface Files {
   readonly replacements: readonly Replacement[]
 }
 
-/** What makes one text of another, and back. */
-function replacement(path: string, before: string, after: string): Replacement {
-  return { path, digest: digestOf(before), rewrite: () => after, restore: () => before }
+function replacement(path: string, before: string | undefined, after: string): Replacement {
+  return { path, before, after }
 }
 
 /** Three files that hold `old NAME`, and replacements with `new NAME`. */
@@ -458,3 +456,74 @@ describe('another file system', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640)
   })
 })
+
+describe('a new file', () => {
+  test('is made with its folders, beside what is replaced', () => {
+    const { folder, replacements } = threeFiles()
+    const added = join(folder, 'overlays', 'prod', 'd.yaml')
+
+    expect(replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder)).toEqual([])
+
+    expect(contents(folder)).toEqual({ ...newFiles, 'd.yaml': 'new d' })
+    expect(statSync(added).mode).toBe(modeOfNewFile())
+  })
+
+  test.each<[string, (path: string) => void]>([
+    [
+      'a file',
+      (path) => {
+        writeFileSync(path, 'mine')
+      },
+    ],
+    [
+      'a link that leads nowhere',
+      (path) => {
+        symlinkSync('nowhere', path)
+      },
+    ],
+  ])('takes the place of nothing: %s is there', (_what, make) => {
+    const { folder, replacements, path } = threeFiles()
+    const added = join(folder, 'd.yaml')
+    make(added)
+
+    const error = thrownBy(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
+
+    expect(error).toBeInstanceOf(WriteError)
+    expect(error).toMatchObject({ path: added, cause: { message: 'it is there already' } })
+    expect(readFileSync(path('a'), 'utf8')).toBe('old a')
+  })
+
+  test('is not made through a link', () => {
+    const { folder, replacements } = threeFiles()
+    const elsewhere = temporaryFolder()
+    symlinkSync(elsewhere, join(folder, 'link'))
+    const added = join(folder, 'link', 'd.yaml')
+
+    const error = thrownBy(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
+
+    expect(error).toMatchObject({ path: added, cause: { message: 'its folder is a link now' } })
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+
+  test('goes again when a later file cannot be written', () => {
+    const { folder, replacements, path } = threeFiles()
+    const added = join(folder, 'd.yaml')
+    const rename: typeof renameSync = (from, to) => {
+      if (to === path('c')) throw new Error('no')
+      renameSync(from, to)
+    }
+
+    const error = thrownBy(() =>
+      replaceFiles([replacement(added, undefined, 'new d'), ...replacements], folder, rename),
+    )
+
+    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [], left: [] })
+    expect(contents(folder)).toEqual(oldFiles)
+  })
+})
+
+function modeOfNewFile(): number {
+  const path = join(temporaryFolder(), 'any')
+  writeFileSync(path, '')
+  return statSync(path).mode
+}

@@ -1,9 +1,16 @@
 import { expect, test } from '@jest/globals'
 
-import { findObjects } from '../../src/kubernetes/objects.ts'
+import { mayHoldObject, objectsOf } from '../../src/kubernetes/objects.ts'
+import { ifReadable, readDocument, splitStream } from '../../src/yaml/stream.ts'
 
-function found(text: string): string[] {
-  return findObjects(text, ['Namespace', 'Secret']).map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)
+function found(text: string, holding: Readonly<Record<string, string>> = {}): string[] {
+  const selection = { kinds: ['Namespace', 'Secret'], holding }
+  const stream = ifReadable(() => splitStream(text))
+  const documents = (stream?.documents ?? []).filter((document) => mayHoldObject(document.text, selection))
+  return documents
+    .flatMap((document) => (stream && ifReadable(() => readDocument(stream, document))) ?? [])
+    .flatMap((document) => objectsOf(document, selection))
+    .map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)
 }
 
 test.each([
@@ -19,4 +26,10 @@ test.each([
   ['', []],
 ])('%j holds %j', (text, objects) => {
   expect(found(text)).toEqual(objects)
+})
+
+test('of a kind whose objects are many, only a document that holds a text is read', () => {
+  const text = 'kind: Secret\nmetadata: {name: a}\n---\nkind: Secret\nmetadata: {name: b, labels: {x: flag}}\n'
+
+  expect(found(text, { Secret: 'flag' })).toEqual(['Secret /b'])
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { actionText, publicationLines, totals, workloadLines } from '../../src/messages/log.ts'
-import type { Outcome, Problem } from '../../src/outcome/outcome.ts'
-import { change, outcome, publication, workload } from './outcomes.ts'
+import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
+import { change, publication, shownOutcome, workload } from './outcomes.ts'
 
-const ERROR: Problem = { severity: 'error', title: 'Wrong', message: 'wrong' }
-const WARNING: Problem = { ...ERROR, severity: 'warning' }
+const ERROR: Diagnostic = { code: 'failed', severity: 'error', message: 'wrong' }
+const WARNING: Diagnostic = { ...ERROR, severity: 'warning' }
 
 describe('workloadLines', () => {
   test.each([
@@ -20,7 +20,7 @@ describe('workloadLines', () => {
       'skipped  k8s/web.yaml:12  Deployment shop/web: a patch.',
     ],
   ])('%# is %j', (given, line) => {
-    expect(workloadLines(given, outcome({ changes: [change()] }))).toEqual([line])
+    expect(workloadLines(given, shownOutcome({ changes: [change()] }))).toEqual([line])
   })
 
   test.each(['output', 'check', 'commit', 'pull-request'] as const)('%s shows what changes, indented', (mode) => {
@@ -28,20 +28,20 @@ describe('workloadLines', () => {
       { path: 'image', from: 'a:v1', to: 'a:v2' },
       { path: 'position', from: 'first', to: 'after wait' },
     ]
-    const [, ...lines] = workloadLines(workload({ action: 'updated', changes }), outcome({ mode }))
+    const [, ...lines] = workloadLines(workload({ action: 'updated', changes }), shownOutcome({ mode }))
 
     expect(lines).toEqual(['  image: a:v1 → a:v2', '  position: first → after wait'])
   })
 })
 
 describe('actionText', () => {
-  const written = outcome({ changes: [change()] })
-  const blocked = outcome({ problems: [ERROR] })
-  const check = outcome({ mode: 'check', changes: [change()] })
+  const written = shownOutcome({ changes: [change()] })
+  const blocked = shownOutcome({ diagnostics: [ERROR] })
+  const check = shownOutcome({ mode: 'check', changes: [change()] })
 
-  const committed = outcome({ mode: 'commit', changes: [change()], publication: publication() })
-  const proposed = outcome({ mode: 'pull-request', changes: [change()], publication: publication() })
-  const unpublished = outcome({ mode: 'pull-request', changes: [change()], problems: [ERROR] })
+  const committed = shownOutcome({ mode: 'commit', changes: [change()], publication: publication() })
+  const proposed = shownOutcome({ mode: 'pull-request', changes: [change()], publication: publication() })
+  const unpublished = shownOutcome({ mode: 'pull-request', changes: [change()], diagnostics: [ERROR] })
 
   test.each([
     ['injected', committed, 'injected'],
@@ -69,28 +69,28 @@ describe('totals', () => {
     workload({ action: 'refused' }),
     workload({ action: 'updated' }),
   ]
-  const two = [change(), change({ file: 'b.yaml' })]
+  const two = [change(), change({ path: 'b.yaml' })]
 
-  test.each<[Partial<Outcome>, string]>([
+  test.each<[Parameters<typeof shownOutcome>[0], string]>([
     [
-      { workloads, filesRead: 4, changes: two, problems: [WARNING] },
+      { workloads, filesRead: 4, changes: two, diagnostics: [WARNING] },
       '2 injected, 1 updated, 1 unchanged, 1 skipped, 1 refused, in 4 files read. 2 manifests changed.',
     ],
     [{ workloads: [workload()], changes: [change()] }, '1 injected, in 1 file read. 1 manifest changed.'],
     [{ workloads: [workload({ action: 'unchanged' })] }, '1 unchanged, in 1 file read. Nothing to change.'],
     [
-      { mode: 'check', workloads: [workload()], changes: two, problems: [ERROR] },
+      { mode: 'check', workloads: [workload()], changes: two, diagnostics: [ERROR] },
       '1 would be injected, in 1 file read. 2 manifests would change; nothing was written.',
     ],
     [{ mode: 'check', filesRead: 0 }, 'no workloads, in 0 files read. Nothing to change.'],
-    [{ workloads: [workload()], problems: [ERROR] }, '1 would be injected, in 1 file read. Nothing was written.'],
-    [{ problems: [WARNING] }, 'no workloads, in 1 file read. Nothing to change.'],
+    [{ workloads: [workload()], diagnostics: [ERROR] }, '1 would be injected, in 1 file read. Nothing was written.'],
+    [{ diagnostics: [WARNING] }, 'no workloads, in 1 file read. Nothing to change.'],
     [
       { mode: 'commit', workloads: [workload()], changes: two, publication: publication() },
       '1 injected, in 1 file read. 2 manifests changed.',
     ],
     [
-      { mode: 'commit', workloads: [workload()], problems: [ERROR] },
+      { mode: 'commit', workloads: [workload()], diagnostics: [ERROR] },
       '1 would be injected, in 1 file read. Nothing was written.',
     ],
     [
@@ -98,7 +98,7 @@ describe('totals', () => {
       '1 injected, in 1 file read. 2 manifests changed on the branch `atlas-init-container/main`.',
     ],
     [
-      { mode: 'pull-request', workloads: [workload()], changes: two, problems: [ERROR] },
+      { mode: 'pull-request', workloads: [workload()], changes: two, diagnostics: [ERROR] },
       '1 would be injected, in 1 file read. Nothing was written.',
     ],
     [
@@ -106,23 +106,44 @@ describe('totals', () => {
       '1 unchanged, in 1 file read. Nothing to change.',
     ],
   ])('%#', (given, text) => {
-    expect(totals(outcome(given))).toBe(text)
+    expect(totals(shownOutcome(given))).toBe(text)
   })
 })
 
 describe('publicationLines', () => {
   test.each([
     ['nothing was published', undefined, []],
-    ['a commit', publication(), ['Committed 1a2b3c4 to `atlas-init-container/main`.']],
+    ['a commit', publication(), ['Committed 1a2b3c4 to `atlas-init-container/main` of shop/web.']],
+    [
+      'a branch without a pull request',
+      publication({ proposal: { base: 'main', state: 'made' } }),
+      ['The branch `atlas-init-container/main` was made: 1a2b3c4 on top of `main`.'],
+    ],
+    [
+      'a new pull request',
+      publication({
+        proposal: { base: 'main', state: 'anew' },
+        pullRequest: { number: 7, url: 'https://github.com/shop/web/pull/7', isNew: true },
+      }),
+      ['Opened pull request #7. The branch `atlas-init-container/main` was made anew: 1a2b3c4 on top of `main`.'],
+    ],
+    [
+      'a pull request that was there',
+      publication({
+        proposal: { base: 'main', state: 'kept' },
+        pullRequest: { number: 7, url: 'https://github.com/shop/web/pull/7', isNew: false },
+      }),
+      ['Pull request #7. The branch `atlas-init-container/main` has all of it already.'],
+    ],
     [
       'a pull request that a person has to open',
       publication({ compareUrl: 'https://github.com/shop/web/compare/main...x' }),
       [
-        'Committed 1a2b3c4 to `atlas-init-container/main`.',
+        'Committed 1a2b3c4 to `atlas-init-container/main` of shop/web.',
         'Open the pull request here: https://github.com/shop/web/compare/main...x',
       ],
     ],
   ])('%s', (_, given, lines) => {
-    expect(publicationLines(outcome({ publication: given }))).toEqual(lines)
+    expect(publicationLines(shownOutcome({ publication: given }))).toEqual(lines)
   })
 })

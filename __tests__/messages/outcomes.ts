@@ -1,5 +1,8 @@
-import type { Change, Outcome, Publication, ReportedWorkload } from '../../src/outcome/outcome.ts'
-import { unifiedDiff } from '../../src/messages/patch.ts'
+import { shown, type ShownOutcome } from '../../src/messages/redaction.ts'
+import type { EditedFile } from '../../src/outcome/file-change.ts'
+import type { Outcome, Plan } from '../../src/outcome/outcome.ts'
+import type { Publication } from '../../src/outcome/publication.ts'
+import type { ReportedWorkload } from '../../src/outcome/workload.ts'
 import type { PublishedChange } from '../../src/messages/published-change.ts'
 
 /** A workload that was injected, but for what is given. */
@@ -19,40 +22,43 @@ export function workload(given: Partial<ReportedWorkload> = {}): ReportedWorkloa
 }
 
 /** A file that gained a line, but for what is given. */
-export function change(given: { file?: string; before?: string; after?: string } = {}): Change {
-  const { file = 'k8s/web.yaml', before = 'a: 1\n', after = 'a: 1\nb: 2\n' } = given
-  const diff = unifiedDiff(file, before, [{ start: 0, end: before.length, text: after }])
-  return { file, path: `/work/${file}`, digest: before, rewrite, restore: rewrite, diff }
+export function change(given: { path?: string; before?: string; after?: string } = {}): EditedFile {
+  const { path = 'k8s/web.yaml', before = 'a: 1\n', after = 'a: 1\nb: 2\n' } = given
+  return { path, before, edits: [{ start: 0, end: before.length, text: after }] }
 }
 
-function rewrite(text: string): string {
-  return text
+/** A plan in which nothing was found, but for what is given. */
+export function plan(given: Partial<Plan> = {}): Plan {
+  return { operation: 'inject', mode: 'output', filesRead: 1, workloads: [], changes: [], diagnostics: [], ...given }
 }
 
-/** A run in which nothing was found, but for what is given. */
-export function outcome(given: Partial<Outcome> = {}): Outcome {
+/** A run in which nothing was found, but for what is given of its plan and of itself. */
+export function outcome(given: Partial<Plan & Outcome> = {}): Outcome {
+  const { operation = 'inject', mode = 'output', filesRead = 1, workloads = [], ...rest } = given
+  const { changes = [], diagnostics = [] } = rest
   return {
-    operation: 'inject',
-    mode: 'output',
-    filesRead: 1,
-    workloads: [],
-    changes: [],
+    plan: { operation, mode, filesRead, workloads, changes, diagnostics },
     secretNamespaces: [],
     editedEarlier: [],
     publication: undefined,
-    problems: [],
-    findings: [],
-    ...given,
+    ...rest,
+    changes,
+    diagnostics,
   }
+}
+
+/** The same as it can be shown. */
+export function shownOutcome(given: Partial<Plan & Outcome> = {}): ShownOutcome {
+  return shown(outcome(given), (text) => text)
 }
 
 /** A commit on a pull request's branch, but for what is given. */
 export function publication(given: Partial<Publication> = {}): Publication {
   return {
+    repository: 'shop/web',
     commit: '1a2b3c4'.padEnd(40, '0'),
     commitUrl: `https://github.com/shop/web/commit/${'1a2b3c4'.padEnd(40, '0')}`,
     branch: 'atlas-init-container/main',
-    sentence: 'Committed 1a2b3c4 to `atlas-init-container/main`.',
     ...given,
   }
 }

@@ -71,16 +71,28 @@ describe('a file is shown as git diff shows it', () => {
       patch: lines('@@ -1,2 +1,3 @@', ' a', '-b', NO_NEWLINE, '+b', '+c', NO_NEWLINE),
     },
   ])('$what', ({ before, edits, patch }) => {
-    expect(unifiedDiff('k8s/web.yaml', before, edits)).toBe(HEAD + patch)
+    expect(unifiedDiff({ path: 'k8s/web.yaml', before, edits })).toBe(HEAD + patch)
   })
 })
 
 test('a name that git quotes is quoted as git does', () => {
-  const patch = unifiedDiff('a "b"\t\\é.yaml', 'a\n', [insertion(1, 'b\n')])
+  const patch = unifiedDiff({ path: 'a "b"\t\\é.yaml', before: 'a\n', edits: [insertion(1, 'b\n')] })
 
   expect(patch.split('\n').slice(0, 3)).toEqual([
     String.raw`diff --git "a/a \"b\"\t\\\303\251.yaml" "b/a \"b\"\t\\\303\251.yaml"`,
     `${String.raw`--- "a/a \"b\"\t\\\303\251.yaml"`}\t`,
     `${String.raw`+++ "b/a \"b\"\t\\\303\251.yaml"`}\t`,
   ])
+})
+
+describe('a new file is shown as git diff shows it', () => {
+  const NEW_HEAD = lines('diff --git a/k8s/secret.yaml b/k8s/secret.yaml', 'new file mode 100644')
+
+  test.each([
+    ['two lines', lines('a', 'b'), lines('--- /dev/null', '+++ b/k8s/secret.yaml', '@@ -0,0 +1,2 @@', '+a', '+b')],
+    ['no line end', 'a', `${lines('--- /dev/null', '+++ b/k8s/secret.yaml', '@@ -0,0 +1,1 @@', '+a')}${NO_NEWLINE}\n`],
+    ['nothing', '', ''],
+  ])('with %s', (_what, text, patch) => {
+    expect(unifiedDiff({ path: 'k8s/secret.yaml', text })).toBe(NEW_HEAD + patch)
+  })
 })

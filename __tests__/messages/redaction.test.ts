@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals'
 
-import { redacted } from '../../src/messages/redaction.ts'
-import { change, outcome, publication, workload } from './outcomes.ts'
+import { shown } from '../../src/messages/redaction.ts'
+import { change, outcome, publication, shownOutcome, workload } from './outcomes.ts'
+
+const SECRET = 's3cret'
 
 test('no text of an outcome keeps a secret', () => {
-  const SECRET = 's3cret'
   const given = outcome({
     workloads: [
       workload({
@@ -16,39 +17,47 @@ test('no text of an outcome keeps a secret', () => {
         startOrder: { initContainers: [{ name: SECRET, sidecar: false }], containers: [SECRET] },
       }),
     ],
-    changes: [change({ after: `${SECRET}\n` })],
-    problems: [
+    changes: [change({ path: SECRET, after: `${SECRET}\n` })],
+    diagnostics: [
+      { code: 'failed', severity: 'notice', message: SECRET, location: { file: SECRET } },
       {
-        severity: 'notice',
-        title: 'A notice',
-        message: SECRET,
-        file: SECRET,
-        outdated: workload({ changes: [{ path: 'image', from: SECRET, to: SECRET }] }),
+        code: 'outdated',
+        severity: 'error',
+        workload: workload({ changes: [{ path: 'image', from: SECRET, to: SECRET }] }),
       },
     ],
     editedEarlier: [SECRET],
+    secretNamespaces: [SECRET],
     publication: publication({
       branch: SECRET,
-      sentence: SECRET,
       commitUrl: SECRET,
-      pullRequest: { number: 1, url: SECRET },
+      pullRequest: { number: 1, url: SECRET, isNew: true },
+      proposal: { base: SECRET, state: 'made' },
       compareUrl: SECRET,
     }),
   })
-  const { publication: published, ...rest } = redacted(given, (text) => text.replaceAll(SECRET, '***'))
+  const redacted = shown(given, (text) => text.replaceAll(SECRET, '***'))
 
-  expect(JSON.stringify([published, rest.workloads, rest.problems, rest.editedEarlier])).not.toContain(SECRET)
-  expect(rest.changes[0]?.diff).not.toContain(SECRET)
-  expect(published).toEqual({
-    commit: publication().commit,
-    branch: '***',
-    sentence: '***',
-    commitUrl: '***',
-    pullRequest: { number: 1, url: '***' },
-    compareUrl: '***',
+  expect(JSON.stringify(redacted)).not.toContain(SECRET)
+  expect(redacted.changes[0]?.diff).toContain('+***\n')
+})
+
+test('words of the program stay, whatever the password is', () => {
+  const given = outcome({
+    mode: 'check',
+    workloads: [workload({ action: 'injected' })],
+    diagnostics: [{ code: 'failed', severity: 'error', message: 'an error' }],
+    publication: publication({ proposal: { base: 'main', state: 'made' } }),
+  })
+  const words = /error|failed|injected?|check|made|Deployment/g
+
+  expect(shown(given, (text) => text.replace(words, '***'))).toMatchObject({
+    plan: { operation: 'inject', mode: 'check', workloads: [{ action: 'injected', kind: 'Deployment' }] },
+    diagnostics: [{ code: 'failed', severity: 'error', message: 'an ***' }],
+    publication: { commit: publication().commit, proposal: { state: 'made' } },
   })
 })
 
 test('what was not published has no texts', () => {
-  expect(redacted(outcome(), (text) => text)).toEqual(outcome())
+  expect(shown(outcome(), (text) => text)).toEqual({ ...shownOutcome(), publication: undefined })
 })

@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals'
 
 import { jsonReport } from '../../src/messages/report.ts'
+import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
+import type { ReportedWorkload } from '../../src/outcome/workload.ts'
 import { change, outcome, workload } from './outcomes.ts'
 
 test('a report has every key of the interface in its order, and nothing else', () => {
@@ -44,10 +46,23 @@ test('workloads stay in the order in which they were found', () => {
   expect(report.workloads.map(({ name }) => name)).toEqual(['b', 'a', 'c'])
 })
 
-test('what a person had added to what was removed is a finding', () => {
-  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
+function additions(removed: ReportedWorkload): Diagnostic {
+  const location = { file: removed.file, line: 12, column: 9 }
+  return { code: 'additions-removed', severity: 'warning', workload: removed, names: ['env'], location }
+}
 
-  const report = JSON.parse(jsonReport(outcome({ operation: 'remove', workloads: [workload(), removed] }))) as object
+const EDITED: Diagnostic = {
+  code: 'earlier-edits',
+  severity: 'notice',
+  location: { file: 'k8s/web.yaml', line: 1, column: 1 },
+}
+
+test('what a person had added to what was removed is a finding', () => {
+  const removed = workload({ action: 'removed' })
+
+  const report = JSON.parse(
+    jsonReport(outcome({ operation: 'remove', workloads: [workload(), removed], diagnostics: [additions(removed)] })),
+  ) as object
 
   expect(report).toMatchObject({
     operation: 'remove',
@@ -66,10 +81,17 @@ test('what a person had added to what was removed is a finding', () => {
 })
 
 test('a file with edits from before the run is a finding, behind those of workloads', () => {
-  const removed = workload({ action: 'removed', additions: { names: ['env'], position: { line: 12, column: 9 } } })
+  const removed = workload({ action: 'removed' })
 
   const report = JSON.parse(
-    jsonReport(outcome({ mode: 'commit', workloads: [removed], editedEarlier: ['k8s/web.yaml'] })),
+    jsonReport(
+      outcome({
+        mode: 'commit',
+        workloads: [removed],
+        editedEarlier: ['k8s/web.yaml'],
+        diagnostics: [EDITED, additions(removed)],
+      }),
+    ),
   ) as object
 
   expect(report).toMatchObject({
@@ -85,6 +107,34 @@ test('a file with edits from before the run is a finding, behind those of worklo
         message: expect.stringContaining('before this step'),
         help: expect.stringMatching(/./),
       },
+    ],
+  })
+})
+
+test('a finding of a rule has the severity that the rule gives it, and its advice apart', () => {
+  const found: Diagnostic = {
+    code: 'finding',
+    rule: 'mutable-tag',
+    ruleSeverity: 'warning',
+    severity: 'error',
+    workload: workload(),
+    message: 'its tag moves.',
+    fix: 'Pin it.',
+    location: { file: 'k8s/web.yaml', line: 3, column: 5 },
+  }
+
+  expect(JSON.parse(jsonReport(outcome({ diagnostics: [EDITED, found] })))).toMatchObject({
+    findings: [
+      {
+        rule: 'mutable-tag',
+        severity: 'warning',
+        file: 'k8s/web.yaml',
+        line: 3,
+        column: 5,
+        message: 'Deployment shop/web: its tag moves.',
+        help: 'Pin it.',
+      },
+      { rule: 'earlier-edits' },
     ],
   })
 })

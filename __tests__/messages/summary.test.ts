@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import type { Problem } from '../../src/outcome/outcome.ts'
+import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
 import { summary } from '../../src/messages/summary.ts'
-import { change, outcome, publication, workload } from './outcomes.ts'
+import { change, publication, shownOutcome, workload } from './outcomes.ts'
 
 const START = {
   initContainers: [
@@ -22,16 +22,21 @@ function withoutDiffs(page: string): string {
 }
 
 test('a page has the totals, the problems, the table, the order of start and the diffs', () => {
-  const problem: Problem = { severity: 'warning', title: 'A link', message: 'leads out.', file: 'k8s/link.yaml' }
+  const problem: Diagnostic = {
+    code: 'unreadable-file',
+    severity: 'warning',
+    message: 'it is a socket.',
+    location: { file: 'k8s/link.yaml' },
+  }
   const page = summary(
-    outcome({ workloads: [workload({ startOrder: START })], changes: [change()], problems: [problem] }),
+    shownOutcome({ workloads: [workload({ startOrder: START })], changes: [change()], diagnostics: [problem] }),
   )
 
   expect(page).toBe(`## Atlas Init Container
 
 1 injected, in 1 file read. 1 manifest changed.
 
-- ⚠️ **A link** <code>k8s/link.yaml</code>: leads out.
+- ⚠️ **A file that cannot be read** <code>k8s/link.yaml</code>: it is a socket.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
@@ -60,13 +65,13 @@ diff --git a/k8s/web.yaml b/k8s/web.yaml
 
 test('lines to add to a workflow stand alone', () => {
   const problem = {
+    code: 'not-published',
     severity: 'error',
-    title: 'Not published',
     message: 'Add:',
     snippet: ['permissions:', '  contents: write'],
   } as const
 
-  expect(summary(outcome({ problems: [problem] }))).toContain(
+  expect(summary(shownOutcome({ diagnostics: [problem] }))).toContain(
     '- ❌ **Not published**: Add:\n\n  ```yaml\n  permissions:\n    contents: write\n  ```\n',
   )
 })
@@ -75,9 +80,9 @@ describe('what was published', () => {
   const commitUrl = 'https://github.com/shop/web/commit/1a2b3c4'
 
   test('stands behind the line of the Secret, with its links', () => {
-    const pullRequest = { number: 12, url: 'https://github.com/shop/web/pull/12' }
-    const given = publication({ commitUrl, pullRequest })
-    const page = summary(outcome({ mode: 'pull-request', secretNamespaces: ['shop'], publication: given }))
+    const pullRequest = { number: 12, url: 'https://github.com/shop/web/pull/12', isNew: true }
+    const given = publication({ commitUrl, pullRequest, proposal: { base: 'main', state: 'made' } })
+    const page = summary(shownOutcome({ mode: 'pull-request', secretNamespaces: ['shop'], publication: given }))
 
     expect(page).toBe(`## Atlas Init Container
 
@@ -85,7 +90,7 @@ no workloads, in 1 file read. Nothing to change.
 
 The Secret's manifest is made for <code>shop</code>; apply it before the manifests.
 
-Committed 1a2b3c4 to <code>atlas-init-container/main</code>.
+Opened pull request #12. The branch <code>atlas-init-container/main</code> was made: 1a2b3c4 on top of <code>main</code>.
 
 [Commit <code>1a2b3c4</code>](https://github.com/shop/web/commit/1a2b3c4), [Pull request 12](https://github.com/shop/web/pull/12)
 `)
@@ -94,7 +99,7 @@ Committed 1a2b3c4 to <code>atlas-init-container/main</code>.
   test('has a link to open the pull request with', () => {
     const compareUrl = 'https://github.com/shop/web/compare/main...atlas-init-container/main?expand=1'
 
-    expect(summary(outcome({ publication: publication({ compareUrl }) }))).toContain(
+    expect(summary(shownOutcome({ publication: publication({ compareUrl }) }))).toContain(
       `, [Open the pull request](${compareUrl})\n`,
     )
   })
@@ -102,24 +107,24 @@ Committed 1a2b3c4 to <code>atlas-init-container/main</code>.
   test.each(['javascript:alert(1)', 'https://x) [y](https://z', 'https://x\n# y', 'https://<b>', ''])(
     'has no link to %j',
     (url) => {
-      const page = summary(outcome({ publication: publication({ commitUrl: url }) }))
+      const page = summary(shownOutcome({ publication: publication({ commitUrl: url }) }))
 
       expect(page).toMatch(/\n\nCommit <code>1a2b3c4<\/code>\n$/)
     },
   )
 
   test('has a sentence that stays one, whatever the branch is called', () => {
-    const page = summary(outcome({ publication: publication({ sentence: 'Committed to `<b>|x`.' }) }))
+    const page = summary(shownOutcome({ publication: publication({ branch: '<b>|x' }) }))
 
-    expect(page).toContain('\n\nCommitted to <code>&#60;b&#62;&#124;x</code>.\n')
+    expect(page).toContain('\n\nCommitted 1a2b3c4 to <code>&#60;b&#62;&#124;x</code> of shop/web.\n')
   })
 })
 
 test('a notice has an icon of its own', () => {
-  const problem: Problem = { severity: 'notice', title: 'Earlier edits', message: 'are in the commit.', file: 'a.yaml' }
+  const problem: Diagnostic = { code: 'failed', severity: 'notice', message: 'is so.', location: { file: 'a.yaml' } }
 
-  expect(summary(outcome({ problems: [problem] }))).toContain(
-    '- ℹ️ **Earlier edits** <code>a.yaml</code>: are in the commit.\n',
+  expect(summary(shownOutcome({ diagnostics: [problem] }))).toContain(
+    '- ℹ️ **Atlas Init Container** <code>a.yaml</code>: is so.\n',
   )
 })
 
@@ -131,7 +136,7 @@ describe('the table', () => {
       workload({ file: 'c.yaml', action: 'refused', name: '', namespace: '', reason: 'this cannot be read.' }),
     ]
 
-    expect(tableOf(summary(outcome({ workloads }))).slice(2)).toEqual([
+    expect(tableOf(summary(shownOutcome({ workloads }))).slice(2)).toEqual([
       '| <code>a.yaml:2</code> | Deployment | <code>web</code> | unchanged |',
       '| <code>b.yaml:7</code> | Deployment | <code>shop/web</code> | skipped: the input <code>kinds</code> does not name it. |',
       '| <code>c.yaml:2</code> | Deployment |  | refused: this cannot be read. |',
@@ -139,7 +144,7 @@ describe('the table', () => {
   })
 
   test('says what would be done when nothing is written', () => {
-    const page = summary(outcome({ mode: 'check', workloads: [workload()], changes: [change()] }))
+    const page = summary(shownOutcome({ mode: 'check', workloads: [workload()], changes: [change()] }))
 
     expect(tableOf(page)[2]).toBe(
       '| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | would be injected |',
@@ -147,7 +152,7 @@ describe('the table', () => {
   })
 
   test('is not there without workloads', () => {
-    expect(tableOf(summary(outcome()))).toEqual([])
+    expect(tableOf(summary(shownOutcome()))).toEqual([])
   })
 })
 
@@ -169,13 +174,18 @@ describe('a name stays a name', () => {
 
   test.each(NAMES)('%j', (name) => {
     const start = { initContainers: [{ name, sidecar: true }], containers: [name] }
-    const problem: Problem = { severity: 'error', title: 'Refused', message: 'no.', file: name, line: 1 }
+    const problem: Diagnostic = {
+      code: 'unreadable-file',
+      severity: 'error',
+      message: 'no.',
+      location: { file: name, line: 1 },
+    }
     const page = withoutDiffs(
       summary(
-        outcome({
+        shownOutcome({
           workloads: [workload({ name, namespace: name, file: name, startOrder: start })],
-          changes: [change({ file: name })],
-          problems: [problem],
+          changes: [change({ path: name })],
+          diagnostics: [problem],
         }),
       ),
     )
@@ -188,7 +198,7 @@ describe('a name stays a name', () => {
 
 1 injected, in 1 file read. 1 manifest changed.
 
-- ❌ **Refused** CODE: no.
+- ❌ **A file that cannot be read** CODE: no.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
@@ -210,8 +220,8 @@ describe('a name stays a name', () => {
 
   test('in a reason or a message stays on its line, and is no HTML', () => {
     const reason = 'the volume `<b>\n| x |` is not ours.'
-    const problem: Problem = { severity: 'error', title: 'Refused', message: reason }
-    const page = summary(outcome({ workloads: [workload({ action: 'refused', reason })], problems: [problem] }))
+    const problem: Diagnostic = { code: 'failed', severity: 'error', message: reason }
+    const page = summary(shownOutcome({ workloads: [workload({ action: 'refused', reason })], diagnostics: [problem] }))
 
     expect(page).not.toContain('<b>')
     expect(tableOf(page)).toHaveLength(3)
@@ -222,7 +232,7 @@ describe('a name stays a name', () => {
 test('what stands between code marks in our own sentences is shown as it is', () => {
   // CommonMark reads no character reference inside a code span.
   const reason = 'a merge key (`<<`) brings in `volumes`, an alias (`*`), a block scalar (`|`), `[…]`.'
-  const page = summary(outcome({ workloads: [workload({ action: 'refused', reason })] }))
+  const page = summary(shownOutcome({ workloads: [workload({ action: 'refused', reason })] }))
 
   expect([...page.matchAll(/`[^`]*`/g)].filter(([span]) => span.includes('&#'))).toEqual([])
 })
@@ -230,7 +240,7 @@ test('what stands between code marks in our own sentences is shown as it is', ()
 describe('a diff', () => {
   // A fence may stand behind up to three blanks, so a line around a change, with one blank in front, can be one.
   test.each(['```', '  ````', '``````', '~~~', '</details>'])('that holds %j does not end its block', (line) => {
-    const page = summary(outcome({ changes: [change({ before: `${line}\n`, after: `${line}\nb: 2\n` })] }))
+    const page = summary(shownOutcome({ changes: [change({ before: `${line}\n`, after: `${line}\nb: 2\n` })] }))
 
     const [, fence = '', rest = ''] = /^(`{3,})diff\n([\s\S]*)$/m.exec(page) ?? []
     const end = rest.split('\n').findIndex((it) => /^ {0,3}`+ *$/.test(it) && it.trim().length >= fence.length)
@@ -241,12 +251,12 @@ describe('a diff', () => {
 
 describe('the limit', () => {
   const manyLines = Array.from({ length: 30 }, (_, index) => `key-${index}: "${'ü'.repeat(20)}"\n`).join('')
-  const large = outcome({
+  const large = shownOutcome({
     workloads: Array.from({ length: 60 }, (_, index) => workload({ name: `web-${index}`, startOrder: START })),
-    changes: Array.from({ length: 20 }, (_, index) => change({ file: `k8s/${index}.yaml`, after: manyLines })),
-    problems: Array.from({ length: 25 }, (_, index) => ({
+    changes: Array.from({ length: 20 }, (_, index) => change({ path: `k8s/${index}.yaml`, after: manyLines })),
+    diagnostics: Array.from({ length: 25 }, (_, index) => ({
+      code: 'failed' as const,
       severity: 'warning' as const,
-      title: 'Refused',
       message: `${'ü'.repeat(20)} ${index}.`,
     })),
   })
@@ -277,8 +287,8 @@ describe('the limit', () => {
   })
 
   test('is one mebibyte, as GitHub has it', () => {
-    const changes = Array.from({ length: 3000 }, (_, index) => change({ file: `k8s/${index}.yaml`, after: manyLines }))
-    const page = summary(outcome({ changes }))
+    const changes = Array.from({ length: 3000 }, (_, index) => change({ path: `k8s/${index}.yaml`, after: manyLines }))
+    const page = summary(shownOutcome({ changes }))
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(1024 * 1024)
     expect(Buffer.byteLength(page)).toBeGreaterThan(1020 * 1024)
@@ -286,7 +296,7 @@ describe('the limit', () => {
   })
 
   test('cuts a diff that is longer at a line, and says so', () => {
-    const page = summary(outcome({ changes: [change({ after: manyLines.repeat(3) }), change()] }), 4096)
+    const page = summary(shownOutcome({ changes: [change({ after: manyLines.repeat(3) }), change()] }), 4096)
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
     expect(page).toMatch(
@@ -296,7 +306,7 @@ describe('the limit', () => {
   })
 
   test('leaves out a diff of which no line fits', () => {
-    const page = summary(outcome({ changes: [change({ file: 'x'.repeat(3000) })] }), 4096)
+    const page = summary(shownOutcome({ changes: [change({ path: 'x'.repeat(3000) })] }), 4096)
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
     expect(page).toContain('One more file is left out')

@@ -150,7 +150,7 @@ function someOf(folder: string): NewFiles {
   const found: [string, string][] = []
   for (let index = 0; index < names.length && found.length < CORPUS_FILES; index += step) {
     const name = names[index] ?? ''
-    const content = readCandidate(join(folder, name), request.selection.kinds, HIDDEN_WORD)
+    const content = readCandidate(join(folder, name), request.selection.kinds, [], HIDDEN_WORD)
     if (content?.type === 'text' && rewrite(content.text, request).text !== content.text)
       found.push([name, content.text])
   }

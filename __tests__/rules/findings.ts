@@ -1,13 +1,26 @@
-import { changeOf } from '../../src/run/injection.ts'
-import { readInputs } from '../../src/settings/inputs.ts'
-import { planFiles } from '../../src/run/plan.ts'
-import { rolloutFindings } from '../../src/run/rollout.ts'
+import { explanationOf } from '../../src/messages/diagnostics.ts'
+import { hasErrors } from '../../src/outcome/diagnostic.ts'
+import { OBJECTS } from '../../src/rules/objects.ts'
+import { rolloutFindings } from '../../src/run/findings.ts'
+import { joined, planFile } from '../../src/run/plan.ts'
+import { requestOf } from '../../src/run/request.ts'
 import { secretForms } from '../../src/secrets/forms.ts'
-import type { Finding } from '../../src/outcome/finding.ts'
+import { readInputs } from '../../src/settings/inputs.ts'
 
 type Texts = Readonly<Record<string, string>>
 
 const SEED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
+
+/** A finding as the report has it. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly help: string
+}
 
 /**
  * All that the rules find in files in memory, as a run with these inputs would: files that are refused, or are no
@@ -22,16 +35,22 @@ export function findings(files: Texts, given: Texts = {}): readonly Finding[] {
     env: values.env ?? '',
   })
   const inputs = readInputs((name) => values[name] ?? '', forms)
-  const { kinds, workloads, selector, namespace = '' } = inputs
-  const plan = planFiles(
-    Object.keys(files).map((name) => ({ name, path: name })),
-    ({ name }) => ({ type: 'text', text: files[name] ?? '' }),
-    { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace },
-    (text) => forms.firstIn(text),
+  const request = { ...requestOf(inputs), objects: OBJECTS }
+  const plan = joined(
+    Object.entries(files).map(([name, text]) =>
+      planFile(name, { type: 'text', text, mayHoldWord: true }, request, (part) => forms.firstIn(part)),
+    ),
   )
-  const faults = [...plan.problems.map(({ message }) => message), ...plan.workloads.map(({ reason }) => reason)]
-  if (faults.some(Boolean) || plan.workloads.length === 0) throw new Error(`No run to look at: ${faults.join('\n')}`)
-  return rolloutFindings(plan, inputs, (path) => files[path])
+  const reasons = plan.workloads.map(({ reason }) => reason).filter(Boolean)
+  if (hasErrors(plan.diagnostics) || reasons.length > 0 || plan.workloads.length === 0)
+    throw new Error(`No run to look at: ${reasons.join('\n')}`)
+  return rolloutFindings(plan, inputs).flatMap((diagnostic) => {
+    if (diagnostic.code !== 'finding') return []
+    const { rule, ruleSeverity: severity, location } = diagnostic
+    const { file = '', line = 0, column = 0 } = location ?? {}
+    const { message, help = '' } = explanationOf(diagnostic)
+    return [{ rule, severity, file, line, column, message, help }]
+  })
 }
 
 /** What one rule finds in a manifest `k8s/app.yaml`: `LINE SEVERITY: MESSAGE` each. */

@@ -1,29 +1,38 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { digestOf } from '../../src/files/digest.ts'
 import type { FileContent } from '../../src/files/read.ts'
 import { ProofError } from '../../src/yaml/proof.ts'
-import { planFiles, type Plan } from '../../src/run/plan.ts'
+import { textAfter } from '../../src/outcome/file-change.ts'
+import { joined, planFile, type FilePlan } from '../../src/run/plan.ts'
 import { deployment, injected, refusedDeployment } from '../action/manifests.ts'
+import { told, type Told } from '../messages/told.ts'
 import { requestOf } from '../request.ts'
 
-type Contents = Readonly<Record<string, string | FileContent | undefined>>
+type Contents = Readonly<Record<string, string | FileContent>>
 
 function nowhere(): number {
   return -1
 }
 
-/** The plan for files in memory; undefined is a file that cannot hold a workload. */
-function planOf(contents: Contents, secretIn: (text: string) => number = nowhere): Plan {
-  const files = Object.keys(contents).map((name) => ({ name, path: `/work/${name}` }))
-  const read = ({ name }: { name: string }): FileContent | undefined => {
-    const content = contents[name]
-    return typeof content === 'string' ? { type: 'text', text: content } : content
-  }
-  return planFiles(files, read, requestOf(), secretIn)
+/** The plan for files in memory, and its diagnostics as a person is told of them. */
+function planOf(
+  contents: Contents,
+  secretIn: (text: string) => number = nowhere,
+): FilePlan & { readonly problems: readonly Told[] } {
+  const plan = joined(
+    Object.entries(contents).map(([name, content]) =>
+      planFile(
+        name,
+        typeof content === 'string' ? { type: 'text', mayHoldWord: true, text: content } : content,
+        requestOf(),
+        secretIn,
+      ),
+    ),
+  )
+  return { ...plan, problems: told(plan.diagnostics) }
 }
 
-describe('planFiles', () => {
+describe('the plan of files', () => {
   test('has a change for each file that becomes another, and a result for each workload, in the order of the files', () => {
     const plan = planOf({
       'b.yaml': deployment('b'),
@@ -31,30 +40,14 @@ describe('planFiles', () => {
       'c.yaml': `${deployment('c')}---\n${refusedDeployment('d')}`,
     })
 
-    expect(plan.changes).toEqual([
-      {
-        file: 'b.yaml',
-        path: '/work/b.yaml',
-        digest: digestOf(deployment('b')),
-        rewrite: expect.any(Function),
-        restore: expect.any(Function),
-        diff: expect.stringContaining('+++ b/b.yaml\n'),
-      },
-      {
-        file: 'c.yaml',
-        path: '/work/c.yaml',
-        digest: digestOf(`${deployment('c')}---\n${refusedDeployment('d')}`),
-        rewrite: expect.any(Function),
-        restore: expect.any(Function),
-        diff: expect.stringContaining('+++ b/c.yaml\n'),
-      },
+    expect(plan.changes).toMatchObject([
+      { path: 'b.yaml', before: deployment('b') },
+      { path: 'c.yaml', before: `${deployment('c')}---\n${refusedDeployment('d')}` },
     ])
-    const [b, c] = plan.changes
-    expect(b?.rewrite(deployment('b'))).toBe(injected(deployment('b')))
-    expect(b?.restore(injected(deployment('b')))).toBe(deployment('b'))
-    expect(c?.rewrite(`${deployment('c')}---\n${refusedDeployment('d')}`)).toBe(
+    expect(plan.changes.map(textAfter)).toEqual([
+      injected(deployment('b')),
       `${injected(deployment('c'))}---\n${refusedDeployment('d')}`,
-    )
+    ])
     expect(plan.workloads.map(({ file, name, action }) => `${file} ${name} ${action}`)).toEqual([
       'b.yaml b injected',
       'a.yaml a unchanged',
@@ -65,7 +58,11 @@ describe('planFiles', () => {
   })
 
   test('counts the files that could hold a workload, and no others', () => {
-    const plan = planOf({ 'a.yaml': undefined, 'b.yaml': 'kind: Service # of a Deployment\n', 'c.yaml': deployment() })
+    const plan = planOf({
+      'a.yaml': { type: 'text', mayHoldWord: false, text: 'kind: Service\n' },
+      'b.yaml': 'kind: Service # of a Deployment\n',
+      'c.yaml': deployment(),
+    })
 
     expect(plan.filesRead).toBe(2)
   })
@@ -78,7 +75,7 @@ describe('planFiles', () => {
   })
 
   test('refuses the workloads of a text that is not UTF-8, and does not change it', () => {
-    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', text: deployment(), line: 4 } })
+    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', mayHoldWord: true, text: deployment(), line: 4 } })
 
     expect(plan).toMatchObject({
       filesRead: 1,
@@ -89,7 +86,7 @@ describe('planFiles', () => {
   })
 
   test('has no line for a text that is not UTF-8 and shows no workload', () => {
-    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', text: 'the word Deployment\n', line: 1 } })
+    const plan = planOf({ 'a.yaml': { type: 'not-utf-8', mayHoldWord: true, text: 'the word Deployment\n', line: 1 } })
 
     expect(plan.workloads).toEqual([])
   })
@@ -119,7 +116,7 @@ describe('a secret in a file', () => {
   test('keeps the file out of the changes, whose diff would show it', () => {
     const { changes } = planOf({ 'a.yaml': deployment(), 'b.yaml': held }, secretIn)
 
-    expect(changes.map(({ file }) => file)).toEqual(['a.yaml'])
+    expect(changes.map(({ path }) => path)).toEqual(['a.yaml'])
   })
 })
 
@@ -144,7 +141,7 @@ describe('a defect of ours', () => {
 
     const { changes, problems } = planOf({ 'a.yaml': deployment('a'), 'b.yaml': deployment('b') }, defectInA)
 
-    expect(changes.map(({ file }) => file)).toEqual(['b.yaml'])
+    expect(changes.map(({ path }) => path)).toEqual(['b.yaml'])
     expect(problems.map(({ file }) => file)).toEqual(['a.yaml'])
   })
 

@@ -4,7 +4,9 @@ import * as core from '@actions/core'
 
 import { unicodeEscaped } from '../yaml/render.ts'
 import { changeTexts } from '../messages/changes.ts'
-import { placeOf, type Problem } from '../outcome/outcome.ts'
+import { explain } from '../messages/diagnostics.ts'
+import { placeOf } from '../messages/location.ts'
+import type { Diagnostic } from '../outcome/diagnostic.ts'
 
 /** An input's text as the runner passes it; empty when it is not given. Not trimmed. */
 export function readInput(name: string): string {
@@ -34,9 +36,11 @@ export function debugLine(text: string): void {
   core.debug(printable(text))
 }
 
-/** Shows a problem in the log and, where it has a file, as an annotation there. */
-export function annotate(problem: Problem): void {
-  const { severity, title, message, file, line, column, outdated, snippet = [] } = problem
+/** Shows a diagnostic in the log and, where it has a file, as an annotation there. */
+export function annotate(diagnostic: Diagnostic): void {
+  const { severity, location } = diagnostic
+  const { title, message, snippet = [] } = explain(diagnostic)
+  const { file, line, column } = location ?? {}
   const properties = {
     title: printable(title),
     ...(file !== undefined && { file }),
@@ -44,8 +48,8 @@ export function annotate(problem: Problem): void {
     ...(column !== undefined && { startColumn: column }),
   }
   // The runner's log shows the message alone, without its properties.
-  const changes = outdated ? changeTexts(outdated) : []
-  const text = [`${placeOf(problem) || title}: ${message}`, ...changes, ...snippet].map(printable).join('\n')
+  const changes = diagnostic.code === 'outdated' ? changeTexts(diagnostic.workload) : []
+  const text = [`${placeOf(location) || title}: ${message}`, ...changes, ...snippet].map(printable).join('\n')
   if (severity === 'error') core.error(text, properties)
   else if (severity === 'warning') core.warning(text, properties)
   else core.notice(text, properties)

@@ -34,9 +34,14 @@ export function regularFile(path: string): FileState {
   return { bytes: readFileSync(path), mode: status.mode & 0o7777, uid, gid, links }
 }
 
-/** Writes a text to a file that may be there already, with the attributes of another one. */
-export function writeTemporary(path: string, text: string, { mode, uid, gid }: Attributes): void {
+/** Writes a text to a file that may be there already, with the attributes of another one, or else those of any new file. */
+export function writeTemporary(path: string, text: string, attributes: Attributes | undefined): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (attributes === undefined) {
+    writeFileSync(path, text)
+    return
+  }
+  const { mode, uid, gid } = attributes
   const file = openTemporary(path)
   try {
     writeFileSync(file, text)

@@ -1,7 +1,10 @@
 import { constants, isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
 
-export type FileContent =
+export type FileContent = {
+  /** Whether it may hold one of the words that were looked for; it may hold one of the others in any case. */
+  readonly mayHoldWord: boolean
+} & (
   | {
       readonly type: 'text'
       /** The whole file; `Buffer.from(text, 'utf8')` gives its bytes back. A byte-order mark is part of it. */
@@ -14,29 +17,34 @@ export type FileContent =
       /** The line, counted from 1, of the first byte that is not UTF-8; 1 when the file is UTF-16. */
       readonly line: number
     }
+)
 
 /**
- * Reads a file that holds one of the words, which are ASCII; undefined when it holds none of them, neither as UTF-8 nor
- * as UTF-16.
+ * Reads a file that holds one of some words or of others, which are ASCII; undefined when it holds none of them, neither as
+ * UTF-8 nor as UTF-16.
  *
  * @param hidden what may hide a word, as it shows in the text, or in its bytes read as Latin-1.
  *
  * Throws an Error that names the file when it cannot be read, or is longer than a string can be.
  */
-export function readCandidate(path: string, words: readonly string[], hidden: RegExp): FileContent | undefined {
+export function readCandidate(
+  path: string,
+  words: readonly string[],
+  others: readonly string[],
+  hidden: RegExp,
+): FileContent | undefined {
   const bytes = readBytes(path)
-  if (words.some((word) => bytes.includes(word)) || mayHide(bytes, hidden)) {
+  const mayHoldWord = words.some((word) => bytes.includes(word)) || mayHide(bytes, hidden)
+  if (mayHoldWord || others.some((word) => bytes.includes(word)))
     return isUtf8(bytes)
-      ? { type: 'text', text: bytes.toString('utf8') }
-      : { type: 'not-utf-8', text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) }
-  }
+      ? { type: 'text', mayHoldWord, text: bytes.toString('utf8') }
+      : { type: 'not-utf-8', mayHoldWord, text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) }
   // Every ASCII character has a zero byte in UTF-16, and text that is anything else has none.
   if (!bytes.includes(0)) return undefined
   // Read both ways: the bytes of a word in one byte order are found, one byte off, in the other as well.
-  const text = ['utf-16le', 'utf-16be']
-    .map((encoding) => new TextDecoder(encoding).decode(bytes))
-    .find((decoded) => words.some((word) => decoded.includes(word)) || hidden.test(decoded))
-  return text === undefined ? undefined : { type: 'not-utf-8', text, line: 1 }
+  const holds = (text: string): boolean => words.some((word) => text.includes(word)) || hidden.test(text)
+  const text = ['utf-16le', 'utf-16be'].map((encoding) => new TextDecoder(encoding).decode(bytes)).find(holds)
+  return text === undefined ? undefined : { type: 'not-utf-8', mayHoldWord: true, text, line: 1 }
 }
 
 /** Signs that what hides a word starts with: a backslash, a tag, a directive. Most files hold none of them. */

@@ -8,7 +8,8 @@ import { PublishError, type Reason } from './publish-error.ts'
 export interface Shortcoming extends Reason {
   /** An error fails the run. */
   readonly severity: 'error' | 'warning'
-  readonly title: string
+  /** The part that it is about. */
+  readonly title: 'Pull request' | 'Labels' | 'Reviewers'
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FieldChange } from './changes.ts'
-import type { Position } from '../yaml/stream.ts'
+import type { Position } from '../yaml/position.ts'
 
 /** What became of one workload. */
 export interface WorkloadResult {
@@ -38,4 +38,9 @@ export interface StartOrder {
   /** A sidecar (`restartPolicy: Always`) goes on running while the next ones start. */
   readonly initContainers: readonly { readonly name: string; readonly sidecar: boolean }[]
   readonly containers: readonly string[]
+}
+
+/** Whether an action changes a workload. */
+export function isChange(action: WorkloadResult['action']): boolean {
+  return action === 'injected' || action === 'updated' || action === 'removed'
 }

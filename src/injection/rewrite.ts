@@ -1,3 +1,6 @@
+import { mayHoldObject, objectsOf, type ObjectSelection } from '../kubernetes/objects.ts'
+import { nodeAt } from '../yaml/nodes.ts'
+import { sourceMapOf, type SourceMap } from '../yaml/source-map.ts'
 import { changesOf } from './changes.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 import { inject, type Injection } from './inject.ts'
@@ -14,8 +17,8 @@ import {
   readDocument,
   splitStream,
   StreamError,
+  type DocumentText,
   type ManifestDocument,
-  type Position,
   type Stream,
 } from '../yaml/stream.ts'
 import { surroundings } from '../yaml/surroundings.ts'
@@ -39,10 +42,12 @@ import {
   mayHoldWorkloads,
   reasonNotSelected,
   reasonToSkip,
+  type ManifestObject,
   type Selection,
   type Workload,
 } from '../kubernetes/workload.ts'
 import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
+import type { Position } from '../yaml/position.ts'
 
 /** What is asked of a file. */
 export interface RewriteRequest {
@@ -50,26 +55,31 @@ export interface RewriteRequest {
   readonly change: Injection | Removal
   /** The namespace of workloads that name none; empty when there is none either. */
   readonly namespace: string
+  /** The other objects to read; none where nobody asks for any. */
+  readonly objects?: ObjectSelection
 }
 
-/** A file's new text (the old one when nothing changed) and a result for each workload in it. */
+/** What becomes of a file, and what else is in it: all of one reading. */
 export interface Rewriting {
+  /** The new text; the old one when nothing changes. */
   readonly text: string
   /** The changes of the old text that make the new one. */
   readonly edits: readonly Edit[]
   readonly results: readonly WorkloadResult[]
   /** The workloads that have the injection, or get it; none where it is taken out. */
   readonly injected: readonly InjectedWorkload[]
+  /** The objects that were asked for, as far as they can be read. */
+  readonly objects: readonly ManifestObject[]
 }
 
 /** A workload with the injection, as it will be. */
 export interface InjectedWorkload {
   readonly result: WorkloadResult
   readonly value: YamlMap
-  /** Where the workload stands in its document. */
-  readonly path: Path
   /** Where its pod spec stands in it. */
   readonly podSpec: readonly string[]
+  /** Where the parts of the workload, as it is, stand in the text. */
+  readonly source: SourceMap
 }
 
 /**
@@ -78,33 +88,67 @@ export interface InjectedWorkload {
  * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
  */
 export function rewrite(text: string, request: RewriteRequest): Rewriting {
+  let objects: readonly ManifestObject[] = []
   try {
-    return rewriteStream(splitStream(text), request)
+    const stream = splitStream(text)
+    const readings = stream.documents.flatMap((document) => readingOf(stream, document, request) ?? [])
+    objects = readings.flatMap((reading) => reading.objects)
+    const unreadableWorkload = readings.find(({ holdsWorkload, error }) => holdsWorkload && error)?.error
+    if (unreadableWorkload) throw unreadableWorkload
+    return { ...rewriteStream(stream, readings, request), objects }
   } catch (error) {
     if (error instanceof StreamError)
-      return { text, edits: [], results: unreadable(text, error, request.selection), injected: [] }
+      return { text, edits: [], results: unreadable(text, error, request.selection), injected: [], objects }
     throw error
   }
 }
 
-/** @throws StreamError when a document that matters cannot be read, or, where something is to change, any of them. */
-function rewriteStream(stream: Stream, request: RewriteRequest): Rewriting {
-  const { text } = stream
-  const documents = new Map<number, ManifestDocument>()
-  const rewritings: WorkloadRewriting[] = []
-  for (const documentText of stream.documents) {
-    if (!mayHoldWorkload(documentText.text, request.selection)) continue
+/** A document that matters, once it is read. */
+interface Reading {
+  readonly index: number
+  readonly holdsWorkload: boolean
+  /** Undefined where no workload is in it: nothing is kept of it but its objects. */
+  readonly document: ManifestDocument | undefined
+  readonly objects: readonly ManifestObject[]
+  /** Why it cannot be read. */
+  readonly error?: StreamError
+}
+
+/** Reads a document; undefined when it holds nothing that is asked for. */
+function readingOf(stream: Stream, documentText: DocumentText, request: RewriteRequest): Reading | undefined {
+  const { text, index } = documentText
+  const { selection, objects: asked } = request
+  const holdsWorkload = mayHoldWorkload(text, selection)
+  const holdsObject = asked !== undefined && mayHoldObject(text, asked)
+  if (!holdsWorkload && !holdsObject) return undefined
+  try {
     const document = readDocument(stream, documentText)
-    documents.set(document.index, document)
-    rewritings.push(...rewriteDocument(stream, document, request))
+    const objects = holdsObject ? objectsOf(document, asked) : []
+    return { index, holdsWorkload, document: holdsWorkload ? document : undefined, objects }
+  } catch (error) {
+    if (error instanceof StreamError) return { index, holdsWorkload, document: undefined, objects: [], error }
+    throw error
   }
+}
+
+/** @throws StreamError when something is to change and a document cannot be read: its borders may be others. */
+function rewriteStream(
+  stream: Stream,
+  readings: readonly Reading[],
+  request: RewriteRequest,
+): Omit<Rewriting, 'objects'> {
+  const { text } = stream
+  const documents = new Map(readings.flatMap(({ index, document }) => (document ? [[index, document]] : [])))
+  const rewritings = [...documents.values()].flatMap((document) => rewriteDocument(stream, document, request))
   const results = rewritings.map(({ result }) => result)
   const injected = rewritings.flatMap((rewriting) => rewriting.injected ?? [])
   const edits = rewritings.flatMap((rewriting) => rewriting.edits)
   if (edits.length === 0) return { text, edits, results, injected }
 
-  for (const documentText of stream.documents)
-    if (!documents.has(documentText.index)) readDocument(stream, documentText)
+  const unread = readings.find(({ error }) => error)?.error
+  if (unread) throw unread
+  const read = new Set(readings.map(({ index }) => index))
+  for (const documentText of stream.documents) if (!read.has(documentText.index)) readDocument(stream, documentText)
   const rewritten = applyEdits(text, edits)
   prove(stream, rewritten, expectedDocuments(documents, rewritings))
   return { text: rewritten, edits, results, injected }
@@ -227,7 +271,7 @@ function rewriteWorkload(
   try {
     const rewriting = change(stream, document, workload, request.change, result)
     return request.change.operation === 'inject'
-      ? { ...rewriting, injected: asInjected(workload, rewriting) }
+      ? { ...rewriting, injected: asInjected(document, workload, rewriting) }
       : rewriting
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -236,9 +280,14 @@ function rewriteWorkload(
   }
 }
 
-function asInjected({ value, path, podSpec }: Workload, rewriting: WorkloadRewriting): InjectedWorkload {
+function asInjected(
+  { yaml, start }: ManifestDocument,
+  { value, path, podSpec }: Workload,
+  rewriting: WorkloadRewriting,
+): InjectedWorkload {
   const { result, podSpec: made } = rewriting
-  return { result, value: made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value, path, podSpec }
+  const source = sourceMapOf(value, nodeAt(yaml, path), yaml, start)
+  return { result, value: made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value, podSpec, source }
 }
 
 function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {

@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import { mapAt, valueAt, type Value } from '../yaml/value.ts'
 import { podSpecOf, type Container, type PreflightWorkload } from './pod.ts'
 

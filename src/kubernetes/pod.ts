@@ -1,5 +1,5 @@
 import { mapAt, mapsOf, textOf, type YamlMap } from '../yaml/value.ts'
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import type { Lists } from '../yaml/surroundings.ts'
 
 /** The lists of a pod spec that an injection is about. */

@@ -1,4 +1,4 @@
-import type { ReportedWorkload } from '../outcome/outcome.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
 
 /** What changes in a workload, a line each; of a container that comes or goes, all on one line. */
 export function changeTexts({ action, changes = [] }: Pick<ReportedWorkload, 'action' | 'changes'>): string[] {

@@ -1,6 +1,7 @@
-import { counted } from './log.ts'
-import { fullName, type ReportedWorkload } from '../outcome/outcome.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
+import { counted } from './counted.ts'
 import { isPlainImage, isPlainName, plainFile } from './plain-name.ts'
+import { fullName } from './workload-name.ts'
 import { headline, type PublishedChange } from './published-change.ts'
 
 /** How many workloads and files are listed: a message is read in a terminal. */

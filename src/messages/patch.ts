@@ -1,4 +1,5 @@
 import { utf8 } from './utf8.ts'
+import type { EditedFile, FileChange, NewFile } from '../outcome/file-change.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 
 /** Lines shown before and behind a change, as `git diff` shows them. */
@@ -13,15 +14,28 @@ interface LineChange {
 }
 
 /**
- * The unified diff of a file (a path relative to the workspace) and of what edits make of it, as `git apply` takes it at
- * the workspace's root. It is made from the edits, not by comparing, so that its cost grows with the file's size alone.
+ * The unified diff of a file's change, as `git apply` takes it at the workspace's root. It is made from the edits, not by
+ * comparing, so that its cost grows with the file's size alone.
  */
-export function unifiedDiff(file: string, before: string, edits: readonly Edit[]): string {
-  const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)]
+export function unifiedDiff(change: FileChange): string {
+  return 'text' in change ? newFileDiff(change) : editsDiff(change)
+}
+
+function newFileDiff({ path, text }: NewFile): string {
+  const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)]
+  const lines = linesOf(text)
+  const head = `diff --git ${from} ${to}\nnew file mode 100644\n`
+  if (lines.length === 0) return head
+  const change = { line: 0, removed: [], added: lines }
+  return `${head}--- /dev/null\n+++ ${to}${path.includes(' ') ? '\t\n' : '\n'}${hunkText([], [change], 0)}`
+}
+
+function editsDiff({ path, before, edits }: EditedFile): string {
+  const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)]
   const lines = linesOf(before)
   let shift = 0
   // Where a name has blanks, git ends the line with a tab, so that `patch` knows where the name ends.
-  const end = file.includes(' ') ? '\t\n' : '\n'
+  const end = path.includes(' ') ? '\t\n' : '\n'
   let patch = `diff --git ${from} ${to}\n--- ${from}${end}+++ ${to}${end}`
   for (const changes of hunksOf(lineChanges(before, edits))) {
     patch += hunkText(lines, changes, shift)
@@ -115,7 +129,9 @@ function hunkText(lines: readonly string[], changes: readonly LineChange[], shif
   const end = Math.min(lines.length, line + CONTEXT)
   body.push(...lines.slice(line, end).map((text) => ` ${text}`))
   const old = end - first
-  const header = `@@ -${first + 1},${old} +${first + 1 + shift},${old + growth} @@\n`
+  // Of no lines git names the one ahead of them.
+  const from = old === 0 ? first : first + 1
+  const header = `@@ -${from},${old} +${first + 1 + shift},${old + growth} @@\n`
   return header + body.map((text) => (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('')
 }
 

@@ -1,9 +1,9 @@
 /** What a person can do about a line of `manifests` that matches no file. */
-export function patternHint(pattern: string, folders: readonly string[]): string | undefined {
+export function patternHint(pattern: string, isFolder: boolean): string | undefined {
   const sign = pattern.startsWith('!') ? '!' : ''
   const glob = pattern.slice(sign.length)
   const path = glob.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
-  if (folders.includes(pattern)) return `\`manifests\`: \`${glob}\` is a folder. Use \`${sign}${path}/**/*.yaml\`.`
+  if (isFolder) return `\`manifests\`: \`${glob}\` is a folder. Use \`${sign}${path}/**/*.yaml\`.`
   const lines = asLines(glob)
   if (lines.length === 0 || (lines.length === 1 && lines[0] === glob)) return undefined
   const listed = lines.map((line) => `\`${sign}${line}\``)

@@ -1,5 +1,5 @@
-import { counted } from './log.ts'
-import type { ReportedWorkload } from '../outcome/outcome.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
+import { counted } from './counted.ts'
 import { isPlainName } from './plain-name.ts'
 
 /** What is published, as texts for people are made from it. Its texts are redacted already. */

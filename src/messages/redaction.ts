@@ -1,69 +1,47 @@
-import type { FieldChange } from '../injection/changes.ts'
-import type { Outcome, Problem, Publication, ReportedWorkload } from '../outcome/outcome.ts'
+import type { Outcome, Plan } from '../outcome/outcome.ts'
+import { unifiedDiff } from './patch.ts'
 
-/**
- * An outcome whose texts can be shown: what comes from files, or tells of them, goes through `redact`, before any
- * Markdown or other form is made of it that would hide a secret from a search.
- */
-export function redacted(outcome: Outcome, redact: (text: string) => string): Outcome {
-  const { publication } = outcome
-  return {
-    ...outcome,
-    workloads: outcome.workloads.map((workload) => redactedWorkload(workload, redact)),
-    problems: outcome.problems.map((problem) => redactedProblem(problem, redact)),
-    changes: outcome.changes.map((change) => ({
-      ...change,
-      file: redact(change.file),
-      diff: redact(change.diff),
-    })),
-    secretNamespaces: outcome.secretNamespaces.map(redact),
-    editedEarlier: outcome.editedEarlier.map(redact),
-    publication: publication && redactedPublication(publication, redact),
-  }
+/** Fields whose texts are words of the program, whatever a secret may be: a password can be `error`. */
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  ...['action', 'cause', 'code', 'commit', 'kind', 'kinds', 'mode', 'operation', 'part', 'rule', 'ruleSeverity'],
+  ...['setting', 'severity', 'snippet', 'state'],
+])
+
+/** Data whose texts can be shown: what comes from files, or tells of them, goes through `redact`. */
+export function redacted<T>(data: T, redact: (text: string) => string): T {
+  return redactedValue(data, redact) as T
 }
 
-/** The same for a workload alone. */
-export function redactedWorkload(workload: ReportedWorkload, redact: (text: string) => string): ReportedWorkload {
-  const { startOrder, changes } = workload
-  return {
-    ...workload,
-    file: redact(workload.file),
-    namespace: redact(workload.namespace),
-    name: redact(workload.name),
-    reason: redact(workload.reason),
-    ...(changes && { changes: redactedChanges(changes, redact) }),
-    ...(startOrder && {
-      startOrder: {
-        initContainers: startOrder.initContainers.map(({ name, sidecar }) => ({ name: redact(name), sidecar })),
-        containers: startOrder.containers.map(redact),
-      },
-    }),
-  }
+function redactedValue(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (Array.isArray(value)) return value.map((item) => redactedValue(item, redact))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, OWN_WORDS.has(key) ? part : redactedValue(part, redact)]),
+  )
 }
 
-function redactedProblem(problem: Problem, redact: (text: string) => string): Problem {
-  const { message, file, outdated } = problem
-  return {
-    ...problem,
-    message: redact(message),
-    ...(file !== undefined && { file: redact(file) }),
-    ...(outdated && { outdated: redactedWorkload(outdated, redact) }),
-  }
+/** An outcome as it can be shown. */
+export interface ShownOutcome extends Omit<Outcome, 'plan' | 'changes'> {
+  readonly plan: Omit<Plan, 'changes'> | undefined
+  readonly changes: readonly ShownChange[]
 }
 
-function redactedChanges(changes: readonly FieldChange[], redact: (text: string) => string): FieldChange[] {
-  const hidden = (value: string | null): string | null => (value === null ? null : redact(value))
-  return changes.map(({ path, from, to }) => ({ path: redact(path), from: hidden(from), to: hidden(to) }))
+/** A file that changes, and its unified diff. */
+export interface ShownChange {
+  readonly path: string
+  readonly diff: string
 }
 
-function redactedPublication(publication: Publication, redact: (text: string) => string): Publication {
-  const { branch, sentence, commitUrl, pullRequest, compareUrl } = publication
-  return {
-    ...publication,
-    branch: redact(branch),
-    sentence: redact(sentence),
-    commitUrl: redact(commitUrl),
-    ...(pullRequest && { pullRequest: { ...pullRequest, url: redact(pullRequest.url) } }),
-    ...(compareUrl !== undefined && { compareUrl: redact(compareUrl) }),
-  }
+/** An outcome whose texts can be shown: redacted before any Markdown is made of it, in which no search would find a secret. */
+export function shown(outcome: Outcome, redact: (text: string) => string): ShownOutcome {
+  const { plan, changes, ...rest } = outcome
+  return redacted(
+    {
+      ...rest,
+      plan: plan && { ...plan, changes: [] },
+      changes: changes.map((change) => ({ path: change.path, diff: unifiedDiff(change) })),
+    },
+    redact,
+  )
 }

@@ -1,14 +1,16 @@
-import { additionsFinding, earlierEditsFinding } from './findings.ts'
-import { hasChangedFiles, type Outcome } from '../outcome/outcome.ts'
+import type { Diagnostic } from '../outcome/diagnostic.ts'
+import { changedFiles, type Outcome } from '../outcome/outcome.ts'
+import { explanationOf } from './diagnostics.ts'
 
 /** The JSON report, as the interface describes it. */
 export function jsonReport(outcome: Outcome): string {
-  const { operation, mode, workloads, findings, editedEarlier } = outcome
+  const { plan, diagnostics } = outcome
+  const { operation, mode, workloads = [] } = plan ?? {}
   const report = {
     version: 1,
     operation,
     mode,
-    changed: hasChangedFiles(outcome),
+    changed: changedFiles(outcome).length > 0,
     workloads: workloads.map(({ file, document, line, kind, namespace, name, action, reason, changes = [] }) => ({
       file,
       document,
@@ -20,11 +22,23 @@ export function jsonReport(outcome: Outcome): string {
       reason,
       changes,
     })),
-    findings: [
-      ...findings,
-      ...workloads.flatMap((workload) => additionsFinding(workload) ?? []),
-      ...editedEarlier.map(earlierEditsFinding),
-    ],
+    findings: FINDINGS.flatMap((code) => diagnostics.filter((diagnostic) => diagnostic.code === code).map(finding)),
   }
   return `${JSON.stringify(report, null, 2)}\n`
+}
+
+/** The codes of diagnostics that are findings, in their order; those of rules have names of their own. */
+const FINDINGS = ['finding', 'additions-removed', 'earlier-edits'] as const
+
+function finding(diagnostic: Diagnostic): Readonly<Record<string, unknown>> {
+  const { code, severity, location } = diagnostic
+  const { message, help } = explanationOf(diagnostic)
+  const isOfRule = code === 'finding'
+  return {
+    rule: isOfRule ? diagnostic.rule : code,
+    severity: isOfRule ? diagnostic.ruleSeverity : severity,
+    ...location,
+    message,
+    help,
+  }
 }

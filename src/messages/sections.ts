@@ -1,7 +1,8 @@
 import type { StartOrder, WorkloadResult } from '../injection/result.ts'
 import { changeTexts } from './changes.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
 import { code, text } from './markdown.ts'
-import { fullName, type ReportedWorkload } from '../outcome/outcome.ts'
+import { fullName } from './workload-name.ts'
 
 /** What stands above the rows of workloads. */
 export const WORKLOADS_HEAD = '\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n'

@@ -1,7 +1,12 @@
 import { byteLength, utf8 } from './utf8.ts'
 import { actionText, secretLine, totals } from './log.ts'
 import { code, link, Page, plain, text } from './markdown.ts'
-import { placeOf, type Change, type Outcome, type Problem, type Publication } from '../outcome/outcome.ts'
+import type { Diagnostic } from '../outcome/diagnostic.ts'
+import type { Publication } from '../outcome/publication.ts'
+import { explain } from './diagnostics.ts'
+import { placeOf } from './location.ts'
+import { publicationSentence } from './publication.ts'
+import type { ShownChange, ShownOutcome } from './redaction.ts'
 import { START_HEAD, startLines, workloadRows, WORKLOADS_HEAD } from './sections.ts'
 
 /**
@@ -17,13 +22,14 @@ const SUMMARY_LIMIT = 1024 * 1024
  *
  * @param limit in bytes of UTF-8.
  */
-export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string {
-  const { workloads, changes, problems } = outcome
+export function summary(outcome: ShownOutcome, limit: number = SUMMARY_LIMIT): string {
+  const { changes, diagnostics } = outcome
+  const { workloads = [] } = outcome.plan ?? {}
   const page = new Page(limit, 'summary')
   const sentences = [totals(outcome), ...secretLine(outcome)].map(text)
   page.add(`## Atlas Init Container\n\n${[...sentences, ...publicationParagraphs(outcome)].join('\n\n')}\n`)
-  if (problems.length > 0) page.add('\n')
-  page.addAll(problems.map(problemLine), 'problem', 'The log has all.')
+  if (diagnostics.length > 0) page.add('\n')
+  page.addAll(diagnostics.map(diagnosticLine), 'problem', 'The log has all.')
   if (workloads.length > 0) {
     page.add(WORKLOADS_HEAD)
     const rows = workloadRows(workloads, (action) => actionText(action, outcome))
@@ -42,9 +48,9 @@ export function summary(outcome: Outcome, limit: number = SUMMARY_LIMIT): string
 }
 
 /** What was published, and where it is. */
-function publicationParagraphs({ publication }: Outcome): string[] {
+function publicationParagraphs({ publication }: ShownOutcome): string[] {
   if (!publication) return []
-  return [text(publication.sentence), linksOf(publication).join(', ')]
+  return [text(publicationSentence(publication)), linksOf(publication).join(', ')]
 }
 
 function linksOf({ commit, commitUrl, pullRequest, compareUrl }: Publication): string[] {
@@ -55,21 +61,21 @@ function linksOf({ commit, commitUrl, pullRequest, compareUrl }: Publication): s
   ]
 }
 
-const ICONS: Readonly<Record<Problem['severity'], string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+const ICONS: Readonly<Record<Diagnostic['severity'], string>> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
-function problemLine(problem: Problem): string {
-  const { severity, title, message, snippet = [] } = problem
+function diagnosticLine(diagnostic: Diagnostic): string {
+  const { title, message, snippet = [] } = explain(diagnostic)
   const lines = snippet.length === 0 ? '' : `\n  \`\`\`yaml\n${snippet.map((line) => `  ${line}\n`).join('')}  \`\`\`\n`
-  const place = placeOf(problem)
-  return `- ${ICONS[severity]} **${text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${text(message)}\n${lines}`
+  const place = placeOf(diagnostic.location)
+  return `- ${ICONS[diagnostic.severity]} **${text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${text(message)}\n${lines}`
 }
 
 /** Adds as many diffs as there is room for, the last one cut if need be. */
-function addDiffs(page: Page, changes: readonly Change[]): void {
-  for (const [index, { file, diff }] of changes.entries()) {
-    const whole = diffBlock(file, diff, '')
+function addDiffs(page: Page, changes: readonly ShownChange[]): void {
+  for (const [index, { path, diff }] of changes.entries()) {
+    const whole = diffBlock(path, diff, '')
     const isCut = byteLength(whole) > page.room
-    const block = isCut ? cutDiffBlock(file, diff, page.room) : whole
+    const block = isCut ? cutDiffBlock(path, diff, page.room) : whole
     if (block !== undefined) page.add(block)
     const left = changes.length - index - (block === undefined ? 0 : 1)
     if (isCut && left > 0) page.leaveOut(left, 'file', 'The patch has all.')

@@ -8,20 +8,16 @@ import type { Contents, Rewriter, WantedFile } from './wanted.ts'
 export const TRIES = 25
 
 /** What a run wants on a branch. */
-export interface Change<Result> {
+export interface Change {
   readonly checkout: Checkout
-  readonly files: readonly WantedFile<Result>[]
-  readonly rewrite: Rewriter<Result>
+  readonly files: readonly WantedFile[]
+  readonly rewrite: Rewriter
   /** The commit's message. */
-  readonly message: (contents: Contents<Result>) => string
+  readonly message: (contents: Contents) => string
 }
 
 /** A commit's tree, as far as a change needs it: from the checkout where that is the commit, else from GitHub. */
-export async function treeOf<Result>(
-  connection: Connection,
-  commit: string,
-  { checkout, files }: Change<Result>,
-): Promise<KnownTree> {
+export async function treeOf(connection: Connection, commit: string, { checkout, files }: Change): Promise<KnownTree> {
   const paths = files.map(({ path }) => path)
   if (commit !== checkout.commit) return treeAt(connection, commit, paths)
   const entries = new Map(files.map(({ path, committed }) => [path, committed]))

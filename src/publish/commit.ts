@@ -15,11 +15,11 @@ import type { Contents } from './wanted.ts'
  *
  * @throws PublishError
  */
-export async function commitTo<Result>(
+export async function commitTo(
   connection: Connection,
   branch: string,
-  change: Change<Result>,
-): Promise<Contents<Result> & { readonly commit: string | undefined }> {
+  change: Change,
+): Promise<Contents & { readonly commit: string | undefined }> {
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)

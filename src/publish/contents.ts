@@ -10,11 +10,7 @@ import type { Content, Contents, Rewriter, WantedFile } from './wanted.ts'
  *
  * @throws PublishError when a file had edits and changed on the branch, too, or when something stands in its way.
  */
-export async function contentsOn<Result>(
-  tree: Tree,
-  wanted: readonly WantedFile<Result>[],
-  rewrite: Rewriter<Result>,
-): Promise<Contents<Result>> {
+export async function contentsOn(tree: Tree, wanted: readonly WantedFile[], rewrite: Rewriter): Promise<Contents> {
   const reasons = wanted.flatMap((file) => reasonAgainst(file, tree))
   if (reasons.length > 0) throw new PublishError(reasons)
 
@@ -33,26 +29,26 @@ export async function contentsOn<Result>(
   }
 }
 
-function contentOf<Result>(
-  { path, file, isEdited, newMode }: WantedFile<Result>,
+function contentOf(
+  { path, file, isEdited, newMode }: WantedFile,
   entry: TreeEntry | undefined,
-  { text, results }: Pick<Content<Result>, 'text' | 'results'>,
-): Content<Result> {
+  { text, results }: Pick<Content, 'text' | 'results'>,
+): Content {
   return { path, file, isEdited, mode: entry?.mode ?? newMode, text, results }
 }
 
 /** Whether the branch does not have the file any more; one that an earlier step made was never there. */
-function isGone({ path, committed }: WantedFile<unknown>, tree: Tree): boolean {
+function isGone({ path, committed }: WantedFile, tree: Tree): boolean {
   return committed !== undefined && tree.entryAt(path) === undefined
 }
 
 /** Whether a commit has another text than the one that the result was made from, and than the result itself. */
-function isChanged({ committed, text }: WantedFile<unknown>, entry: TreeEntry | undefined): boolean {
+function isChanged({ committed, text }: WantedFile, entry: TreeEntry | undefined): boolean {
   return entry !== undefined && entry.name !== committed?.name && entry.name !== blobName(text)
 }
 
-function reasonAgainst(wanted: WantedFile<unknown>, tree: Tree): { message: string; file: string }[] {
-  const { path, file, isEdited } = wanted
+function reasonAgainst(wanted: WantedFile, tree: Tree): { message: string; file: string }[] {
+  const { path, file, isNew, isEdited } = wanted
   const entry = tree.entryAt(path)
   const obstacle = obstacleTo(path, (place) => tree.entryAt(place))
   if (obstacle !== undefined) return [{ message: obstacle, file }]
@@ -60,6 +56,8 @@ function reasonAgainst(wanted: WantedFile<unknown>, tree: Tree): { message: stri
     return [
       { message: `"${path}" cannot be committed: it is a folder on the branch now. Check the branch out again.`, file },
     ]
+  if (isNew && isChanged(wanted, entry))
+    return [{ message: `"${path}" is there on the branch already, with another text. Nothing was published.`, file }]
   if (!isEdited || !(isGone(wanted, tree) || isChanged(wanted, entry))) return []
   const what = entry === undefined ? 'was deleted' : 'changed'
   return [

@@ -11,13 +11,13 @@ import type { Content, Contents, WantedFile } from './wanted.ts'
 import type { Branches } from '../github/pull-request.ts'
 
 /** What became of the branch of a pull request. */
-export type Proposal<Result> =
+export type Proposal =
   /** The base has all that is wanted: there is nothing to propose. */
   | { readonly state: 'needless' }
   /** The branch has changes of other files, from a base that is newer than the checkout: it is left as it is. */
   | { readonly state: 'overtaken' }
   /** The branch holds what is wanted: it was `made` by this run, made `anew`, or `kept` as it was. */
-  | (Contents<Result> & {
+  | (Contents & {
       readonly state: 'made' | 'anew' | 'kept'
       /** The branch's head. */
       readonly commit: string
@@ -28,11 +28,7 @@ export type Proposal<Result> =
  *
  * @throws PublishError also when the branch is not ours.
  */
-export async function propose<Result>(
-  connection: Connection,
-  branches: Branches,
-  change: Change<Result>,
-): Promise<Proposal<Result>> {
+export async function propose(connection: Connection, branches: Branches, change: Change): Promise<Proposal> {
   try {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
@@ -46,11 +42,7 @@ export async function propose<Result>(
 }
 
 /** Undefined when the branch moved meanwhile. */
-async function tryToPropose<Result>(
-  connection: Connection,
-  branches: Branches,
-  change: Change<Result>,
-): Promise<Proposal<Result> | undefined> {
+async function tryToPropose(connection: Connection, branches: Branches, change: Change): Promise<Proposal | undefined> {
   const { base, branch } = branches
   const start = await branchHead(connection, base)
   const tree = await treeOf(connection, start, change)
@@ -73,17 +65,13 @@ async function tryToPropose<Result>(
 }
 
 /** Whether a branch is its base with just the files that are wanted. */
-async function isWanted(
-  connection: Connection,
-  comparison: Comparison,
-  files: readonly Content<unknown>[],
-): Promise<boolean> {
+async function isWanted(connection: Connection, comparison: Comparison, files: readonly Content[]): Promise<boolean> {
   const tree = headTree(comparison)
   return tree !== undefined && (await makeTree(connection, comparison.baseTree, files)) === tree
 }
 
 /** Whether a branch changes files that this run does not: with an outdated checkout it cannot tell what they need. */
-function hasOthers({ paths }: Comparison, files: readonly WantedFile<unknown>[]): boolean {
+function hasOthers({ paths }: Comparison, files: readonly WantedFile[]): boolean {
   const wanted = new Set(files.map(({ path }) => path))
   return paths === undefined || paths.some((path) => !wanted.has(path))
 }

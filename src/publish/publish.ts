@@ -1,28 +1,31 @@
 import type { Checkout } from '../git/checkout.ts'
-import type { Change } from './change.ts'
-import { commitTo } from './commit.ts'
 import type { Connection } from '../github/connection.ts'
-import { defaultBranch, isDefaultBranch } from './proposal-branch.ts'
-import { propose } from './proposal.ts'
 import { PublishError } from '../github/publish-error.ts'
 import { updatePullRequest } from '../github/pull-request-update.ts'
 import { NotOpened, openPullRequest, type Branches, type WantedPullRequest } from '../github/pull-request.ts'
 import { presentName } from '../github/repository-name.ts'
-import { checkedOutBranch, repositoryOf } from './target.ts'
-import type { Contents } from './wanted.ts'
-import { withdrawProposal } from './withdrawal.ts'
 import type { WorkflowRun } from '../github/workflow-run.ts'
-import type { Inputs } from '../settings/inputs.ts'
-import { withNotices } from './notices.ts'
-import { publishProblems } from './problems.ts'
-import { publishableCheckout, refuseLocalCommit } from './checkout.ts'
+import { isChange } from '../injection/result.ts'
 import { commitMessage } from '../messages/commit-message.ts'
-import { isChange, type Outcome, type Problem, type Publication, type ReportedWorkload } from '../outcome/outcome.ts'
 import type { PublishedChange } from '../messages/published-change.ts'
 import { closingComment, pullRequestBody, pullRequestTitle } from '../messages/pull-request-text.ts'
-import { redactedWorkload } from '../messages/redaction.ts'
+import { redacted } from '../messages/redaction.ts'
+import type { Diagnostic } from '../outcome/diagnostic.ts'
+import type { Plan, Published } from '../outcome/outcome.ts'
+import type { Publication } from '../outcome/publication.ts'
+import type { Inputs } from '../settings/inputs.ts'
+import type { Change } from './change.ts'
+import { publishableCheckout, refuseLocalCommit } from './checkout.ts'
+import { commitTo } from './commit.ts'
+import { publishDiagnostics } from './diagnostics.ts'
+import { contentsDiagnostics, editedEarlier } from './notices.ts'
+import { defaultBranch, isDefaultBranch } from './proposal-branch.ts'
+import { propose } from './proposal.ts'
+import { checkedOutBranch, repositoryOf } from './target.ts'
 import { rewriterOf, type TextPlanner } from './text-rewriter.ts'
 import { wantedFiles } from './wanted-files.ts'
+import type { Contents } from './wanted.ts'
+import { withdrawProposal } from './withdrawal.ts'
 
 /** What publishing needs of the world. */
 export interface Surroundings {
@@ -32,42 +35,44 @@ export interface Surroundings {
   readonly run: WorkflowRun
   /** Makes the way to a repository, `OWNER/NAME`. */
   readonly connect: (repository: string) => Connection
-  readonly planText: TextPlanner
   /** A text with `***` in the place of every secret. */
   readonly redact: (text: string) => string
 }
+
+const NOTHING: Published = { publication: undefined, editedEarlier: [], isNeedless: false, diagnostics: [] }
 
 /**
  * Publishes what is planned, in the modes that publish, and says what came of it.
  *
  * @throws PublishError, GitError and others, with every branch as it was.
  */
-export async function publish(planned: Outcome, inputs: Inputs, surroundings: Surroundings): Promise<Outcome> {
-  const isIdle = !planned.workloads.some(({ action }) => isChange(action) || action === 'unchanged')
-  if (isIdle || (planned.mode !== 'commit' && planned.mode !== 'pull-request')) return planned
+export async function publish(
+  plan: Plan,
+  inputs: Inputs,
+  surroundings: Surroundings,
+  planText: TextPlanner,
+): Promise<Published> {
+  const { mode, workloads, changes } = plan
+  const isIdle = changes.length === 0 && !workloads.some(({ action }) => isChange(action) || action === 'unchanged')
+  if (isIdle || (mode !== 'commit' && mode !== 'pull-request')) return NOTHING
 
   const checkout = publishableCheckout(surroundings.workspace, surroundings.directory)
-  const rewrite = rewriterOf(surroundings.planText, inputs.onRefused)
-  const wanted = wantedFiles(checkout, surroundings.workspace, planned, rewrite)
-  const change: Change<ReportedWorkload> = {
+  const rewrite = rewriterOf(planText, inputs.onRefused)
+  const wanted = wantedFiles(checkout, surroundings.workspace, plan, rewrite)
+  const change: Change = {
     checkout,
     files: wanted.files,
     rewrite,
     message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
   }
   if (wanted.files.length > 0)
-    return planned.mode === 'commit'
-      ? publishCommit(planned, inputs, surroundings, change)
-      : publishPullRequest(planned, inputs, surroundings, change)
-  return planned.mode === 'commit' ? planned : withdraw(planned, inputs, surroundings, checkout, wanted.settled)
+    return mode === 'commit'
+      ? publishCommit(inputs, surroundings, change)
+      : publishPullRequest(inputs, surroundings, change)
+  return mode === 'commit' ? NOTHING : withdraw(inputs, surroundings, checkout, wanted.settled)
 }
 
-async function publishCommit(
-  planned: Outcome,
-  inputs: Inputs,
-  surroundings: Surroundings,
-  change: Change<ReportedWorkload>,
-): Promise<Outcome> {
+async function publishCommit(inputs: Inputs, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
   const repository = await presentName(repositoryOf(inputs.repository, change.checkout, run), run, surroundings.connect)
   const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run)
@@ -75,20 +80,14 @@ async function publishCommit(
 
   const connection = surroundings.connect(repository)
   const committed = await commitTo(connection, branch, change)
-  const outcome = withNotices(planned, committed)
+  const published = publishedContents(committed)
   const { commit } = committed
   if (commit === undefined)
-    return withNotice(outcome, `There is nothing left to do on the branch \`${branch}\`. Nothing was committed.`)
-  const sentence = `Committed ${commit.slice(0, 7)} to \`${branch}\` of ${connection.repository}.`
-  return { ...outcome, publication: publicationOf(run, connection.repository, branch, commit, sentence) }
+    return withDiagnostics(published, [{ code: 'nothing-to-commit', severity: 'notice', branch }])
+  return { ...published, publication: publicationOf(run, connection.repository, branch, commit) }
 }
 
-async function publishPullRequest(
-  planned: Outcome,
-  inputs: Inputs,
-  surroundings: Surroundings,
-  change: Change<ReportedWorkload>,
-): Promise<Outcome> {
+async function publishPullRequest(inputs: Inputs, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
   const { repository, branches } = await targetOf(inputs, change.checkout, surroundings)
   const { base, branch } = branches
@@ -96,20 +95,15 @@ async function publishPullRequest(
   refuseLocalCommit(change.checkout)
 
   const proposal = await propose(connection, branches, change)
-  if (proposal.state === 'needless')
-    return withNotice({ ...planned, changes: [] }, `There is nothing left to do on the branch \`${base}\`.`)
+  if (proposal.state === 'needless') return needless({ code: 'nothing-to-propose', severity: 'notice', branch: base })
   if (proposal.state === 'overtaken')
-    return withProblem(
-      { ...planned, changes: [] },
-      'warning',
-      `The branch \`${branch}\` is left as it is: it changes other files as well, and \`${base}\` is not at the commit that is checked out. A run from there decides.`,
-    )
+    return needless({ code: 'branch-left', severity: 'warning', branch, base, cause: 'other-files' })
 
-  const { commit } = proposal
-  const name = `${commit.slice(0, 7)} on top of \`${base}\``
-  const states = { made: `was made: ${name}`, anew: `was made anew: ${name}`, kept: 'has all of it already' }
-  const sentence = `The branch \`${branch}\` ${states[proposal.state]}.`
-  const publication = publicationOf(run, connection.repository, branch, commit, sentence)
+  const { commit, state } = proposal
+  const publication = {
+    ...publicationOf(run, connection.repository, branch, commit),
+    proposal: { base, state },
+  }
   const wanted: WantedPullRequest = {
     ...branches,
     ...textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
@@ -117,33 +111,38 @@ async function publishPullRequest(
     reviewers: inputs.reviewers,
     isDraft: inputs.draft,
   }
-  const outcome = { ...withNotices(planned, proposal), publication }
-  return withPullRequest(outcome, publication, connection, wanted, `${run.server}/${connection.repository}`)
+  const published = { ...publishedContents(proposal), publication }
+  return withPullRequest(published, publication, connection, wanted, `${run.server}/${connection.repository}`)
 }
 
 /** Opens or updates the pull request. When that fails, or not all of it is taken, its branch stays, and it is told. */
 async function withPullRequest(
-  outcome: Outcome,
+  published: Published,
   pushed: Publication,
   connection: Connection,
   wanted: WantedPullRequest,
   page: string,
-): Promise<Outcome> {
+): Promise<Published> {
   let publication = pushed
   try {
     const pull = await openPullRequest(connection, wanted)
     const { number, url, isNew } = pull
-    const sentence = `${isNew ? 'Opened pull request' : 'Pull request'} #${number}. ${pushed.sentence}`
-    publication = { ...pushed, pullRequest: { number, url }, sentence }
+    publication = { ...pushed, pullRequest: { number, url, isNew } }
     const shortcomings = await updatePullRequest(connection, pull, wanted)
-    return { ...outcome, publication, problems: [...outcome.problems, ...shortcomings] }
+    return withDiagnostics(
+      { ...published, publication },
+      shortcomings.map(({ title, ...shortcoming }) => ({
+        ...shortcoming,
+        code: 'incomplete-pull-request',
+        part: title,
+      })),
+    )
   } catch (error) {
     const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`
-    return {
-      ...outcome,
-      publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication,
-      problems: [...outcome.problems, ...publishProblems(error)],
-    }
+    return withDiagnostics(
+      { ...published, publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication },
+      publishDiagnostics(error),
+    )
   }
 }
 
@@ -153,22 +152,21 @@ function inUrl(branch: string): string {
 
 /** Closes what is open when the base has all that is asked for. */
 async function withdraw(
-  planned: Outcome,
   inputs: Inputs,
   surroundings: Surroundings,
   checkout: Checkout,
   settled: ReadonlySet<string>,
-): Promise<Outcome> {
+): Promise<Published> {
   const target = await targetIfAny(inputs, checkout, surroundings)
-  if (target === undefined) return planned
+  if (target === undefined) return NOTHING
   const { repository, branches } = target
   const { commit, tree } = checkout
-  const sentence = await withdrawProposal(surroundings.connect(repository), branches, {
+  const withdrawal = await withdrawProposal(surroundings.connect(repository), branches, {
     commit: { commit, tree },
     paths: settled,
     comment: closingComment(branches.base),
   })
-  return sentence === undefined ? planned : withNotice(planned, sentence)
+  return withdrawal === undefined ? NOTHING : withDiagnostics(NOTHING, [{ ...withdrawal, severity: 'notice' }])
 }
 
 /** Where a pull request belongs. */
@@ -207,7 +205,7 @@ async function targetIfAny(
 
 /** What is told of a commit. Its files are named as they are in the repository. */
 function publishedChange(
-  { files }: Contents<ReportedWorkload>,
+  { files }: Contents,
   { operation, containerName, image }: Inputs,
   { redact }: Surroundings,
 ): PublishedChange {
@@ -215,12 +213,15 @@ function publishedChange(
     operation,
     containerName,
     image,
-    workloads: files.flatMap(({ path, results }) =>
-      results
-        .filter(({ action }) => isChange(action))
-        .map((workload) => redactedWorkload({ ...workload, file: path }, redact)),
+    ...redacted(
+      {
+        workloads: files.flatMap(({ path, results }) =>
+          results.filter(({ action }) => isChange(action)).map((workload) => ({ ...workload, file: path })),
+        ),
+        editedEarlier: files.filter(({ isEdited }) => isEdited).map(({ path }) => path),
+      },
+      redact,
     ),
-    editedEarlier: files.filter(({ isEdited }) => isEdited).map(({ path }) => redact(path)),
   }
 }
 
@@ -231,20 +232,23 @@ function textsOf(
   return { title: title ?? pullRequestTitle(change), body: body ?? pullRequestBody(change) }
 }
 
-function publicationOf(
-  { server }: WorkflowRun,
-  repository: string,
-  branch: string,
-  commit: string,
-  sentence: string,
-): Publication {
-  return { commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch, sentence }
+function publicationOf({ server }: WorkflowRun, repository: string, branch: string, commit: string): Publication {
+  return { repository, commit, commitUrl: `${server}/${repository}/commit/${commit}`, branch }
 }
 
-function withNotice(outcome: Outcome, message: string): Outcome {
-  return withProblem(outcome, 'notice', message)
+function publishedContents(contents: Contents): Published {
+  return {
+    publication: undefined,
+    editedEarlier: editedEarlier(contents),
+    isNeedless: false,
+    diagnostics: contentsDiagnostics(contents),
+  }
 }
 
-function withProblem(outcome: Outcome, severity: Problem['severity'], message: string): Outcome {
-  return { ...outcome, problems: [...outcome.problems, { severity, title: 'Branches', message }] }
+function needless(diagnostic: Diagnostic): Published {
+  return { ...NOTHING, isNeedless: true, diagnostics: [diagnostic] }
+}
+
+function withDiagnostics(published: Published, diagnostics: readonly Diagnostic[]): Published {
+  return { ...published, diagnostics: [...published.diagnostics, ...diagnostics] }
 }

@@ -7,12 +7,14 @@ import { blobName } from '../git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from '../git/checkout.ts'
 import { PublishError } from '../github/publish-error.ts'
 import type { Rewriter, Rewritten, WantedFile } from './wanted.ts'
-import type { Change, Outcome, ReportedWorkload } from '../outcome/outcome.ts'
+import { textAfter, type EditedFile, type NewFile } from '../outcome/file-change.ts'
+import type { Plan } from '../outcome/outcome.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
 
 /** What the files of a run are for its branch. */
 export interface Wanted {
   /** What has to be published. */
-  readonly files: readonly WantedFile<ReportedWorkload>[]
+  readonly files: readonly WantedFile[]
   /** The paths (relative to the top folder of the repository) of files that are as they are committed, and need nothing. */
   readonly settled: ReadonlySet<string>
 }
@@ -23,7 +25,7 @@ interface Candidate {
   readonly file: string
   readonly path: string
   /** Undefined: it has all that is asked for already. */
-  readonly change: Change | undefined
+  readonly change: EditedFile | undefined
   readonly workloads: readonly ReportedWorkload[]
 }
 
@@ -36,19 +38,17 @@ interface Candidate {
  *
  * @throws PublishError when one of them cannot be published.
  */
-export function wantedFiles(
-  checkout: Checkout,
-  workspace: string,
-  outcome: Outcome,
-  rewrite: Rewriter<ReportedWorkload>,
-): Wanted {
-  const candidates = candidatesOf(checkout, realPath(workspace), outcome)
-  refuseOutside(checkout, candidates)
+export function wantedFiles(checkout: Checkout, workspace: string, plan: Plan, rewrite: Rewriter): Wanted {
+  const root = realPath(workspace)
+  const candidates = candidatesOf(checkout, root, plan)
+  const newFiles = plan.changes.filter((change): change is NewFile => !('before' in change))
+  const changed = [...candidates.filter(({ change }) => change), ...newFiles.map((change) => placeOf(change, root))]
+  refuseOutside(checkout, changed)
   const states = workTreeFiles(
     checkout,
     candidates.map(({ path }) => nameFrom(checkout.root, path)),
   )
-  const files: WantedFile<ReportedWorkload>[] = []
+  const files = newFiles.map((change) => wantedNewFile(checkout, change, root))
   const settled = new Set<string>()
   for (const [index, candidate] of candidates.entries()) {
     const state = withoutConversion(candidate, states[index])
@@ -61,27 +61,47 @@ export function wantedFiles(
   return { files, settled }
 }
 
-/** The changed files, and those of the checkout that need no change. */
-function candidatesOf(checkout: Checkout, workspace: string, { changes, workloads }: Outcome): Candidate[] {
+/** A change's file as messages name it, and its absolute path. */
+function placeOf({ path: file }: { readonly path: string }, workspace: string): { file: string; path: string } {
+  return { file, path: join(workspace, file) }
+}
+
+/** The edited files, and those of the checkout that need no change. */
+function candidatesOf(checkout: Checkout, workspace: string, { changes, workloads }: Plan): Candidate[] {
   const ofFile = Map.groupBy(workloads, ({ file }) => file)
-  const changed = new Set(changes.map(({ file }) => file))
-  const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !changed.has(file))
+  const edited = changes.filter((change): change is EditedFile => 'before' in change)
+  const names = new Set(edited.map(({ path }) => path))
+  const unchanged = workloads.filter(({ action, file }) => action === 'unchanged' && !names.has(file))
   return [
-    ...changes.map((change) => ({ file: change.file, path: change.path, change })),
+    ...edited.map((change) => ({ ...placeOf(change, workspace), change })),
     ...[...new Set(unchanged.map(({ file }) => file))]
-      .map((file) => ({ file, path: join(workspace, file), change: undefined }))
+      .map((file) => ({ ...placeOf({ path: file }, workspace), change: undefined }))
       .filter(({ file, path }) => isInside(checkout.root, path) && !/[\r\n]/.test(file)),
   ].map((candidate) => ({ ...candidate, workloads: ofFile.get(candidate.file) ?? [] }))
 }
 
-function refuseOutside({ root }: Checkout, candidates: readonly Candidate[]): void {
-  const reasons = candidates
-    .filter(({ path, change }) => change && !isInside(root, path))
+function refuseOutside({ root }: Checkout, places: readonly { readonly file: string; readonly path: string }[]): void {
+  const reasons = places
+    .filter(({ path }) => !isInside(root, path))
     .map(({ file }) => ({
       message: `"${file}" lies outside of the checkout ${root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
       file,
     }))
   if (reasons.length > 0) throw new PublishError(reasons)
+}
+
+function wantedNewFile(checkout: Checkout, change: NewFile, workspace: string): WantedFile {
+  const { file, path } = placeOf(change, workspace)
+  return {
+    path: nameFrom(checkout.root, path),
+    file,
+    committed: undefined,
+    isNew: true,
+    isEdited: false,
+    newMode: '100644',
+    text: textAfter(change),
+    results: [],
+  }
 }
 
 /** Git does not convert a file that was committed unconverted, which its `hash-object` does not know. */
@@ -96,8 +116,8 @@ function wantedFile(
   checkout: Checkout,
   candidate: Candidate,
   state: WorkTreeFile,
-  rewrite: Rewriter<ReportedWorkload>,
-): WantedFile<ReportedWorkload> | undefined {
+  rewrite: Rewriter,
+): WantedFile | undefined {
   const { file, path, change, workloads } = candidate
   if (!change && (state.obstacle !== undefined || isCommitted(state))) return undefined
   if (state.obstacle !== undefined) throw refusal(file, state.obstacle)
@@ -108,9 +128,10 @@ function wantedFile(
     path: state.path,
     file,
     committed: state.committed,
+    isNew: false,
     isEdited: !isCommitted(state),
     newMode: mode & 0o100 ? '100755' : '100644',
-    text: change ? change.rewrite(text) : text,
+    text: change ? textAfter(change) : text,
     results: workloads,
   }
   const isStored = blobName(text) === state.blob
@@ -130,11 +151,7 @@ function isCommitted({ committed, blob }: WorkTreeFile): boolean {
 }
 
 /** What the rewriting makes of the text that is committed; undefined when that is nothing, or when there is no text. */
-function rewrittenCommitted(
-  checkout: Checkout,
-  wanted: WantedFile<ReportedWorkload>,
-  rewrite: Rewriter<ReportedWorkload>,
-): Rewritten<ReportedWorkload> | undefined {
+function rewrittenCommitted(checkout: Checkout, wanted: WantedFile, rewrite: Rewriter): Rewritten | undefined {
   const old = wanted.committed && blobText(checkout, wanted.committed.name)
   const rewritten = old === undefined ? undefined : rewrite(wanted, old)
   return rewritten?.text === old ? undefined : rewritten
@@ -156,7 +173,7 @@ function unreadableForm(file: string): PublishError {
 
 function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): FileState {
   try {
-    return change ? verifiedFile(change) : regularFile(path)
+    return change ? verifiedFile({ path, before: change.before }) : regularFile(path)
   } catch (cause) {
     const message = `"${file}" cannot be published: ${(cause as Error).message}. Run the job again.`
     throw new PublishError([{ message, file }], { cause })

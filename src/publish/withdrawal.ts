@@ -5,8 +5,12 @@ import { GithubFailure } from '../github/failure.ts'
 import { makeCommit, type Parent } from '../github/new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
 import { compare, deleteBranch, refuseForeign, type Comparison } from './proposal-branch.ts'
+import type { DiagnosticData } from '../outcome/diagnostic.ts'
 import { PublishError } from '../github/publish-error.ts'
 import { close, comment, openPullRequests, type Branches, type PullRequest } from '../github/pull-request.ts'
+
+/** What was taken back, or why it was left. */
+export type Withdrawal = Extract<DiagnosticData, { readonly code: 'branch-left' | 'withdrawn' }>
 
 /** What has to be so for a pull request to be needless. */
 export interface Settlement {
@@ -20,9 +24,9 @@ export interface Settlement {
 
 /**
  * Takes back what a base that has everything needs no more: deletes the branch of the pull request, and closes that with
- * a comment. Gives a sentence about it; undefined when there was nothing.
+ * a comment. Gives what was done; undefined when there was nothing.
  *
- * It is left alone, and the sentence says so, when the base is not what was looked at, or when the branch changes a file
+ * It is left alone when the base is not what was looked at, or when the branch changes a file
  * that was not.
  *
  * @throws PublishError also when the branch of an open pull request is not ours.
@@ -31,7 +35,7 @@ export async function withdrawProposal(
   connection: Connection,
   branches: Branches,
   settlement: Settlement,
-): Promise<string | undefined> {
+): Promise<Withdrawal | undefined> {
   try {
     return await withdraw(connection, branches, settlement)
   } catch (error) {
@@ -43,40 +47,49 @@ async function withdraw(
   connection: Connection,
   branches: Branches,
   settlement: Settlement,
-): Promise<string | undefined> {
+): Promise<Withdrawal | undefined> {
   const { base, branch } = branches
   const { commit, paths } = settlement
   const head = await branchHeadIfAny(connection, branch)
   if (head === undefined) return undefined
   const pulls = await openPullRequests(connection, branch)
-  const left = `The branch \`${branch}\` is left as it is:`
-  if (pulls.some((pull) => pull.base !== base))
-    return `${left} a pull request from it is for another branch than \`${base}\`.`
-  if ((await branchHead(connection, base)) !== commit.commit)
-    return `${left} \`${base}\` is not at the commit that is checked out. A run from there decides.`
+  const left = (cause: Extract<Withdrawal, { code: 'branch-left' }>['cause']): Withdrawal => ({
+    code: 'branch-left',
+    branch,
+    base,
+    cause,
+  })
+  if (pulls.some((pull) => pull.base !== base)) return left('other-base')
+  if ((await branchHead(connection, base)) !== commit.commit) return left('base-moved')
   const comparison = await compare(connection, branch, commit.commit, head)
   if (!(await isOurs(connection, branches, comparison, commit, pulls))) return undefined
-  if (!isSettled(comparison, paths)) return `${left} it changes files that this run has nothing to say about.`
+  if (!isSettled(comparison, paths)) return left('unknown-files')
 
-  if (!(await deleteBranch(connection, branch, head))) return `${left} somebody has just pushed to it.`
-  const deleted = `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted`
-  return `${deleted}${await closed(connection, pulls, settlement.comment)}.`
+  if (!(await deleteBranch(connection, branch, head))) return left('pushed')
+  return { code: 'withdrawn', branch, base, pulls: await closed(connection, pulls, settlement.comment) }
 }
 
+type ClosedPull = Extract<Withdrawal, { code: 'withdrawn' }>['pulls'][number]
+
 /** GitHub closes a pull request whose branch is deleted. So it is no error when the rest of it fails, but it is told. */
-async function closed(connection: Connection, pulls: readonly PullRequest[], text: string): Promise<string> {
-  const told: string[] = []
+async function closed(
+  connection: Connection,
+  pulls: readonly PullRequest[],
+  text: string,
+): Promise<readonly ClosedPull[]> {
+  const told: ClosedPull[] = []
   for (const pull of pulls) {
+    const { number } = pull
     try {
       await comment(connection, pull, text)
       await close(connection, pull)
-      told.push(`, and the pull request #${pull.number} closed`)
+      told.push({ number })
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
-      told.push(`, and with it the pull request #${pull.number} closed, without a word of why: ${error.message}`)
+      told.push({ number, failure: error.message })
     }
   }
-  return told.join('').replace(/\.$/, '')
+  return told
 }
 
 function isSettled(comparison: Comparison, settled: ReadonlySet<string>): boolean {

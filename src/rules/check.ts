@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import { textOf, valueAt } from '../yaml/value.ts'
 import type { Fault, Rule, Run, Severity } from './rule.ts'
 import type { PreflightWorkload } from '../kubernetes/pod.ts'

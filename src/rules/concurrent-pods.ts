@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import { mapAt, textOf, valueAt } from '../yaml/value.ts'
 import { type ManifestObject } from '../kubernetes/workload.ts'
 import { jobSpecPath } from '../kubernetes/job.ts'

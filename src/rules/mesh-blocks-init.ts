@@ -1,6 +1,6 @@
 import { mapAt, textOf } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { securitySetting } from '../kubernetes/container-security.ts'

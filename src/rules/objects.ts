@@ -1,5 +1,5 @@
-import { findObjects } from '../kubernetes/objects.ts'
-import { copyOf, isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
+import type { ObjectSelection } from '../kubernetes/objects.ts'
+import { isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
 import type { ManifestObject } from '../kubernetes/workload.ts'
 
 /** Kubernetes' Secrets, and the kinds of kustomize and of operators that create one. */
@@ -42,18 +42,12 @@ const WITHOUT_FIELDS: readonly string[] = ['Secret', 'SealedSecret']
 /** The feature flag that allows init containers in a Knative Service. */
 export const KNATIVE_INIT_FLAG = 'kubernetes.podspec-init-containers'
 
-/** ConfigMaps may be long, and only the one with the flag matters. */
-const WITHOUT_CONFIG_MAPS = OBJECT_KINDS.filter((kind) => kind !== 'ConfigMap')
+/** What rules look at besides workloads; of ConfigMaps only the one with the flag matters. */
+export const OBJECTS: ObjectSelection = { kinds: OBJECT_KINDS, holding: { ConfigMap: KNATIVE_INIT_FLAG } }
 
-/**
- * The objects of `OBJECT_KINDS` in a text, ConfigMaps only if the text has Knative's flag. They do not keep the text in
- * memory, and have the keys of a Secret but not its values. Never throws.
- */
-export function objectsOf(text: string): ManifestObject[] {
-  const kinds = text.includes(KNATIVE_INIT_FLAG) ? OBJECT_KINDS : WITHOUT_CONFIG_MAPS
-  return findObjects(text, kinds).map((object) =>
-    copyOf(WITHOUT_FIELDS.includes(object.kind) ? { ...object, value: keysOf(object.value) } : object),
-  )
+/** An object without what rules must not see: of a Secret, nothing stays but the keys of its `data` and `stringData`. */
+export function withoutSecrets(object: ManifestObject): ManifestObject {
+  return WITHOUT_FIELDS.includes(object.kind) ? { ...object, value: keysOf(object.value) } : object
 }
 
 function keysOf({ data, stringData }: YamlMap): YamlMap {

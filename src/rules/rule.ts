@@ -1,4 +1,4 @@
-import type { Place } from '../yaml/locate.ts'
+import type { Place } from '../yaml/source-map.ts'
 import type { AtlasConfig } from '../atlas/atlas-config.ts'
 import type { Database } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'

@@ -4,7 +4,6 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   parseAllDocuments,
   type Document,
   type EmptyStream,
@@ -17,15 +16,10 @@ import {
 import { parseLaxly } from './lax-parser.ts'
 import { nextLine } from './lines.ts'
 import { isMergeKey } from './nodes.ts'
+import { LineStarts, type Position } from './position.ts'
 import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
 import { explain } from './faults.ts'
-
-/** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
-export interface Position {
-  readonly line: number
-  readonly column: number
-}
 
 /** The text of one YAML document, with its markers, and with the comments that stand before the next one. */
 export interface DocumentText {
@@ -110,11 +104,8 @@ const PREFIX = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*[ \t]*(?:#.*)?$/
  * @throws StreamError when Kubernetes would find other lines in the text.
  */
 export function splitStream(text: string): Stream {
-  const lines = once(() => lineCounterOf(text))
-  const position = (offset: number): Position => {
-    const { line, col } = lines().linePos(offset)
-    return { line, column: col }
-  }
+  const lines = once(() => new LineStarts(text))
+  const position = (offset: number): Position => lines().position(offset)
   const inYaml = misread(text, MISREAD_IN_YAML)
   const fault = misread(text, MISREAD) ?? (inYaml && !isJson(text) ? inYaml : undefined)
   if (fault) throw new StreamError(fault.message, position(fault.offset))
@@ -150,13 +141,6 @@ function isJson(text: string): boolean {
   } catch {
     return false
   }
-}
-
-function lineCounterOf(text: string): LineCounter {
-  const lineCounter = new LineCounter()
-  lineCounter.addNewLine(0)
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lineCounter.addNewLine(end + 1)
-  return lineCounter
 }
 
 /** Where each document starts: at its prefix, the first at the start of the text. */

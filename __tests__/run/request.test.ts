@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { changeOf } from '../../src/run/injection.ts'
+import { changeOf } from '../../src/run/request.ts'
 import { readInputs } from '../../src/settings/inputs.ts'
 import type { Injection } from '../../src/injection/inject.ts'
 import { NO_SECRETS } from '../request.ts'

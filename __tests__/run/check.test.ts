@@ -2,16 +2,17 @@ import { describe, expect, test } from '@jest/globals'
 
 import type { SearchResult } from '../../src/files/find.ts'
 import { readInputs } from '../../src/settings/inputs.ts'
-import { judge } from '../../src/run/judgement.ts'
-import type { Plan } from '../../src/run/plan.ts'
-import type { Outcome } from '../../src/outcome/outcome.ts'
+import { checked } from '../../src/run/check.ts'
+import type { FilePlan } from '../../src/run/plan.ts'
+import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
+import type { Plan } from '../../src/outcome/outcome.ts'
 import { change, workload } from '../messages/outcomes.ts'
 import { NO_SECRETS } from '../request.ts'
-import type { Finding } from '../../src/outcome/finding.ts'
+import { told, type Told } from '../messages/told.ts'
 
 interface Given {
-  readonly plan?: Partial<Plan>
-  readonly findings?: readonly Finding[]
+  readonly plan?: Partial<FilePlan>
+  readonly findings?: readonly Diagnostic[]
   readonly sparse?: readonly string[]
   readonly search?: Partial<SearchResult>
   readonly inputs?: Readonly<Record<string, string>>
@@ -28,18 +29,18 @@ const REFUSED = workload({
 })
 const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
 
-function judged({ plan, findings = [], search, sparse = [], inputs, companions = {} }: Given): Outcome {
+function judged({ plan, findings = [], search, sparse = [], inputs, companions = {} }: Given): Judged {
   const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
   const planned = {
     filesRead: 2,
     workloads: [INJECTED],
     changes: [change()],
-    problems: [],
+    diagnostics: [],
     injected: [],
     objects: [],
     ...plan,
   }
-  return judge(
+  const result = checked(
     planned,
     findings,
     {
@@ -49,9 +50,15 @@ function judged({ plan, findings = [], search, sparse = [], inputs, companions =
     },
     readInputs((name) => values[name] ?? '', NO_SECRETS),
   )
+  return { ...result, problems: told(result.diagnostics) }
 }
 
-function shortProblems({ problems }: Outcome): string[] {
+/** A plan, and its diagnostics as a person is told of them. */
+interface Judged extends Plan {
+  readonly problems: readonly Told[]
+}
+
+function shortProblems({ problems }: Judged): string[] {
   return problems.map(({ severity, title }) => `${severity}: ${title}`)
 }
 
@@ -62,11 +69,8 @@ test('a plan without a fault stays what it is', () => {
     filesRead: 2,
     workloads: [INJECTED],
     changes: [change()],
-    secretNamespaces: [],
-    editedEarlier: [],
-    publication: undefined,
+    diagnostics: [],
     problems: [],
-    findings: [],
   })
 })
 
@@ -133,7 +137,7 @@ describe('a check', () => {
     const updated = workload({ file: 'b.yaml', line: 30, action: 'updated' })
     const plan = { workloads: [INJECTED, workload({ action: 'unchanged' }), updated, SKIPPED] }
 
-    const { problems, changes } = judged({ plan, inputs: { mode: 'check' } })
+    const { problems, changes, diagnostics } = judged({ plan, inputs: { mode: 'check' } })
 
     expect(problems).toEqual([
       {
@@ -142,7 +146,6 @@ describe('a check', () => {
         message: 'Deployment shop/web would be injected. Run with `mode: output` and commit the result.',
         file: 'k8s/web.yaml',
         line: 2,
-        outdated: INJECTED,
       },
       {
         severity: 'error',
@@ -150,10 +153,10 @@ describe('a check', () => {
         message: 'Deployment shop/web would be updated. Run with `mode: output` and commit the result.',
         file: 'b.yaml',
         line: 30,
-        outdated: updated,
       },
     ])
     expect(changes).toEqual([change()])
+    expect(diagnostics).toMatchObject([{ workload: INJECTED }, { workload: updated }])
   })
 
   test('has none when all is up to date', () => {
@@ -285,7 +288,7 @@ test('problems come in the order of the run: the search, the files, the workload
     search: { leaving: ['link.yaml'], unmatched: ['x/*.yaml'] },
     plan: {
       workloads: [REFUSED, INJECTED],
-      problems: [{ severity: 'error', title: 'A secret', message: 'take it out' }],
+      diagnostics: [{ code: 'secret-in-file', severity: 'error' }],
     },
     inputs: { mode: 'check' },
   })
@@ -293,53 +296,29 @@ test('problems come in the order of the run: the search, the files, the workload
   expect(shortProblems(outcome)).toEqual([
     'warning: A link leads out of the workspace',
     'warning: A pattern matches nothing',
-    'error: A secret',
+    'error: A secret stands in the repository',
     'error: Refused',
     'error: Not up to date',
   ])
 })
 
 test('an error of a file leaves nothing changed', () => {
-  const problems = [{ severity: 'error', title: 'A secret', message: 'take it out' } as const]
-
-  expect(judged({ plan: { problems } }).changes).toEqual([])
+  expect(judged({ plan: { diagnostics: [{ code: 'secret-in-file', severity: 'error' }] } }).changes).toEqual([])
 })
 
-describe('findings about the rollout', () => {
-  const findings = (['error', 'warning', 'notice'] as const).map((severity): Finding => {
-    return { rule: `of-${severity}`, severity, file: 'k8s/web.yaml', line: 3, column: 5, message: 'M.', help: 'H.' }
-  })
+test('a finding that fails the run leaves nothing to write', () => {
+  const finding = { code: 'finding', rule: 'r', workload: INJECTED, message: 'M.', fix: 'H.' } as const
+  const ofRule = { ...finding, ruleSeverity: 'error' } as const
 
-  test.each([
-    ['error', ['error: of-error', 'warning: of-warning', 'notice: of-notice']],
-    ['warning', ['error: of-error', 'error: of-warning', 'notice: of-notice']],
-    ['never', ['warning: of-error', 'warning: of-warning', 'notice: of-notice']],
-  ])('with `fail-on: %s` are %j', (failOn, problems) => {
-    expect(shortProblems(judged({ findings, inputs: { 'fail-on': failOn } }))).toEqual(problems)
-  })
-
-  test('that fail the run leave nothing to write', () => {
-    expect(judged({ findings }).changes).toEqual([])
-    expect(judged({ findings, inputs: { 'fail-on': 'never' } }).changes).toHaveLength(1)
-  })
-
-  test('are told with their place and what to do, and reported as they are', () => {
-    const { problems, findings: reported } = judged({ findings, inputs: { 'fail-on': 'never' } })
-
-    expect(problems[0]).toEqual({
-      severity: 'warning',
-      title: 'of-error',
-      message: 'M. H.',
-      file: 'k8s/web.yaml',
-      line: 3,
-      column: 5,
-    })
-    expect(reported).toEqual(findings)
+  expect(judged({ findings: [{ ...ofRule, severity: 'error' }] }).changes).toEqual([])
+  expect(judged({ findings: [{ ...ofRule, severity: 'warning' }] })).toMatchObject({
+    changes: [change()],
+    problems: [{ severity: 'warning', title: 'r', message: 'Deployment shop/web: M. H.' }],
   })
 })
 
 test('what was made of the old text of a file that changes is a warning, in whichever mode and operation', () => {
-  const companions = { [change().file]: ['k8s/web.yaml.sig', 'SHA256SUMS'], 'k8s/other.yaml': ['k8s/other.yaml.sig'] }
+  const companions = { [change().path]: ['k8s/web.yaml.sig', 'SHA256SUMS'], 'k8s/other.yaml': ['k8s/other.yaml.sig'] }
 
   for (const inputs of [{}, { mode: 'check' }, { operation: 'remove' }, { 'fail-on': 'warning' }]) {
     expect(judged({ companions, inputs }).problems).toContainEqual({
@@ -347,7 +326,7 @@ test('what was made of the old text of a file that changes is a warning, in whic
       title: 'A signature or checksum goes stale',
       message:
         'This file changes, so these no longer match it: `k8s/web.yaml.sig`, `SHA256SUMS`. After this step, sign it or compute its checksum again.',
-      file: change().file,
+      file: change().path,
     })
   }
 })

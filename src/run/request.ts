@@ -4,7 +4,14 @@ import { securityContextProblem } from '../settings/security-context.ts'
 import type { Injection } from '../injection/inject.ts'
 import { fileUrl } from '../injection/ours.ts'
 import type { Removal } from '../injection/remove.ts'
+import type { RewriteRequest } from '../injection/rewrite.ts'
 import { isYamlMap, type YamlMap } from '../yaml/value.ts'
+
+/** What is asked of each file. */
+export function requestOf(inputs: Inputs): RewriteRequest {
+  const { kinds, workloads, selector, namespace = '' } = inputs
+  return { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace }
+}
 
 /** What each pod template is given or loses, as plain Kubernetes objects. */
 export function changeOf(inputs: Inputs): Injection | Removal {

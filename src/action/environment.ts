@@ -1,0 +1,13 @@
+import type { SecretForms } from '../secrets/forms.ts'
+import { debugLine } from './runner.ts'
+
+/** A variable of the environment; undefined where it is not set, or empty. */
+export function environment(name: string): string | undefined {
+  const value = process.env[name]
+  return value === '' ? undefined : value
+}
+
+/** Prints where an error comes from, for a run with debug logging. */
+export function debugStack(error: unknown, { redact }: Pick<SecretForms, 'redact'>): void {
+  if (error instanceof Error && error.stack) debugLine(redact(error.stack))
+}

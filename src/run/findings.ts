@@ -1,0 +1,82 @@
+import { atlasConfigOf } from '../atlas/atlas-config.ts'
+import { databaseOf } from '../atlas/database.ts'
+import { isChange } from '../injection/result.ts'
+import { ObjectIndex } from '../kubernetes/object-index.ts'
+import type { PreflightWorkload } from '../kubernetes/pod.ts'
+import type { Diagnostic, Location, Severity } from '../outcome/diagnostic.ts'
+import { preflight, type Sighting } from '../rules/check.ts'
+import type { Run } from '../rules/rule.ts'
+import { RULES } from '../rules/rules.ts'
+import type { Inputs } from '../settings/inputs.ts'
+import { LineStarts } from '../yaml/position.ts'
+import { offsetAt } from '../yaml/source-map.ts'
+import type { FilePlan, InjectedInFile } from './plan.ts'
+
+/** What is known to go wrong at the rollout of a plan. `fail-on` decides which findings are errors. */
+export function rolloutFindings(plan: FilePlan, inputs: Inputs): readonly Diagnostic[] {
+  const subjects = new Map(plan.injected.map((injected) => [workloadOf(injected), injected]))
+  const lines = new LastLineStarts()
+  return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
+    const injected = subjects.get(sighting.workload)
+    return injected ? [findingOf(sighting, injected, lines, inputs)] : []
+  })
+}
+
+function workloadOf({ workload, value, podSpec }: InjectedInFile): PreflightWorkload {
+  const { kind, namespace, name, action } = workload
+  return { kind, namespace, name, isChanged: isChange(action), value, podSpec }
+}
+
+function runOf(workloads: readonly PreflightWorkload[], plan: FilePlan, inputs: Inputs): Run {
+  const { credentials, env } = inputs
+  const config = credentials?.from === 'config' ? atlasConfigOf(credentials.text, env) : undefined
+  return {
+    settings: inputs,
+    database: credentials?.from === 'database-url' ? databaseOf(credentials.url) : config?.database,
+    config,
+    makesSecret: credentials !== undefined,
+    workloads,
+    objects: new ObjectIndex(plan.objects),
+  }
+}
+
+function findingOf(
+  { rule, severity, message, fix, place }: Sighting,
+  { workload, text, source }: InjectedInFile,
+  lines: LastLineStarts,
+  { failOn }: Inputs,
+): Diagnostic {
+  const offset = place && offsetAt(source, place)
+  const position = offset === undefined ? workload.position : lines.of(text).position(offset)
+  const location: Location = { file: workload.file, ...position }
+  return {
+    code: 'finding',
+    rule,
+    ruleSeverity: severity,
+    workload,
+    message,
+    fix,
+    severity: effect(severity, failOn),
+    location,
+  }
+}
+
+/** An error fails the run, and nothing else does. */
+function effect(severity: Severity, failOn: Inputs['failOn']): Severity {
+  const isError = severity === 'error' ? failOn !== 'never' : severity === failOn
+  return isError ? 'error' : severity === 'notice' ? 'notice' : 'warning'
+}
+
+/** The line starts of the last text that was asked for: findings come file by file. */
+class LastLineStarts {
+  #text: string | undefined
+  #starts = new LineStarts('')
+
+  of(text: string): LineStarts {
+    if (this.#text !== text) {
+      this.#text = text
+      this.#starts = new LineStarts(text)
+    }
+    return this.#starts
+  }
+}
