@@ -39,7 +39,6 @@ test('the pure rooms, bundled for a browser, inject where there is nothing of No
   new Script(bundlePureRooms()).runInContext(page)
   const answer = new Script(`
     const request = ${JSON.stringify(REQUEST)}
-    request.change.problemOf = () => undefined
     const { text } = app.rooms['injection/rewrite.ts'].rewrite(manifest, request)
     const { masks } = app.rooms['secrets/forms.ts'].secretForms(${JSON.stringify(SECRETS)})
     const secret = app.rooms['secrets/secret-manifest.ts'].secretManifest(${JSON.stringify(SECRET)})

@@ -37,7 +37,11 @@ describe('refuses', () => {
     ],
     [
       'limits: {memory: 512mb}',
-      'expected a quantity such as 500m, 128Mi or 2, found "512mb"; did you mean `512M`?, at `limits.memory`',
+      'expected a quantity such as 500m, 128Mi or 2 at `limits.memory`, found "512mb"; did you mean `512M`?',
+    ],
+    [
+      'limits: {memory: "-1"}',
+      'expected a quantity such as 500m, 128Mi or 2 at `limits.memory`, found "-1", which is negative',
     ],
     ['limits: 1Gi', 'expected a mapping at `limits`, found "1Gi"'],
     [
@@ -49,16 +53,16 @@ describe('refuses', () => {
       'found a request of 1 and a limit of 2 for a.b/c; the two have to be equal',
     ],
     ['requests: {a.b/c: 1}', 'found a request of a.b/c without a limit; the two have to be equal'],
-    ['limits: {nvidia.com/gpu: 500m}', 'expected a whole number, found "500m", at `limits.nvidia.com/gpu`'],
+    ['limits: {nvidia.com/gpu: 500m}', 'expected a whole number at `limits.nvidia.com/gpu`, found "500m"'],
     ['limits: {requests.a.b/c: 1}', 'found the resource "requests.a.b/c" in `limits`, which Kubernetes does not know'],
     ['limits: {a..b/c: 1}', 'found the resource "a..b/c" in `limits`, which Kubernetes does not know'],
     [
       'limits: {hugepages-2Mi: 3Mi, cpu: 1}',
-      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi, found "3Mi", at `limits.hugepages-2Mi`',
+      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi at `limits.hugepages-2Mi`, found "3Mi"',
     ],
     [
       'limits: {hugepages-big: 2Mi, cpu: 1}',
-      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi, found "2Mi", at `limits.hugepages-big`',
+      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi at `limits.hugepages-big`, found "2Mi"',
     ],
     [
       'limits: {hugepages-2Mi: 2Mi}',

@@ -10,6 +10,8 @@ import {
   runsMigrateApply,
   type OurContainer,
 } from './ours.ts'
+import { resourcesFault } from '../kubernetes/resources.ts'
+import { securityContextFault } from '../kubernetes/security-context.ts'
 import { isYamlMap, mapsOf, saysTheSame, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** What each pod template is given. */
@@ -31,8 +33,6 @@ export interface Injection {
   /** The key of the Secret, and so the name of the file under the mount path. */
   readonly secretKey: string
   readonly position: Placement
-  /** What Kubernetes has against our container with settings that a person made; undefined when it takes it. */
-  readonly problemOf: (container: YamlMap) => string | undefined
 }
 
 /** Keys in the order in which they are written; a new one goes before the next of these that is there. */
@@ -183,7 +183,7 @@ function withVolume(
   return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } })
 }
 
-function updated({ value, index, mountIndex }: OurContainer, { container, problemOf }: Injection): YamlMap {
+function updated({ value, index, mountIndex }: OurContainer, { container }: Injection): YamlMap {
   const mounts = mapsOf(value.volumeMounts)
   const [mount] = container.volumeMounts
   const existing = mounts[mountIndex]
@@ -200,10 +200,10 @@ function updated({ value, index, mountIndex }: OurContainer, { container, proble
     )
   const order = Object.keys(container)
   const settings = merged(value, container, ['resources', 'securityContext'])
-  const problem = problemOf(settings)
-  if (problem !== undefined)
+  const rejected = rejectedSetting(settings)
+  if (rejected !== undefined)
     throw new Conflict(
-      `with what our container holds already, Kubernetes would not take it: ${problem}. Change the input or the manifest.`,
+      `with what our container holds already, Kubernetes would not take it: its \`${rejected}\`. Change the input or the manifest.`,
       path,
     )
   const wanted = { ...container, ...settings }
@@ -227,6 +227,12 @@ function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): Ya
       return value === undefined ? [] : [[key, before === undefined ? value : mergedValue(key, before, value)]]
     }),
   )
+}
+
+/** The setting that Kubernetes rejects; undefined when it takes both. */
+function rejectedSetting({ resources, securityContext }: YamlMap): string | undefined {
+  if (isYamlMap(resources) && resourcesFault(resources)) return 'resources'
+  return isYamlMap(securityContext) && securityContextFault(securityContext) ? 'securityContext' : undefined
 }
 
 /** Profiles whose other fields belong to their `type`. */

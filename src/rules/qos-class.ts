@@ -1,5 +1,5 @@
-import { amountOf } from '../kubernetes/amount.ts'
 import { isFilledIn, resourceOf } from '../kubernetes/container-resources.ts'
+import { quantityOf } from '../kubernetes/quantity.ts'
 import type { Rule, Run } from './rule.ts'
 import {
   type Container,
@@ -41,8 +41,8 @@ function isGuaranteed(container: Container): boolean {
 
 /** Whether the limit and the request of a resource are equal. */
 function isFixed(container: Container, resource: string): boolean {
-  const limit = amountOf(resourceOf(container, 'limits', resource))
-  return limit !== undefined && limit > 0 && limit === amountOf(resourceOf(container, 'requests', resource))
+  const limit = quantityOf(resourceOf(container, 'limits', resource))
+  return limit !== undefined && limit > 0n && limit === quantityOf(resourceOf(container, 'requests', resource))
 }
 
 function isLimitFilledIn(

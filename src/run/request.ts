@@ -1,11 +1,8 @@
 import type { Inputs } from '../settings/inputs.ts'
-import { resourcesProblem } from '../settings/resources.ts'
-import { securityContextProblem } from '../settings/security-context.ts'
 import type { Injection } from '../injection/inject.ts'
 import { fileUrl } from '../injection/ours.ts'
 import type { Removal } from '../injection/remove.ts'
 import type { RewriteRequest } from '../injection/rewrite.ts'
-import { isYamlMap, type YamlMap } from '../yaml/value.ts'
 
 /** What is asked of each file. */
 export function requestOf(inputs: Inputs): RewriteRequest {
@@ -41,7 +38,6 @@ function injectionOf(inputs: Inputs): Injection {
     },
     secretKey,
     position,
-    problemOf,
   }
 }
 
@@ -52,11 +48,4 @@ function settingsOf({ command, resources, securityContext }: Inputs): Omit<Remov
     ...(resources && { resources }),
     ...(securityContext && { securityContext }),
   }
-}
-
-function problemOf({ resources, securityContext }: YamlMap): string | undefined {
-  return (
-    (isYamlMap(resources) ? resourcesProblem(resources) : undefined) ??
-    (isYamlMap(securityContext) ? securityContextProblem(securityContext) : undefined)
-  )
 }

@@ -1,27 +1,22 @@
 import { KINDS } from '../kubernetes/kinds.ts'
+import { podSourceOf, type PodSource } from '../kubernetes/podless-kinds.ts'
+import { kindOfResource } from '../kubernetes/resource-names.ts'
 import { found } from './found.ts'
 import { nameMark } from './list-marks.ts'
 import { nearest } from './nearest.ts'
-import { templateInstead } from './podless-kinds.ts'
 import type { Verdict } from './verdict.ts'
+
+const INSTEAD: Readonly<Record<PodSource, string>> = {
+  deployment: 'name kinds such as Deployment, and give the action what it deploys',
+  helm: 'name kinds such as Deployment, and give the action what `helm template` renders',
+  kustomize: 'name kinds such as Deployment, and give the action what `kustomize build` renders',
+  workloads: 'name the kinds of the workloads that use it',
+}
 
 const KNOWN_KINDS = Object.keys(KINDS)
 
 /** What holds other manifests: those are looked into whatever `kinds` says. */
 const HOLDERS = /^(?:[A-Za-z]*List|Template)$/
-
-/** As `kubectl api-resources` lists them, with those of OpenShift and Argo Rollouts. */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  cj: 'CronJob',
-  dc: 'DeploymentConfig',
-  deploy: 'Deployment',
-  ds: 'DaemonSet',
-  po: 'Pod',
-  rc: 'ReplicationController',
-  ro: 'Rollout',
-  rs: 'ReplicaSet',
-  sts: 'StatefulSet',
-}
 
 /**
  * Accepts one line of `kinds`: a kind that brings pods. One that is not known is taken for a custom one whose pod
@@ -37,19 +32,13 @@ export function parseKind(text: string): Verdict<string> {
   if (mark !== undefined) return { problem: `${expected}, ${mark}` }
   if (HOLDERS.test(text))
     return { problem: `${expected}; what a ${text} holds is looked into anyway: name the kinds of its members` }
-  const meant = kubectlName(text) ?? kindWithin(text) ?? slipOf(text)
-  const instead = templateInstead(meant ?? text)
-  if (instead !== undefined) return { problem: `${expected}, ${instead}` }
+  const meant = kindOfResource(text) ?? kindWithin(text) ?? slipOf(text)
+  const source = podSourceOf(meant ?? text)
+  if (source !== undefined)
+    return { problem: `${expected}, which has no pod template at \`spec.template.spec\`; ${INSTEAD[source]}` }
   if (meant !== undefined) return { problem: `${expected}; did you mean \`${meant}\`?` }
   if (/^[A-Z][A-Za-z0-9]*$/.test(text)) return { value: text }
   return { problem: `${expected}; use letters and digits with an upper-case letter in front` }
-}
-
-/** The kind that `kubectl get` finds by this name. */
-function kubectlName(text: string): string | undefined {
-  const name = text.toLowerCase()
-  if (Object.hasOwn(SHORT_NAMES, name)) return SHORT_NAMES[name]
-  return KNOWN_KINDS.find((kind) => name === kind.toLowerCase() || name === `${kind.toLowerCase()}s`)
 }
 
 /** The kind in `apps/v1/Deployment`, `Deployment.apps`, `deploy/web` or `kind:Deployment`. */
@@ -57,7 +46,8 @@ function kindWithin(text: string): string | undefined {
   const parts = text.split(/[./:=]+/)
   if (parts.length === 1) return undefined
   return (
-    parts.map(kubectlName).find((kind) => kind !== undefined) ?? parts.find((part) => /^[A-Z][A-Za-z0-9]*$/.test(part))
+    parts.map(kindOfResource).find((kind) => kind !== undefined) ??
+    parts.find((part) => /^[A-Z][A-Za-z0-9]*$/.test(part))
   )
 }
 

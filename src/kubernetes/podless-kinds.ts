@@ -1,12 +1,15 @@
-/** Kinds that others render: the manifests of the pods come of them. */
-const RENDERED: Readonly<Record<string, string>> = {
-  Application: 'what it deploys',
-  ApplicationSet: 'what it deploys',
-  Chart: 'what `helm template` renders',
-  HelmChart: 'what `helm template` renders',
-  HelmRelease: 'what `helm template` renders',
-  HelmRepository: 'what `helm template` renders',
-  Kustomization: 'what `kustomize build` renders',
+/** Where the pods come from of a kind without a pod template: what deploys or renders it, or workloads that refer to it. */
+export type PodSource = 'deployment' | 'helm' | 'kustomize' | 'workloads'
+
+/** Kinds from which others make the manifests of pods. */
+const RENDERED: Readonly<Record<string, PodSource>> = {
+  Application: 'deployment',
+  ApplicationSet: 'deployment',
+  Chart: 'helm',
+  HelmChart: 'helm',
+  HelmRelease: 'helm',
+  HelmRepository: 'helm',
+  Kustomization: 'kustomize',
 }
 
 /**
@@ -37,15 +40,12 @@ const WITHOUT_PODS: readonly string[] = [
 ]
 
 /**
- * What to do about a kind that is known to have no pod template at `spec.template.spec`, in the singular or the plural,
- * and in whatever case; undefined for any other.
+ * Where the pods come from of a kind that is known to have no pod template at `spec.template.spec`, in the singular or the
+ * plural, and in whatever case; undefined for any other.
  */
-export function templateInstead(kind: string): string | undefined {
-  const without = 'which has no pod template at `spec.template.spec`'
+export function podSourceOf(kind: string): PodSource | undefined {
   const rendered = Object.entries(RENDERED).find(([name]) => isNamed(kind, name))?.[1]
-  if (rendered !== undefined) return `${without}; name kinds such as Deployment, and give the action ${rendered}`
-  const isWithout = WITHOUT_PODS.some((name) => isNamed(kind, name))
-  return isWithout ? `${without}; name the kinds of the workloads that use it` : undefined
+  return rendered ?? (WITHOUT_PODS.some((name) => isNamed(kind, name)) ? 'workloads' : undefined)
 }
 
 function isNamed(text: string, kind: string): boolean {

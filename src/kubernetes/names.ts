@@ -1,0 +1,54 @@
+/** The forms of names in Kubernetes. */
+export type NameForm = 'label' | 'subdomain' | 'key'
+
+/** Why a text is no name of a form. */
+export type NameFault =
+  | { readonly code: 'foreign-character'; readonly character: string }
+  | { readonly code: 'too-long'; readonly length: number }
+  /** Its length and its characters are right. */
+  | { readonly code: 'wrong-form' }
+
+interface NameRule {
+  readonly longest: number
+  readonly pattern: RegExp
+  /** A single character that no such name has. */
+  readonly foreign: RegExp
+}
+
+const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
+
+/** As IsDNS1123Label, IsDNS1123Subdomain and IsConfigMapKey of Kubernetes' apimachinery have them. */
+const RULES: Readonly<Record<NameForm, NameRule>> = {
+  label: { longest: 63, pattern: new RegExp(`^${LABEL}$`), foreign: /[^-a-z0-9]/u },
+  subdomain: { longest: 253, pattern: new RegExp(`^${LABEL}(?:\\.${LABEL})*$`), foreign: /[^-.a-z0-9]/u },
+  key: { longest: 253, pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/, foreign: /[^-._a-zA-Z0-9]/u },
+}
+
+/** What is wrong with a name; undefined when Kubernetes takes it. */
+export function nameFault(text: string, form: NameForm): NameFault | undefined {
+  const { longest, pattern, foreign } = RULES[form]
+  const character = foreign.exec(text)?.[0]
+  if (character !== undefined) return { code: 'foreign-character', character }
+  if (text.length > longest) return { code: 'too-long', length: text.length }
+  return pattern.test(text) ? undefined : { code: 'wrong-form' }
+}
+
+/** Whether Kubernetes takes a name. */
+export function isName(text: string, form: NameForm): boolean {
+  return nameFault(text, form) === undefined
+}
+
+/** Whether a text is a name behind the domain of a qualified name, as a label has it. */
+export function isLabelName(text: string): boolean {
+  return text.length <= 63 && /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(text)
+}
+
+/**
+ * Whether a text is a qualified name: a name, perhaps behind a domain and a slash.
+ *
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function isQualifiedName(text: string): boolean {
+  const [name = '', domain, ...more] = text.split('/').reverse()
+  return more.length === 0 && isLabelName(name) && (domain === undefined || isName(domain, 'subdomain'))
+}
