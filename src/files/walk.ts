@@ -51,17 +51,23 @@ export function* walk(workspace: string, start: string, globs: Globs): Generator
     for (const entry of readFolder(workspace, folder.real)) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
       const real = join(folder.real, entry.name)
-      const isWanted = (!entry.isDirectory() && takesFile(globs, path)) || (!entry.isFile() && maySearch(globs, path))
-      if (isWanted && entry.name.includes(REPLACEMENT)) refuseUnreadableName(workspace, folder.real, entry.name)
+      const isTaken = !entry.isDirectory() && takesFile(globs, path)
+      const isSearched = !entry.isFile() && maySearch(globs, path)
+      if (!isTaken && !isSearched) continue
+      if (entry.name.includes(REPLACEMENT)) refuseUnreadableName(workspace, folder.real, entry.name)
       if (entry.isFile()) {
-        if (takesFile(globs, path)) yield { type: 'file', path, real }
+        yield { type: 'file', path, real }
       } else if (entry.isDirectory()) {
-        if (maySearch(globs, path)) folders.push({ path, real })
+        folders.push({ path, real })
       } else if (entry.isSymbolicLink()) {
-        const target = followLink(workspace, globs, path, real)
-        if (target === undefined) continue
-        if (target.type !== 'folder') {
-          yield { type: target.type, path, real: target.real }
+        const target = targetOf(workspace, real)
+        if (target === undefined || !(target.isFolder ? isSearched : isTaken)) continue
+        if (!isInside(workspace, target.real)) {
+          yield { type: 'leaving', path, real }
+        } else if (isUnsearched(workspace, target.real)) {
+          continue
+        } else if (!target.isFolder) {
+          yield { type: 'file', path, real: target.real }
         } else if (!followed.has(real)) {
           followed.add(real)
           links.push({ path, real: target.real })
@@ -100,31 +106,19 @@ function refuseUnreadableName(workspace: string, folder: string, name: string): 
   )
 }
 
+/** What a link leads to. */
 interface Target {
-  readonly type: Visit['type'] | 'folder'
-  /** The real path that the link leads to; of a link that leaves the workspace, its own. */
   readonly real: string
+  readonly isFolder: boolean
 }
 
-function followLink(workspace: string, globs: Globs, path: string, link: string): Target | undefined {
-  // First of all, so that a link that cannot be read is no error when nobody asks for it.
-  if (!takesFile(globs, path) && !maySearch(globs, path)) return undefined
-
-  const target = readLink(workspace, link)
-  if (target === undefined) return undefined
-  const isWanted = target.type === 'folder' ? maySearch(globs, path) : takesFile(globs, path)
-  if (!isWanted) return undefined
-  if (!isInside(workspace, target.real)) return { type: 'leaving', real: link }
-  return isUnsearched(workspace, target.real) ? undefined : target
-}
-
-function readLink(workspace: string, link: string): Target | undefined {
+/** Undefined when the link leads nowhere, or to neither a file nor a folder. */
+function targetOf(workspace: string, link: string): Target | undefined {
   const real = existing(workspace, link, () => realPath(link))
   if (real === undefined) return undefined
   if (real.includes(REPLACEMENT)) refuseUnreadableName(workspace, dirname(real), basename(real))
-  const target = existing(workspace, link, () => statSync(real))
-  if (target?.isDirectory()) return { type: 'folder', real }
-  return target?.isFile() ? { type: 'file', real } : undefined
+  const status = existing(workspace, link, () => statSync(real))
+  return status?.isFile() || status?.isDirectory() ? { real, isFolder: status.isDirectory() } : undefined
 }
 
 /** What a look at a link gives; undefined when the link leads nowhere. */
