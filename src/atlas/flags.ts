@@ -1,12 +1,121 @@
+/** What a flag takes: `boolean` only behind an equals sign, `template` any text, even one in quotes; a list its only values. */
+export type FlagValue = 'text' | 'template' | 'boolean' | 'duration' | readonly string[]
+
+/** The flags of `atlas migrate apply` in its community's and in Ariga's builds: https://atlasgo.io/cli-reference#atlas-migrate-apply */
+export const FLAGS: ReadonlyMap<string, FlagValue> = new Map<string, FlagValue>([
+  ['allow-dirty', 'boolean'],
+  ['baseline', 'text'],
+  ['config', 'text'],
+  ['context', 'template'],
+  ['dir', 'text'],
+  ['dry-run', 'boolean'],
+  ['env', 'text'],
+  ['exec-order', ['linear', 'linear-skip', 'non-linear']],
+  ['format', 'template'],
+  ['help', 'boolean'],
+  ['lock-name', 'text'],
+  ['lock-timeout', 'duration'],
+  ['log', 'template'],
+  ['revisions-schema', 'text'],
+  ['skip-lock', 'boolean'],
+  ['to-version', 'text'],
+  ['tx-mode', ['none', 'file', 'all']],
+  ['url', 'text'],
+  ['var', 'template'],
+  ['web', 'boolean'],
+])
+
+const SHORT_FLAGS: ReadonlyMap<string, string> = new Map([
+  ['c', 'config'],
+  ['h', 'help'],
+  ['u', 'url'],
+  ['w', 'web'],
+])
+
+/** What stands at a place of a command line: a flag with its value, or an operand. */
+export interface Argument {
+  /** The flag's long name, or its letter where that is not known; undefined for an operand. */
+  readonly flag: string | undefined
+  /** What the flag takes; undefined for an operand, and for a flag that is not known. */
+  readonly takes: FlagValue | undefined
+  /** The value of the flag, or the operand; undefined where a value is missing. */
+  readonly value: string | undefined
+  /** How many arguments it is: two where the value is an argument of its own; one for `--`, which starts the operands. */
+  readonly length: 1 | 2
+}
+
 /**
- * The values that a flag of Atlas has among arguments, in their order: `--NAME=VALUE`, or `--NAME` and the next
- * argument, which is empty where there is none.
+ * The argument at an index, which is not behind `--`. A flag that is not known takes the next argument as its value, unless
+ * that is a flag.
  *
  * Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax
  */
+export function argumentAt(args: readonly string[], index: number): Argument {
+  const text = args[index] ?? ''
+  if (text === '-' || text === '--' || !text.startsWith('-'))
+    return { flag: undefined, takes: undefined, value: text, length: 1 }
+  const { name, joined } = text.startsWith('--') ? longFlag(text.slice(2)) : shortFlag(text.slice(1))
+  const takes = FLAGS.get(name)
+  if (joined !== undefined) return { flag: name, takes, value: joined, length: 1 }
+  if (takes === 'boolean') return { flag: name, takes, value: 'true', length: 1 }
+  const next = args[index + 1]
+  const isValue = next !== undefined && (takes !== undefined || !next.startsWith('-'))
+  return { flag: name, takes, value: isValue ? next : undefined, length: isValue ? 2 : 1 }
+}
+
+interface FlagText {
+  readonly name: string
+  /** The value that is in the same argument. */
+  readonly joined: string | undefined
+}
+
+function longFlag(text: string): FlagText {
+  const [, name = '', joined] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? []
+  return { name, joined }
+}
+
+/** The last of several letters that may stand in one argument: all before it are switches. */
+function shortFlag(text: string): FlagText {
+  const name = SHORT_FLAGS.get(text.charAt(0)) ?? text.charAt(0)
+  const rest = text.slice(1)
+  if (rest === '') return { name, joined: undefined }
+  if (rest.startsWith('=')) return { name, joined: rest.slice(1) }
+  return FLAGS.get(name) === 'boolean' ? shortFlag(rest) : { name, joined: rest }
+}
+
+/** The arguments of a command line, in their order. */
+export function readArguments(args: readonly string[]): readonly Argument[] {
+  const read: Argument[] = []
+  for (let index = 0; index < args.length;) {
+    if (args[index] === '--')
+      return [
+        ...read,
+        ...args.slice(index).map((value) => ({ flag: undefined, takes: undefined, value, length: 1 }) as const),
+      ]
+    const argument = argumentAt(args, index)
+    read.push(argument)
+    index += argument.length
+  }
+  return read
+}
+
+/** The values that a flag has among arguments, in their order; empty where one is missing. */
 export function flagValues(args: readonly string[], name: string): readonly string[] {
-  return args.flatMap((argument, index) => {
-    if (argument === `--${name}`) return args[index + 1] ?? ''
-    return argument.startsWith(`--${name}=`) ? argument.slice(name.length + 3) : []
+  return readArguments(args).flatMap(({ flag, value = '' }) => (flag === name ? value : []))
+}
+
+/** The value of a flag among arguments: the last one counts. Undefined where it is not given. */
+export function flagValue(args: readonly string[], name: string): string | undefined {
+  return flagValues(args, name).at(-1)
+}
+
+/** Arguments without the first of each of these flags, and without its value. */
+export function withoutFlags(args: readonly string[], names: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  let end = 0
+  return readArguments(args).flatMap(({ flag, length }) => {
+    end += length
+    const isTaken = flag !== undefined && names.includes(flag) && seen.size < seen.add(flag).size
+    return isTaken ? [] : args.slice(end - length, end)
   })
 }

@@ -1,8 +1,9 @@
+import { flagValue } from '../atlas/flags.ts'
 import type { Placement } from './placement.ts'
 import {
+  argumentsOf,
   Conflict,
   fileUrl,
-  flagOf,
   isMountedByOthers,
   isSecretVolume,
   ourContainer,
@@ -130,7 +131,7 @@ function refuseForeign(podSpec: YamlMap, injection: Injection, ours: OurContaine
 function isTwin(other: YamlMap, podSpec: YamlMap, injection: Injection): boolean {
   return (
     runsMigrateApply(other) &&
-    flagOf(other, '--env') === flagOf({ args: injection.container.args }, '--env') &&
+    flagValue(argumentsOf(other), 'env') === flagValue(injection.container.args, 'env') &&
     mountsOurSecret(other, podSpec, injection)
   )
 }

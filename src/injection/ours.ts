@@ -1,3 +1,4 @@
+import { flagValue } from '../atlas/flags.ts'
 import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
@@ -59,34 +60,15 @@ export function mentionsMigrateApply({ command, args }: YamlMap): boolean {
 /** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
 function ourMount(container: YamlMap, volumeName: string): number {
   const mounts = mapsOf(container.volumeMounts)
-  const url = flagOf(container, '-c') ?? flagOf(container, '--config')
+  const url = flagValue(argumentsOf(container), 'config')
   const folder = url?.slice(0, url.lastIndexOf('/'))
   const byFolder = mounts.findIndex(({ mountPath }) => typeof mountPath === 'string' && fileUrl(mountPath) === folder)
   return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder
 }
 
-/** The value of a flag among a container's arguments: behind a `=`, or the next argument. */
-export function flagOf(container: YamlMap, flag: string): string | undefined {
-  const args = itemsOf(container.args).map(textOf)
-  const index = args.findIndex((arg) => isFlag(arg, flag))
-  const arg = args[index]
-  if (arg === undefined) return undefined
-  return arg === flag ? args[index + 1] : arg.slice(flag.length + 1)
-}
-
-/** Whether an argument is a flag, alone or with its value behind a `=`. */
-function isFlag(arg: string, flag: string): boolean {
-  return arg === flag || arg.startsWith(`${flag}=`)
-}
-
-/** A container's arguments without `migrate apply` and the two flags that we always bring. */
-export function moreArguments(container: YamlMap): string[] {
-  const args = itemsOf(container.args).map(textOf).slice(2)
-  for (const flags of [['-c', '--config'], ['--env']]) {
-    const index = args.findIndex((arg) => flags.some((flag) => isFlag(arg, flag)))
-    if (index !== -1) args.splice(index, flags.includes(args[index] ?? '') ? 2 : 1)
-  }
-  return args
+/** A container's arguments behind `migrate apply`. */
+export function argumentsOf(container: YamlMap): readonly string[] {
+  return itemsOf(container.args).map(textOf).slice(2)
 }
 
 /** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */

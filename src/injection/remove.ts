@@ -1,4 +1,5 @@
-import { isMountedByOthers, isSecretVolume, moreArguments, ourContainer, type OurContainer } from './ours.ts'
+import { withoutFlags } from '../atlas/flags.ts'
+import { argumentsOf, isMountedByOthers, isSecretVolume, ourContainer, type OurContainer } from './ours.ts'
 import { isYamlMap, mapsOf, saysTheSame, type Path, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** What each pod template loses. */
@@ -28,6 +29,9 @@ export interface Removed {
 
 /** What we always bring to a container. */
 const CONTAINER_KEYS = ['name', 'image', 'imagePullPolicy', 'args', 'volumeMounts']
+
+/** The flags that each container gets. */
+const SET_FLAGS = ['config', 'env']
 
 /**
  * The pod spec without our container, and without the volume that it mounts when nothing else does.
@@ -83,7 +87,7 @@ function containerAdditions(ours: OurContainer | undefined, asked: Removal['aske
   const mount = mounts[mountIndex] ?? {}
   const mountKeys = Object.keys(mount).filter((key) => key !== 'name' && key !== 'mountPath')
   return [
-    ...(saysTheSame(moreArguments(value), asked.args) ? [] : ['more args']),
+    ...(saysTheSame(withoutFlags(argumentsOf(value), SET_FLAGS), asked.args) ? [] : ['more args']),
     ...keys,
     ...(mounts.length > (mountIndex === -1 ? 0 : 1) ? ['more volumeMounts'] : []),
     ...mountKeys.map((key) => `volumeMounts.${key}`),

@@ -1,4 +1,4 @@
-import { flagValues } from '../atlas/flags.ts'
+import { flagValue } from '../atlas/flags.ts'
 import type { Rule } from './rule.ts'
 
 export const envWithoutUrl: Rule = {
@@ -7,15 +7,11 @@ export const envWithoutUrl: Rule = {
   fix: 'Add `url` to the environment in `config`.',
   isOncePerRun: true,
   find: (_workload, { config, settings: { args, env } }) =>
-    config?.lacksUrl && !givesUrl(args)
+    config?.lacksUrl && !flagValue(args, 'url')
       ? [
           {
             message: `the environment \`${env}\` in \`config\` has no \`url\`, and the arguments have no \`--url\`.`,
           },
         ]
       : [],
-}
-
-function givesUrl(args: readonly string[]): boolean {
-  return flagValues(args, 'url').some((url) => url !== '') || args.some((argument) => argument.startsWith('-u'))
 }

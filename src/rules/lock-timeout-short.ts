@@ -1,7 +1,7 @@
 import { concurrentPods } from './concurrent-pods.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { secondsOf } from '../atlas/duration.ts'
-import { flagValues } from '../atlas/flags.ts'
+import { flagValue } from '../atlas/flags.ts'
 import type { Rule, Run } from './rule.ts'
 
 /** Engines on which Atlas waits for the lock. On SQLite, it does not. */
@@ -37,7 +37,7 @@ function waiting(timeout: number, pods: number): string | undefined {
 
 /** In seconds; undefined if unknown. The last argument overrides the others, and the config. */
 function timeoutOf({ settings: { args }, config }: Run): number | undefined {
-  const last = flagValues(args, 'lock-timeout').at(-1)
+  const last = flagValue(args, 'lock-timeout')
   if (last !== undefined) return secondsOf(last)
   if (!config) return DEFAULT_TIMEOUT
   return config.lockTimeout === undefined ? undefined : secondsOf(config.lockTimeout)
