@@ -1,11 +1,19 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
-import { readCommits, writeCommit, type Commit, type Person } from './git-commits.ts'
-import { git, gitLine, gitLineIfAny } from './git.ts'
-import { readObjects } from './git-objects.ts'
-import { writeTree, type NewEntry } from './git-trees.ts'
+import { commitOf, historyOf, writeCommit, type Commit, type Person } from './git-commits.ts'
+import { gitLine } from './git.ts'
+import { filesIn, readObject, writeTree, type NewEntry } from './git-objects.ts'
 
 /** Files to commit, by path: a text, a text that may be run, or null to remove what is there. */
 export type NewFiles = Readonly<Record<string, string | { readonly executable: string } | null>>
@@ -27,91 +35,83 @@ export class BareRepository {
   }
 
   /** The commit that a branch stands at; undefined when there is no such branch. */
-  async head(branch: string): Promise<string | undefined> {
-    return gitLineIfAny(this.folder, ['show-ref', '--verify', '--hash', `refs/heads/${branch}`])
+  head(branch: string): string | undefined {
+    return this.ref(`refs/heads/${branch}`)
+  }
+
+  /** The commit that a ref stands at; undefined when there is no such ref. */
+  ref(ref: string): string | undefined {
+    const path = join(this.folder, ref)
+    return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined
   }
 
   /** Every branch and the commit that it stands at. */
-  async branches(): Promise<Readonly<Record<string, string>>> {
-    const lines = await gitLine(this.folder, [
-      'for-each-ref',
-      '--format=%(refname:lstrip=2) %(objectname)',
-      'refs/heads',
-    ])
-    return Object.fromEntries(
-      lines
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => line.split(' ')),
-    ) as Record<string, string>
+  branches(): Readonly<Record<string, string>> {
+    const root = join(this.folder, 'refs/heads')
+    const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const names = files.map(({ parentPath, name }) => relative(root, join(parentPath, name))).sort()
+    return Object.fromEntries(names.map((name) => [name, this.head(name) ?? '']))
   }
 
   /** Every file of a branch, by path. */
-  async files(branch: string): Promise<Readonly<Record<string, StoredFile>>> {
-    const listed = (await git(this.folder, ['ls-tree', '-r', '-z', `refs/heads/${branch}`])).toString()
-    const entries = listed
-      .split('\0')
-      .filter(Boolean)
-      .map((line) => {
-        const [mode = '', , oid = ''] = line.split(/[ \t]/)
-        return { mode, oid, path: line.slice(line.indexOf('\t') + 1) }
-      })
-    const objects = await readObjects(
-      this.folder,
-      entries.map(({ oid }) => oid),
-    )
-    return Object.fromEntries(
-      entries.map(({ mode, path }, index) => [path, { mode, text: objects[index]?.content.toString() ?? '' }]),
-    )
+  files(branch: string): Readonly<Record<string, StoredFile>> {
+    const tree = commitOf(this.folder, this.head(branch) ?? '')?.tree ?? ''
+    const files = filesIn(this.folder, tree)
+    const textOf = (oid: string): string => readObject(this.folder, oid)?.content.toString() ?? ''
+    return Object.fromEntries(files.map(({ path, mode, oid }) => [path, { mode, text: textOf(oid) }]))
   }
 
   /** The commits of a branch, newest first. */
-  async log(branch: string): Promise<readonly Commit[]> {
-    return readCommits(this.folder, [`refs/heads/${branch}`])
+  log(branch: string): readonly Commit[] {
+    return historyOf(this.folder, this.head(branch) ?? '')
   }
 
   /** What `git fsck` finds wrong; empty when nothing is. Throws when an object or a link between two is broken. */
-  async fsck(): Promise<string> {
-    return gitLine(this.folder, ['fsck', '--full', '--strict', '--no-dangling', '--no-progress'])
+  async fsck(...options: readonly string[]): Promise<string> {
+    return gitLine(this.folder, ['fsck', '--full', '--strict', '--no-dangling', '--no-progress', ...options])
   }
 
   /** Commits changes to a branch, which is made when it is not there. Gives the commit. */
-  async commit(branch: string, files: NewFiles, author: Person = SOMEBODY): Promise<string> {
-    const head = await this.head(branch)
-    const sha = await this.commitOnto(head, files, author)
-    await git(this.folder, ['update-ref', `refs/heads/${branch}`, sha, head ?? '0'.repeat(40)])
+  commit(branch: string, files: NewFiles, author: Person = SOMEBODY): string {
+    const sha = this.commitOnto(this.head(branch), files, author)
+    this.branch(branch, sha)
     return sha
   }
 
   /** Makes a commit on top of another one, or a first one, that no branch has. Gives the commit. */
-  async commitOnto(parent: string | undefined, files: NewFiles, author: Person = SOMEBODY): Promise<string> {
-    const tree = await writeTree(this.folder, parent, Object.entries(files).map(newEntry))
+  commitOnto(parent: string | undefined, files: NewFiles, author: Person = SOMEBODY): string {
+    const base = parent === undefined ? undefined : commitOf(this.folder, parent)?.tree
+    const tree = writeTree(this.folder, base, Object.entries(files).map(newEntry))
     const parents = parent === undefined ? [] : [parent]
     const message = `Change ${Object.keys(files).join(', ')}`
     return writeCommit(this.folder, { tree, parents, message, author, committer: author })
   }
 
-  /** Makes a branch, or moves it wherever it stands. */
-  async branch(branch: string, sha: string): Promise<void> {
-    await git(this.folder, ['update-ref', `refs/heads/${branch}`, sha])
+  /** Makes a branch, or moves it wherever it stands; deletes it without a commit. */
+  branch(branch: string, sha: string | undefined): void {
+    this.setRef(`refs/heads/${branch}`, sha)
   }
 
-  /** Makes a checkout of a branch in a folder that is not there yet. Its `origin` is this repository. */
-  async clone(to: string, branch: string): Promise<void> {
-    await git(this.folder, ['clone', '--quiet', '--template=', '--branch', branch, this.folder, to])
+  setRef(ref: string, sha: string | undefined): void {
+    const path = join(this.folder, ref)
+    if (sha === undefined) rmSync(path)
+    else {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, `${sha}\n`)
+    }
   }
 
-  async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true })
+  remove(): void {
+    rmSync(this.folder, { recursive: true })
   }
 }
 
 /** Makes a repository in a new folder, with the files in the first commit of its default branch. */
 export async function makeBareRepository(files: NewFiles, branch = 'main', parent = tmpdir()): Promise<BareRepository> {
-  const folder = await mkdtemp(join(await realpath(parent), 'github-'))
-  await git(folder, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${branch}`])
+  const folder = mkdtempSync(join(realpathSync(parent), 'github-'))
+  await gitLine(folder, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${branch}`])
   const repository = new BareRepository(folder)
-  await repository.commit(branch, files)
+  repository.commit(branch, files)
   return repository
 }
 

@@ -1,52 +1,49 @@
-import type { operations } from '@octokit/openapi-types'
+import type { components, operations } from '@octokit/openapi-types'
 
-import type { Fields } from './fields.ts'
-import type { Reply } from './reply.ts'
 import type { State } from './state.ts'
 
-/** What can be asked for below `/repos/OWNER/NAME`, by GitHub's own names. */
-export type RestOperation = Extract<
-  keyof operations,
-  | 'git/create-blob'
-  | 'git/create-commit'
-  | 'git/create-ref'
-  | 'git/create-tree'
-  | 'git/delete-ref'
-  | 'git/get-commit'
-  | 'git/get-ref'
-  | 'git/update-ref'
-  | 'issues/add-labels'
-  | 'issues/create-comment'
-  | 'issues/get-label'
-  | 'issues/list-labels-on-issue'
-  | 'issues/set-labels'
-  | 'pulls/create'
-  | 'pulls/list'
-  | 'pulls/list-reviews'
-  | 'pulls/request-reviewers'
-  | 'pulls/update'
-  | 'repos/compare-commits-with-basehead'
-  | 'repos/get'
-  | 'repos/get-branch'
-  | 'repos/get-branch-rules'
->
+/** What is wrong with which field, as a validation error tells it. */
+export type FieldErrors = NonNullable<components['schemas']['validation-error']['errors']>
 
-export type Operation = RestOperation | 'graphql'
+/** What was asked for is refused, with the status and message that GitHub has for it. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly errors: FieldErrors | undefined
+
+  constructor(status: number, message: string, errors?: FieldErrors) {
+    super(message)
+    this.status = status
+    this.errors = errors
+  }
+}
 
 /** A request to one endpoint. */
-export interface Call {
+export interface Call<Body> {
   readonly state: State
   /** What stands in the path where the endpoint has a name in braces, in the order of the path. */
   readonly names: readonly string[]
   readonly query: URLSearchParams
-  readonly body: Fields
+  readonly body: Body
 }
 
 /** How one operation is done. */
-export interface Endpoint {
-  readonly operation: RestOperation
-  readonly method: string
-  /** The path, with a group for each name in it. */
+export interface Endpoint<Body = never, Answer = unknown> {
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  /** The path below `/repos/OWNER/NAME`, with a group for each name in it. */
   readonly path: RegExp
-  serve(call: Call): Reply | Promise<Reply>
+  serve(call: Call<Body>): Answer | Promise<Answer>
 }
+
+/** Endpoints by GitHub's own names for them. Each answers some of what GitHub's description of it has. */
+export type Endpoints = { readonly [Name in keyof operations]?: Endpoint<BodyOf<Name>, Some<AnswerOf<Name>>> }
+
+type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never
+type BodyOf<Name extends keyof operations> = operations[Name] extends { requestBody?: infer Body } ? Json<Body> : never
+type Responses<Name extends keyof operations> = operations[Name]['responses']
+type AnswerOf<Name extends keyof operations> = Json<Responses<Name>[keyof Responses<Name> & (200 | 201)]>
+type Some<T> = T extends readonly (infer Item)[]
+  ? Some<Item>[]
+  : T extends object
+    ? { [Key in keyof T]?: Some<T[Key]> }
+    : T

@@ -10,11 +10,6 @@ export interface GitOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Git ended with another exit code than 0. */
-export class GitError extends Error {
-  override readonly name = 'GitError'
-}
-
 /** Runs git in a folder and gives the bytes that it prints. */
 export async function git(folder: string, words: readonly string[], options: GitOptions = {}): Promise<Buffer> {
   const child = spawn('git', words, { cwd: folder, env: { ...GIT_ENVIRONMENT, ...options.environment } })
@@ -26,21 +21,11 @@ export async function git(folder: string, words: readonly string[], options: Git
     text(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ])
-  if (ended[0] !== 0) throw new GitError(`git ${words.join(' ')}: ${complaint}`)
+  if (ended[0] !== 0) throw new Error(`git ${words.join(' ')}: ${complaint}`)
   return printed
 }
 
 /** Runs git for its one line of output. */
 export async function gitLine(folder: string, words: readonly string[], options: GitOptions = {}): Promise<string> {
   return (await git(folder, words, options)).toString().trimEnd()
-}
-
-/** Runs git for a yes or no; undefined in place of its line when it ends with another exit code than 0. */
-export async function gitLineIfAny(folder: string, words: readonly string[]): Promise<string | undefined> {
-  try {
-    return await gitLine(folder, words)
-  } catch (error) {
-    if (error instanceof GitError) return undefined
-    throw error
-  }
 }

@@ -1,57 +1,34 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { setTimeout } from 'node:timers/promises'
+import type { components } from '@octokit/openapi-types'
 
 import type { BareRepository } from './bare-repository.ts'
-import { BranchRules, type RuledBranches } from './branch-rules.ts'
-import { replyOf, type Fault, type PlacedFault } from './faults.ts'
-import { Branches } from './git-branches.ts'
-import type { Person } from './git-commits.ts'
-import { record, type RecordedRequest } from './recorder.ts'
-import { errorBody, Refusal, type Reply } from './reply.ts'
-import type { RequestName } from './request-name.ts'
-import { reviewAs } from './review-endpoints.ts'
-import { route, type Route } from './router.ts'
-import type { PullRequest, Review, State } from './state.ts'
+import { Refusal, type FieldErrors } from './endpoint.ts'
+import type { Fault, FaultyAnswer } from './faults.ts'
+import { reviewAs } from './pull-request-endpoints.ts'
+import { route, type Reply, type RequestName, type Route } from './router.ts'
+import { DEFAULTS, type PullRequest, type Review, type Settings, type State } from './state.ts'
 
-export interface GithubOptions extends Partial<RuledBranches> {
-  /** The only token that is let in. */
-  readonly token: string
-  readonly owner?: string
-  readonly name?: string
-  /** Names, `OWNER/NAME`, that the repository had before it was renamed or transferred. */
-  readonly formerNames?: readonly string[]
-  readonly defaultBranch?: string
-  readonly archived?: boolean
-  /** Whether the token may write. */
-  readonly canPush?: boolean
-  /** Whether GitHub signs the commits that name nobody, as it does for a token of an app but not for a person's. */
-  readonly signs?: boolean
-  /** Whether the repository's settings let workflows open pull requests. */
-  readonly mayOpenPullRequests?: boolean
-  /** Whether the token has `issues: write`, which it takes to make a label, and which it does not have by itself. */
-  readonly mayCreateLabels?: boolean
-  /** The labels that the repository has; some of those of a new one without it. */
-  readonly labels?: readonly string[]
-  /** The only logins that may be asked for a review. Without it everybody may. */
-  readonly collaborators?: readonly string[]
-  /** The web site that `html_url` leads to. */
-  readonly site?: string
-  /** Whose token it is. */
-  readonly actor?: Person & { readonly login: string }
-  readonly faults?: readonly PlacedFault[]
-  /** Called with each request when it has come in. */
-  readonly onRequest?: (request: RecordedRequest) => void
+export type GithubOptions = Partial<Settings> & Pick<Settings, 'token'>
+
+/** A request as it came in. */
+export interface RecordedRequest {
+  readonly name: RequestName
+  readonly method: string
+  /** With the query, to the letter. */
+  readonly path: string
+  /** Names in lower case; the right token as `***`. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Parsed; a text when it is not JSON, undefined when there is none. */
+  readonly body: unknown
 }
 
-/** What a repository on GitHub is called, and who is at work there. */
-export type GithubSettings = Pick<State, 'owner' | 'name' | 'defaultBranch' | 'site' | 'actor'>
-
-const WORKFLOW = {
-  login: 'github-actions[bot]',
-  name: 'github-actions[bot]',
-  email: '41898282+github-actions[bot]@users.noreply.github.com',
+/** A fault, and the request that it is put at: the n-th of all or of a name, counted from 0. */
+interface PlacedFault {
+  readonly of: RequestName | undefined
+  readonly at: number
+  readonly fault: Fault
 }
 
 /** Starts a GitHub with one repository, at a free port of 127.0.0.1. */
@@ -64,39 +41,18 @@ export async function startGithub(repository: BareRepository, options: GithubOpt
 /** A GitHub with one repository: what it was asked, what it keeps, and the faults that it makes. */
 export class LoopbackGithub {
   readonly repository: BareRepository
-  readonly settings: GithubSettings
-  private readonly options: GithubOptions
+  readonly settings: Settings
   private readonly state: State
   private readonly server: Server
-  private faults: PlacedFault[]
+  private faults: PlacedFault[] = []
   private recorded: RecordedRequest[] = []
 
   constructor(repository: BareRepository, options: GithubOptions) {
-    const { owner = 'octo', name = 'shop', defaultBranch = 'main', archived = false, canPush = true } = options
-    const { site = 'https://github.com', actor = WORKFLOW, signs = true, mayOpenPullRequests = true } = options
-    const { protectedBranches = [], requiresSignatures = [], collaborators } = options
-    const { rulesets = {}, mayChangeWorkflows = false } = options
-    const { formerNames = [], mayCreateLabels = false, labels = ['bug', 'documentation', 'enhancement'] } = options
-    const verified = new Set<string>()
-    const ruled = { protectedBranches, requiresSignatures, rulesets, mayChangeWorkflows }
-    const rules = new BranchRules(repository, ruled, verified)
-    const branches = new Branches(repository, rules)
-    const may = { archived, canPush, signs, mayOpenPullRequests, mayCreateLabels, collaborators }
-    this.settings = { owner, name, defaultBranch, site, actor }
-    this.state = {
-      ...this.settings,
-      ...may,
-      repository,
-      formerNames,
-      branches,
-      rules,
-      verified,
-      labels: [...labels],
-      pulls: [],
-    }
     this.repository = repository
-    this.options = options
-    this.faults = [...(options.faults ?? [])]
+    this.settings = { ...DEFAULTS, ...options }
+    const { labels, pulls } = this.settings
+    const state = { repository, labels: [...labels], pulls: structuredClone([...pulls]), verified: new Set<string>() }
+    this.state = { ...this.settings, ...state }
     this.server = createServer((request, response) => void this.handle(request, response))
   }
 
@@ -112,17 +68,12 @@ export class LoopbackGithub {
 
   /** The requests for something that is not served. */
   get unexpected(): readonly RecordedRequest[] {
-    return this.recorded.filter(({ operation }) => operation === 'unexpected')
+    return this.recorded.filter(({ name }) => name === 'unexpected')
   }
 
   /** The pull requests, the first one first. */
   get pulls(): readonly Readonly<PullRequest>[] {
     return this.state.pulls
-  }
-
-  /** The labels of the repository. */
-  get labels(): readonly string[] {
-    return this.state.labels
   }
 
   /** Makes a label, as a person does. */
@@ -137,12 +88,28 @@ export class LoopbackGithub {
 
   /** Puts a fault at the n-th request, counted from 0. Of several at one request, all come about, in their order. */
   faultAt(at: number, fault: Fault): void {
-    this.faults.push({ at, fault })
+    this.faults.push({ of: undefined, at, fault })
   }
 
-  /** Puts a fault at the n-th request of a name or an operation, counted from 0. */
+  /** Puts a fault at the n-th request of a name, counted from 0. */
   faultOn(of: RequestName, at: number, fault: Fault): void {
     this.faults.push({ of, at, fault })
+  }
+
+  /** Puts a fault at every request of a name. */
+  faultAlways(of: RequestName, fault: Fault): void {
+    for (let at = 0; at < 50; at++) this.faultOn(of, at, fault)
+  }
+
+  /** Lets so many requests of a name come in, and have their effects, before one of them is answered. */
+  meetAt(name: RequestName, count: number): void {
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    let arrived = 0
+    const until = () => {
+      if (++arrived === count) resolve(undefined)
+      return promise
+    }
+    for (let at = 0; at < count; at++) this.faultOn(name, at, { kind: 'hold', until })
   }
 
   /** Forgets the requests and the faults, and counts from 0 again. Branches and pull requests stay. */
@@ -163,73 +130,94 @@ export class LoopbackGithub {
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const body = await text(request)
-      const found = route(this.state, request.method ?? '', request.url ?? '')
-      const recorded = record(request, found?.operation, body, this.isAuthorized(request))
-      this.recorded.push(recorded)
-      this.options.onRequest?.(recorded)
-      const reply = await this.replyWith(this.faultsNow(), () => this.serve(request, found, recorded.body))
+      const body = parsed(await text(request))
+      const found = route(this.state, request.method ?? '', request.url ?? '', body)
+      this.recorded.push(this.record(request, found, body))
+      const reply = await this.replyWith(this.faultsNow(), () => this.serve(request, found))
       if (reply === undefined) request.socket.destroy()
       else send(response, reply)
     } catch (error) {
       // The client is gone, or this server has a defect, which its answer then tells.
-      send(response, { status: 500, body: errorBody(500, `The loopback GitHub failed: ${String(error)}`) })
+      send(response, errorReply(500, `The loopback GitHub failed: ${String(error)}`))
+    }
+  }
+
+  private record(request: IncomingMessage, found: Route | undefined, body: unknown): RecordedRequest {
+    const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as const)
+    return {
+      name: found?.name ?? 'unexpected',
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers: { ...Object.fromEntries(headers), ...(this.isAuthorized(request) && { authorization: '***' }) },
+      body,
     }
   }
 
   /** The faults at the request that came in last. */
   private faultsNow(): readonly Fault[] {
+    const last = this.recorded.at(-1)
+    const nth = this.recorded.filter(({ name }) => name === last?.name).length - 1
     return this.faults
-      .filter(({ of, at }) => {
-        const counted = of === undefined ? this.recorded : this.recorded.filter((request) => isOf(request, of))
-        return counted.length - 1 === at && counted.at(-1) === this.recorded.at(-1)
-      })
+      .filter(({ of, at }) => (of === undefined ? at === this.recorded.length - 1 : of === last?.name && at === nth))
       .map(({ fault }) => fault)
   }
 
   /** Serves a request with its faults. Undefined stands for a connection that ends without an answer. */
   private async replyWith(faults: readonly Fault[], serve: () => Promise<Reply>): Promise<Reply | undefined> {
     for (const fault of faults) {
-      if (fault.kind === 'move-head') await this.moveHead(fault.branch, fault.files)
+      if (fault.kind === 'move-head') this.repository.commit(fault.branch, fault.files)
       else if (fault.kind === 'drop-before') return undefined
-      else if (['answer-before', 'text-before', 'graphql-errors'].includes(fault.kind)) return replyOf(fault)
+      else if (fault.kind === 'answer-before') return answerOf(fault)
+      else if (fault.kind === 'text-before') return { status: 200, text: fault.text }
+      else if (fault.kind === 'graphql-errors') return { status: 200, body: { data: null, errors: fault.errors } }
     }
     let reply = await serve()
     for (const fault of faults) {
-      if (fault.kind === 'slow') await setTimeout(fault.milliseconds)
+      if (fault.kind === 'hold') await fault.until()
       else if (fault.kind === 'drop-after') return undefined
-      else if (fault.kind === 'answer-after' || fault.kind === 'text-after') reply = replyOf(fault) ?? reply
+      else if (fault.kind === 'answer-after') reply = answerOf(fault)
+      else if (fault.kind === 'text-after') reply = { status: 200, text: fault.text }
     }
     return reply
   }
 
-  private async moveHead(...change: Parameters<BareRepository['commit']>): Promise<void> {
-    await this.state.branches.alone(() => this.repository.commit(...change))
-  }
-
-  private async serve(request: IncomingMessage, found: Route | undefined, body: unknown): Promise<Reply> {
+  private async serve(request: IncomingMessage, found: Route | undefined): Promise<Reply> {
     try {
       if (!this.isAuthorized(request)) throw new Refusal(401, 'Bad credentials')
       if (found === undefined) throw new Refusal(404, 'Not Found')
-      return await found.serve(body)
+      return await found.serve()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return { status: error.status, body: errorBody(error.status, error.message, error.errors) }
+      return errorReply(error.status, error.message, error.errors)
     }
   }
 
   private isAuthorized(request: IncomingMessage): boolean {
     const [, token] = /^(?:token|bearer) (.+)$/i.exec(request.headers.authorization ?? '') ?? []
-    return token === this.options.token
+    return token === this.settings.token
   }
 }
 
-function isOf({ name, operation }: RecordedRequest, of: RequestName): boolean {
-  return name === of || operation === of
+function parsed(body: string): unknown {
+  if (body === '') return undefined
+  try {
+    return JSON.parse(body) as unknown
+  } catch {
+    return body
+  }
 }
 
-function send(response: ServerResponse, { status, headers, body, text }: Reply): void {
-  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
+function answerOf({ status, message, errors, headers = {} }: FaultyAnswer): Reply {
+  return { ...errorReply(status, message, errors), headers }
+}
+
+function errorReply(status: number, message: string, errors?: FieldErrors): Reply {
+  const documentation_url = 'https://docs.github.com/rest'
+  const body = { message, documentation_url, status: String(status) } satisfies components['schemas']['basic-error']
+  return { status, body: { ...body, ...(errors && { errors }) } }
+}
+
+function send(response: ServerResponse, { status, headers, body, text: sent = JSON.stringify(body) }: Reply): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
   response.end(sent)
 }

@@ -1,100 +1,153 @@
-import type { Call, Endpoint } from './endpoint.ts'
-import { optionalTextIn, textIn } from './fields.ts'
-import { gitLine } from './git.ts'
-import { pullRequest } from './pull-request-reply.ts'
-import { Refusal, type Reply } from './reply.ts'
-import type { PullRequest, State } from './state.ts'
+import { Refusal, type Endpoints } from './endpoint.ts'
+import { historyOf } from './git-commits.ts'
+import { pullRequestId, repositoryNumber, type PullRequest, type Review, type State } from './state.ts'
 
-/** Pull requests: found, opened and updated. */
-export const PULL_REQUEST_ENDPOINTS: readonly Endpoint[] = [
-  { operation: 'pulls/list', method: 'GET', path: /^\/pulls$/, serve: list },
-  { operation: 'pulls/create', method: 'POST', path: /^\/pulls$/, serve: create },
-  { operation: 'pulls/update', method: 'PATCH', path: /^\/pulls\/(\d+)$/, serve: update },
-]
+/** Pull requests: found, opened and updated, with what is said on them. */
+export const PULL_REQUEST_ENDPOINTS = {
+  'pulls/list': {
+    method: 'GET',
+    path: /^\/pulls$/,
+    serve: ({ state, query }) => {
+      const [owner = '', head] = query.get('head')?.split(':') ?? []
+      const found = state.pulls.filter((pull) => pull.state === query.get('state') && pull.head === head)
+      return isSame(owner, state.owner) ? found.map((pull) => pullAnswer(state, pull)) : []
+    },
+  },
+  'pulls/create': {
+    method: 'POST',
+    path: /^\/pulls$/,
+    serve: ({ state, body: { title = '', head, base, body = null, draft = false } }) => {
+      if (!state.mayOpenPullRequests)
+        throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
+      const [from, to] = [existingBranch(state, 'base', base), existingBranch(state, 'head', head)]
+      if (historyOf(state.repository.folder, from).some(({ sha }) => sha === to))
+        throw invalid({ code: 'custom', message: `No commits between ${base} and ${head}` })
+      if (state.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base))
+        throw invalid({ code: 'custom', message: `A pull request already exists for ${state.owner}:${head}.` })
+      const number = state.pulls.length + 1
+      const lists = { labels: [], reviewers: [], teams: [], comments: [], reviews: [] }
+      const pull: PullRequest = { number, title, body, state: 'open', draft, head, base, ...lists }
+      state.pulls.push(pull)
+      return pullAnswer(state, pull)
+    },
+  },
+  'pulls/update': {
+    method: 'PATCH',
+    path: /^\/pulls\/(\d+)$/,
+    serve: ({ state, names: [number], body }) => {
+      const pull = existingPull(state, number)
+      Object.assign(pull, body)
+      return pullAnswer(state, pull)
+    },
+  },
+  'pulls/list-reviews': {
+    method: 'GET',
+    path: /^\/pulls\/(\d+)\/reviews$/,
+    serve: ({ state, names: [number] }) =>
+      existingPull(state, number).reviews.map(({ login, state: verdict }) => ({ user: { login }, state: verdict })),
+  },
+  'pulls/request-reviewers': {
+    method: 'POST',
+    path: /^\/pulls\/(\d+)\/requested_reviewers$/,
+    serve: ({ state, names: [number], body: { reviewers = [], team_reviewers: teams = [] } }) => {
+      const pull = existingPull(state, number)
+      if (reviewers.some((login) => isSame(login, state.actor.login)))
+        throw new Refusal(422, 'Review cannot be requested from pull request author.')
+      if (!reviewers.every((login) => state.collaborators?.some((known) => isSame(login, known)) ?? true))
+        throw new Refusal(422, 'Reviews may only be requested from collaborators.')
+      pull.reviewers = united(pull.reviewers, reviewers)
+      pull.teams = united(pull.teams, teams)
+      return pullAnswer(state, pull)
+    },
+  },
+  'issues/create-comment': {
+    method: 'POST',
+    path: /^\/issues\/(\d+)\/comments$/,
+    serve: ({ state, names: [number], body: { body } }) => ({
+      id: existingPull(state, number).comments.push(body),
+      body,
+    }),
+  },
+  'issues/get-label': {
+    method: 'GET',
+    path: /^\/labels\/(.+)$/,
+    serve: ({ state, names: [name = ''] }) => {
+      const label = labelIn(state, name)
+      if (label === undefined) throw new Refusal(404, 'Not Found')
+      return { name: label }
+    },
+  },
+  // Makes the labels that there are not, if the token may, and else does nothing at all.
+  'issues/add-labels': {
+    method: 'POST',
+    path: /^\/issues\/(\d+)\/labels$/,
+    serve: ({ state, names: [number], body }) => {
+      const { labels = [] } = body as { readonly labels?: readonly string[] }
+      const pull = existingPull(state, number)
+      const unknown = labels.filter((name) => labelIn(state, name) === undefined)
+      if (unknown.length > 0 && !state.mayCreateLabels)
+        throw new Refusal(403, 'You do not have permission to create labels on this repository.')
+      state.labels.push(...unknown)
+      pull.labels = united(pull.labels, labels.map((name) => labelIn(state, name) ?? name)) // prettier-ignore
+      return pull.labels.map((name) => ({ name }))
+    },
+  },
+} satisfies Endpoints
 
-/** The pull request of a number. Refuses a number that has none. */
-export function existingPull(state: State, number: string | undefined): PullRequest {
+/** Reviews a pull request in somebody's name, who from then on is not asked for it any more. */
+export function reviewAs(state: State, number: number, login: string, verdict: Review['state']): void {
+  const pull = existingPull(state, String(number))
+  pull.reviews.push({ login, state: verdict })
+  pull.reviewers = pull.reviewers.filter((reviewer) => !isSame(reviewer, login))
+}
+
+function pullAnswer(state: State, pull: PullRequest) {
+  const { number, title, body, draft } = pull
+  const head = state.repository.head(pull.head) ?? ''
+  const repo = { id: repositoryNumber(state), full_name: `${state.owner}/${state.name}` }
+  return {
+    number,
+    node_id: pullRequestId(number),
+    html_url: `${state.site}/${state.owner}/${state.name}/pull/${number}`,
+    title,
+    body,
+    draft,
+    state: pull.state,
+    user: { login: state.actor.login },
+    labels: pull.labels.map((name) => ({ name })),
+    requested_reviewers: pull.reviewers.map((login) => ({ login })),
+    requested_teams: pull.teams.map((slug) => ({ slug })),
+    head: { ref: pull.head, sha: head, repo },
+    base: { ref: pull.base, repo },
+  }
+}
+
+function existingPull(state: State, number: string | undefined): PullRequest {
   const pull = state.pulls.find((candidate) => candidate.number === Number(number))
   if (pull === undefined) throw new Refusal(404, 'Not Found')
   return pull
 }
 
-async function list({ state, query }: Call): Promise<Reply> {
-  const wanted = query.get('state') ?? 'open'
-  const head = query.get('head')
-  const base = query.get('base')
-  const found = state.pulls
-    .filter((pull) => wanted === 'all' || pull.state === wanted)
-    .filter((pull) => head === null || isHead(state, pull, head))
-    .filter((pull) => base === null || base === pull.base)
-  return { status: 200, body: await Promise.all(found.map((pull) => pullRequest(state, pull))) }
+function existingBranch(state: State, field: string, branch: string): string {
+  const sha = state.repository.head(branch)
+  if (sha === undefined) throw invalid({ field, code: 'invalid' })
+  return sha
 }
 
-async function create({ state, body }: Call): Promise<Reply> {
-  if (!state.mayOpenPullRequests) {
-    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.')
-  }
-  const title = textIn(body, 'title')
-  const head = branchIn(state, textIn(body, 'head'))
-  const base = textIn(body, 'base')
-  const headSha = await demandBranch(state, 'head', head)
-  const baseSha = await demandBranch(state, 'base', base)
-  const ahead = await gitLine(state.repository.folder, ['rev-list', '--count', `${baseSha}..${headSha}`])
-  if (ahead === '0') throw refusedFor(`No commits between ${base} and ${head}`)
-  // From here on nothing waits, so that of two requests at once only one finds no pull request.
-  if (state.pulls.some((pull) => pull.state === 'open' && pull.head === head && pull.base === base)) {
-    throw refusedFor(`A pull request already exists for ${state.owner}:${head}.`)
-  }
-  const pull: PullRequest = {
-    number: state.pulls.length + 1,
-    title,
-    body: optionalTextIn(body, 'body') ?? null,
-    state: 'open',
-    draft: body.draft === true,
-    head,
-    headSha,
-    base,
-    labels: [],
-    reviewers: [],
-    teams: [],
-    comments: [],
-    reviews: [],
-  }
-  state.pulls.push(pull)
-  return { status: 201, body: await pullRequest(state, pull) }
+function invalid(error: { readonly code: string; readonly field?: string; readonly message?: string }): Refusal {
+  return new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', ...error }])
 }
 
-async function update({ state, names: [number], body }: Call): Promise<Reply> {
-  const pull = existingPull(state, number)
-  const base = optionalTextIn(body, 'base') ?? pull.base
-  const wanted = optionalTextIn(body, 'state') ?? pull.state
-  if (wanted !== 'open' && wanted !== 'closed') throw new Refusal(422, `Invalid request.\n\n${wanted} is not a state.`)
-  await demandBranch(state, 'base', base)
-  if (wanted === 'open' && pull.state === 'closed') await demandBranch(state, 'state', pull.head)
-  pull.base = base
-  pull.state = wanted
-  pull.title = optionalTextIn(body, 'title') ?? pull.title
-  pull.body = optionalTextIn(body, 'body') ?? pull.body
-  return { status: 200, body: await pullRequest(state, pull) }
+function labelIn({ labels }: State, name: string): string | undefined {
+  return labels.find((label) => isSame(label, name))
 }
 
-/** GitHub does not tell upper and lower case apart in logins. */
-function isHead({ owner }: State, pull: PullRequest, head: string): boolean {
-  const colon = head.indexOf(':')
-  return head.slice(0, colon).toLowerCase() === owner.toLowerCase() && head.slice(colon + 1) === pull.head
+/** GitHub does not tell upper and lower case apart in logins and labels. */
+function isSame(name: string, other: string): boolean {
+  return name.toLowerCase() === other.toLowerCase()
 }
 
-/** A head may be given with its owner in front. */
-function branchIn(state: State, head: string): string {
-  return head.startsWith(`${state.owner}:`) ? head.slice(state.owner.length + 1) : head
-}
-
-async function demandBranch(state: State, field: string, branch: string): Promise<string> {
-  const sha = await state.repository.head(branch)
-  if (sha !== undefined) return sha
-  throw new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', field, code: 'invalid' }])
-}
-
-function refusedFor(message: string): Refusal {
-  return new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', code: 'custom', message }])
+/** Both lists, each item once. */
+function united(some: readonly string[], others: readonly string[]): readonly string[] {
+  return [...new Set([...some, ...others])]
 }

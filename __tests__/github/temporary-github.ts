@@ -11,7 +11,7 @@ const started: LoopbackGithub[] = []
 afterEach(async () => {
   for (const github of started.splice(0)) {
     await github.close()
-    await github.repository.remove()
+    github.repository.remove()
   }
 })
 

@@ -6,7 +6,6 @@ import { failure } from '../github/faults.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
-import { WITHOUT_WAITING } from './without-waiting.ts'
 
 /** A manifest with so many bytes of a ConfigMap behind it. */
 function large(bytes: number, name = 'web'): string {
@@ -14,7 +13,7 @@ function large(bytes: number, name = 'web'): string {
 }
 
 async function commitOn(github: LoopbackGithub): Promise<Run> {
-  return (await checkoutOf(github)).run({ mode: 'commit' }, WITHOUT_WAITING)
+  return (await checkoutOf(github)).run({ mode: 'commit' })
 }
 
 describe('a tree', () => {
@@ -28,7 +27,7 @@ describe('a tree', () => {
 
     expect(run.exitCode).toBe(0)
     expect(github.requests.filter(({ name }) => name === 'git/create-tree')).toHaveLength(3)
-    const stored = await github.repository.files('main')
+    const stored = github.repository.files('main')
     for (const [path, text] of Object.entries(texts)) expect(stored[path]?.text).toBe(injected(text))
     expect(await github.repository.fsck()).toBe('')
   })
@@ -40,7 +39,7 @@ describe('a tree', () => {
 
     expect(run.exitCode).toBe(0)
     expect(github.requests.map(({ name }) => name).slice(1, 3)).toEqual(['git/create-blob', 'git/create-tree'])
-    expect(await github.repository.files('main')).toMatchObject({
+    expect(github.repository.files('main')).toMatchObject({
       'k8s/web.yaml': { text: injected(large(3_000_000)) },
       'k8s/api.yaml': { text: injected(deployment('api')) },
     })
@@ -72,7 +71,7 @@ describe('a tree', () => {
 test('a query that GitHub finds too large is told as such', async () => {
   const github = await temporaryGithub({ 'k8s/web.yaml': deployment() })
   const checkout = await checkoutOf(github)
-  await github.repository.commit('main', { 'n.txt': '' })
+  github.repository.commit('main', { 'n.txt': '' })
   const errors = [{ type: 'RESOURCE_LIMITS_EXCEEDED', message: 'Resource limits for this query exceeded.' }]
   github.faultOn('graphql query', 0, { kind: 'graphql-errors', errors })
 

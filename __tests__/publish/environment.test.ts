@@ -4,7 +4,6 @@ import { deployment, injected } from '../action/manifests.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { enterpriseServer, proxyTo } from './gateway.ts'
-import { WITHOUT_WAITING } from './without-waiting.ts'
 
 const WEB = { 'k8s/web.yaml': deployment() }
 
@@ -13,7 +12,7 @@ test('an Enterprise Server is asked at GITHUB_API_URL, GraphQL too', async () =>
   const server = await enterpriseServer(github.url)
   const checkout = await checkoutOf(github)
   checkout.git('remote', 'set-url', 'origin', 'https://ghes.example.com/octo/shop')
-  await github.repository.commit('main', { 'k8s/web.yaml': deployment().replace('app:1', 'app:2') })
+  github.repository.commit('main', { 'k8s/web.yaml': deployment().replace('app:1', 'app:2') })
 
   const run = await checkout.run(
     { mode: 'pull-request' },
@@ -37,7 +36,7 @@ test.each(['http_proxy', 'HTTP_PROXY'])('the proxy of %s is gone through', async
 
   expect(run.exitCode).toBe(0)
   expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT api.github.invalid:80']))
-  expect((await github.repository.files('main'))['k8s/web.yaml']?.text).toBe(injected(deployment()))
+  expect(github.repository.files('main')['k8s/web.yaml']?.text).toBe(injected(deployment()))
 })
 
 test('no_proxy is heeded: a name that only the proxy could reach is not reached', async () => {
@@ -48,7 +47,7 @@ test('no_proxy is heeded: a name that only the proxy could reach is not reached'
 
   const run = await checkout.run(
     { mode: 'commit' },
-    { ...WITHOUT_WAITING, GITHUB_API_URL: `http://${name}`, http_proxy: proxy.url, no_proxy: name },
+    { GITHUB_API_URL: `http://${name}`, http_proxy: proxy.url, no_proxy: name },
   )
 
   expect(run.exitCode).toBe(1)

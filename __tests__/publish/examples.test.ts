@@ -52,8 +52,8 @@ async function runExample(example: string, checkout: WorkflowCheckout, environme
   expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode: 0, log: expect.any(String) })
 }
 
-async function manifest(github: LoopbackGithub, branch: string, path: string): Promise<string | undefined> {
-  return (await github.repository.files(branch))[path]?.text
+function manifest(github: LoopbackGithub, branch: string, path: string): string | undefined {
+  return github.repository.files(branch)[path]?.text
 }
 
 test('commit.yml commits to main what a release brings', async () => {
@@ -61,8 +61,8 @@ test('commit.yml commits to main what a release brings', async () => {
 
   await runExample('commit.yml', await checkoutOf(github, { event: RELEASE, ref: 'main' }))
 
-  expect(await manifest(github, 'main', 'k8s/web.yaml')).toBe(NEWER)
-  expect((await github.repository.log('main'))[0]?.message).toBe('Run the migrations of v1.2.3')
+  expect(manifest(github, 'main', 'k8s/web.yaml')).toBe(NEWER)
+  expect(github.repository.log('main')[0]?.message).toBe('Run the migrations of v1.2.3')
 })
 
 test('pull-request.yml proposes each night what is missing', async () => {
@@ -72,7 +72,7 @@ test('pull-request.yml proposes each night what is missing', async () => {
   for (let night = 0; night < 2; night++)
     await runExample('pull-request.yml', await checkoutOf(github, { event: { name: 'schedule' } }))
 
-  expect(await manifest(github, 'atlas-init-container/main', 'k8s/web.yaml')).toBe(NEWER)
+  expect(manifest(github, 'atlas-init-container/main', 'k8s/web.yaml')).toBe(NEWER)
   expect(github.pulls).toMatchObject([{ base: 'main', labels: ['database'], state: 'open' }])
 })
 
@@ -85,6 +85,6 @@ test('gitops.yml proposes it in another repository', async () => {
 
   await runExample('gitops.yml', checkout, { GITHUB_REPOSITORY: 'octo/shop', GITHUB_REPOSITORY_ID: '2' })
 
-  expect(await manifest(github, 'atlas-init-container/shop', 'apps/shop/web.yaml')).toBe(NEWER)
+  expect(manifest(github, 'atlas-init-container/shop', 'apps/shop/web.yaml')).toBe(NEWER)
   expect(github.pulls).toMatchObject([{ base: 'main', title: 'Run the migrations of shop v1.2.3' }])
 })

@@ -1,114 +1,64 @@
-import { DOCUMENTED_FAULTS } from '../github/documented-faults.ts'
-import { afterEffect, failure, primaryRateLimit, secondaryRateLimit, type Fault } from '../github/faults.ts'
+import { afterEffect, failure, secondaryRateLimit, type Fault } from '../github/faults.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
-import type { RequestName } from '../github/request-name.ts'
-import { labelOf, natureOf, toldOf, type Nature } from './fault-nature.ts'
+import type { RequestName } from '../github/router.ts'
 import { BASE, type Scenario } from './fault-scenarios.ts'
 
-/** One of the requests of a run. */
-export interface PlacedRequest {
-  readonly name: RequestName
-  /** Its number among all requests, and among those of its name; from 0. */
-  readonly at: number
-  readonly nth: number
-}
-
-/** A fault that a request is given. */
+/** A fault that the first request of a name is given. */
 export interface RequestFault {
   readonly label: string
-  readonly nature: Nature
-  /** What a failure has to say of GitHub's answer; undefined where a fault does not lead to one. */
-  readonly told: string | undefined
-  place(github: LoopbackGithub, request: PlacedRequest): void
+  /** Whether somebody else pushes to the branch of the pull request: whoever did has to decide. */
+  readonly isPushToBranch?: boolean
+  place(github: LoopbackGithub, name: RequestName, at: number): void
 }
 
-/** These are sent once more when they are refused, after a look at what is there. */
-export const TRIED_AGAIN: readonly RequestName[] = ['git/update-ref', 'graphql updateRefs', 'pulls/create']
+const READS: readonly RequestName[] = ['git/get-ref', 'graphql query', 'repos/compare-commits-with-basehead']
 
-/** Longer than any run goes on. */
-const MANY = 60
-
-const DROP_BEFORE: Fault = { kind: 'drop-before' }
-const DROP_AFTER: Fault = { kind: 'drop-after' }
-const LONG_WAIT = secondaryRateLimit(403, 3600)
-
-/** Every fault of a request, each once. */
-export function faultsOf(name: RequestName, scenario: Scenario): readonly RequestFault[] {
-  const documented = DOCUMENTED_FAULTS.get(name) ?? []
-  const faults = [
-    ...documented.map(once),
-    once(failure(500, 'Internal Server Error')),
-    once(failure(503, 'Service unavailable')),
-    once(afterEffect(failure(502, 'Server Error'))),
-    once(DROP_BEFORE),
-    once(DROP_AFTER),
-    once({ kind: 'text-after', text: '{"sha": "' }),
-    once({ kind: 'slow', milliseconds: 500 }),
-    once(LONG_WAIT),
-    hourlyLimit(),
-    outage(DROP_BEFORE),
-    outage(DROP_AFTER),
-    ...(TRIED_AGAIN.includes(name) ? [...documented, LONG_WAIT].map(everyTime) : []),
-    ...pushes(scenario),
+/** Each kind of fault once, at a request. */
+export function faultsOf(name: RequestName, { branch, theirs }: Scenario): readonly RequestFault[] {
+  const isGraphql = name.startsWith('graphql')
+  const refusals: readonly [string, Fault][] = isGraphql
+    ? [
+        ['200 FORBIDDEN', graphqlError('FORBIDDEN', 'Resource not accessible by integration')],
+        ['200 NOT_FOUND', graphqlError('NOT_FOUND', 'Could not resolve to a Repository.')],
+        ['200 UNPROCESSABLE', graphqlError('UNPROCESSABLE', 'Reference update failed')],
+      ]
+    : [
+        ['403', failure(403, 'Resource not accessible by integration')],
+        ['404', failure(404, 'Not Found')],
+        ['422', failure(422, 'Validation Failed')],
+      ]
+  const pushToBranch = once(`push to the branch`, { kind: 'move-head', branch, files: { 'other.txt': 'theirs\n' } })
+  return [
+    once('401', failure(401, 'Bad credentials')),
+    ...refusals.map(([label, fault]) => once(label, fault)),
+    ...(name.startsWith('git/') ? [once('409', failure(409, 'Git Repository is empty.'))] : []),
+    once('limit of a second', secondaryRateLimit(429, 1)),
+    once('limit of an hour', secondaryRateLimit(403, 3600)),
+    once('no answer, not done', { kind: 'drop-before' }),
+    once('half an answer', { kind: 'text-after', text: '{"sha": "' }),
+    outage('no answer from here on, not done', { kind: 'drop-before' }),
+    ...(READS.includes(name)
+      ? []
+      : [
+          once('502, though done', afterEffect(failure(502, 'Server Error'))),
+          outage('no answer from here on, though done', { kind: 'drop-after' }),
+        ]),
+    once('push to the base', { kind: 'move-head', branch: BASE, files: { 'k8s/web.yaml': theirs } }),
+    ...(branch === BASE ? [] : [{ ...pushToBranch, isPushToBranch: true }]),
   ]
-  return [...new Map(faults.map((fault) => [fault.label, fault])).values()]
 }
 
-function once(fault: Fault): RequestFault {
-  return {
-    label: labelOf(fault),
-    nature: natureOf(fault),
-    told: toldOf(fault),
-    place: (github, { at }) => {
-      github.faultAt(at, fault)
-    },
+function graphqlError(type: string, message: string): Fault {
+  return { kind: 'graphql-errors', errors: [{ type, message }] }
+}
+
+function once(label: string, fault: Fault): RequestFault {
+  return { label, place: (github, name) => { github.faultOn(name, 0, fault); } } // prettier-ignore
+}
+
+function outage(label: string, fault: Fault): RequestFault {
+  const place: RequestFault['place'] = (github, _, from) => {
+    for (let at = from; at < from + 50; at++) github.faultAt(at, fault)
   }
-}
-
-/** Its end is two seconds ahead of when it is placed. */
-function hourlyLimit(): RequestFault {
-  const told = { nature: 'wait', told: 'answered 403' } as const
-  return {
-    label: '403 until 2 s from now',
-    ...told,
-    place: (github, { at }) => {
-      github.faultAt(at, primaryRateLimit(403, Math.floor(Date.now() / 1000) + 2))
-    },
-  }
-}
-
-function outage(fault: Fault): RequestFault {
-  return {
-    ...once(fault),
-    label: `${labelOf(fault)}, from here on`,
-    nature: 'refusal',
-    place: (github, { at }) => {
-      for (let index = at; index < at + MANY; index++) github.faultAt(index, fault)
-    },
-  }
-}
-
-function everyTime(fault: Fault): RequestFault {
-  return {
-    ...once(fault),
-    label: `${labelOf(fault)}, every time`,
-    nature: 'refusal',
-    place: (github, { name, nth }) => {
-      for (let index = nth; index < nth + MANY; index++) github.faultOn(name, index, fault)
-    },
-  }
-}
-
-function pushes({ branch, theirs }: Scenario): readonly RequestFault[] {
-  const other = { 'other.txt': 'theirs\n' }
-  const toBase = [push(BASE, 'another file', other), push(BASE, 'a manifest', { 'k8s/web.yaml': theirs })]
-  return branch === BASE ? toBase : [...toBase, push(branch, 'another file', other)]
-}
-
-function push(branch: string, what: string, files: Readonly<Record<string, string>>): RequestFault {
-  return {
-    ...once({ kind: 'move-head', branch, files }),
-    label: `push of ${what} to ${branch}`,
-    nature: branch === BASE ? 'push' : 'push to its branch',
-  }
+  return { label, place }
 }

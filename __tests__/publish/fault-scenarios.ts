@@ -1,50 +1,44 @@
-import { deployment, injected } from '../action/manifests.ts'
-import type { Texts } from '../action/job.ts'
-import { temporaryGithub } from '../github/temporary-github.ts'
-import { checkoutOf } from '../github/workflow-checkout.ts'
-import type { World } from './fault-world.ts'
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-/** What a pull request has to be in the end. */
-export interface WantedPull {
-  readonly title: string
-  readonly draft: boolean
-  readonly labels: readonly string[]
-  readonly reviewers: readonly string[]
-  readonly teams: readonly string[]
+import type { Texts } from '../action/job.ts'
+import { deployment, injected } from '../action/manifests.ts'
+import { BareRepository } from '../github/bare-repository.ts'
+import { startGithub, type LoopbackGithub } from '../github/loopback-github.ts'
+import type { RequestName } from '../github/router.ts'
+import { temporaryGithub } from '../github/temporary-github.ts'
+import { checkoutOf, WorkflowCheckout } from '../github/workflow-checkout.ts'
+
+/** A GitHub, and a job with a checkout of its repository. */
+export interface World {
+  readonly github: LoopbackGithub
+  readonly checkout: WorkflowCheckout
 }
 
-/** One kind of run, of which each request is given each fault. */
+/** One kind of run, some of whose requests meet each fault. */
 export interface Scenario {
   readonly name: string
   readonly inputs: Texts
   /** The branch that is written to. */
   readonly branch: string
-  /** Whether the branch is there in the end, with the whole commit. */
-  readonly isKept: boolean
-  /** The open pull request in the end; undefined when none is. */
-  readonly pull: WantedPull | undefined
+  /** The requests of a kind that no other of these is of. */
+  readonly requests: readonly RequestName[]
   /** What somebody else makes of a manifest meanwhile. */
   readonly theirs: string
-  /** A GitHub and a checkout of it, just before the run. */
-  readonly prepare: () => Promise<World>
+  /** Happens before the run. */
+  readonly beforehand?: (world: World) => unknown
 }
 
 export const BASE = 'main'
 const OWN_BRANCH = 'atlas-init-container/main'
 
-const FILES = {
-  'k8s/web.yaml': deployment(),
-  'k8s/api.yaml': { executable: deployment('api') },
-  'README.md': 'Shop\n',
-}
-
 /** The manifests that the whole commit changes, in the order of git. */
 export const MANIFESTS = ['k8s/api.yaml', 'k8s/web.yaml']
 
+const FILES = { 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api'), 'README.md': 'Shop\n' }
 const THEIRS = deployment().replace('app:1', 'app:2')
-const NEXT_OF_THEIRS = deployment().replace('app:1', 'app:3')
 
-const COMMIT = { mode: 'commit' }
 const PULL_REQUEST = {
   mode: 'pull-request',
   'pull-request-title': 'Run the migrations',
@@ -53,100 +47,68 @@ const PULL_REQUEST = {
   draft: 'true',
 }
 
-const PULL: WantedPull = {
-  title: 'Run the migrations',
-  draft: true,
-  labels: ['database', 'k8s'],
-  reviewers: ['hubot'],
-  teams: ['dba'],
-}
-
 export const SCENARIOS: readonly Scenario[] = [
   {
-    name: 'commit',
-    inputs: COMMIT,
+    name: 'a commit on a head that has moved',
+    inputs: { mode: 'commit' },
     branch: BASE,
-    isKept: true,
-    pull: undefined,
-    theirs: THEIRS,
-    prepare: () => prepared(() => Promise.resolve()),
+    requests: ['git/get-ref', 'graphql query', 'git/create-tree', 'git/update-ref'],
+    theirs: deployment().replace('app:1', 'app:3'),
+    beforehand: ({ github }) => github.repository.commit(BASE, { 'k8s/web.yaml': THEIRS }),
   },
   {
-    name: 'commit on a head that has moved, with a manifest changed',
-    inputs: COMMIT,
-    branch: BASE,
-    isKept: true,
-    pull: undefined,
-    theirs: NEXT_OF_THEIRS,
-    prepare: async () => {
-      const world = await prepared(() => Promise.resolve())
-      await world.github.repository.commit(BASE, { 'k8s/web.yaml': THEIRS })
-      return world
-    },
-  },
-  {
-    name: 'new pull request',
+    name: 'a new pull request',
     inputs: PULL_REQUEST,
     branch: OWN_BRANCH,
-    isKept: true,
-    pull: PULL,
+    requests: ['graphql updateRefs', 'pulls/create', 'issues/add-labels'],
     theirs: THEIRS,
-    prepare: () => prepared(() => Promise.resolve()),
   },
   {
-    name: 'pull request of an older image, made anew',
+    name: 'a pull request of an older image, made anew',
     inputs: PULL_REQUEST,
     branch: OWN_BRANCH,
-    isKept: true,
-    pull: PULL,
+    requests: ['repos/compare-commits-with-basehead', 'graphql updateRefs', 'pulls/update'],
     theirs: THEIRS,
-    prepare: () =>
-      prepared(async ({ checkout }) => {
-        await checkout.run({
-          mode: 'pull-request',
-          image: 'ghcr.io/repo/migrations:v0.1.1',
-          'pull-request-body': 'An older one',
-          labels: 'database',
-        })
-      }),
+    beforehand: ({ checkout }) => checkout.run({ mode: 'pull-request', image: 'ghcr.io/repo/migrations:v0.1.1' }),
   },
   {
-    name: 'pull request that has all of it, reviewed',
+    name: 'a pull request that its base needs no more',
     inputs: PULL_REQUEST,
     branch: OWN_BRANCH,
-    isKept: true,
-    // Who has given a review is not asked again.
-    pull: { ...PULL, reviewers: [] },
-    theirs: THEIRS,
-    prepare: () =>
-      prepared(async ({ github, checkout }) => {
-        await checkout.run(PULL_REQUEST)
-        github.review(1, 'hubot')
-      }),
-  },
-  {
-    name: 'pull request that its base needs no more',
-    inputs: PULL_REQUEST,
-    branch: OWN_BRANCH,
-    isKept: false,
-    pull: undefined,
+    requests: ['graphql updateRefs', 'issues/create-comment'],
     // It still has the init container.
     theirs: injected(THEIRS),
-    prepare: () =>
-      prepared(async ({ github, checkout }) => {
-        await checkout.run(PULL_REQUEST)
-        await github.repository.commit(BASE, {
-          'k8s/web.yaml': injected(deployment()),
-          'k8s/api.yaml': { executable: injected(deployment('api')) },
-        })
-      }),
+    beforehand: async ({ github, checkout }) => {
+      await checkout.run(PULL_REQUEST)
+      github.repository.commit(BASE, {
+        'k8s/web.yaml': injected(deployment()),
+        'k8s/api.yaml': injected(deployment('api')),
+      })
+    },
   },
 ]
 
-/** A GitHub on which something has happened, and then a checkout of it. */
-async function prepared(happen: (world: World) => Promise<void>): Promise<World> {
+/** A GitHub just before the run of a scenario. The checkout of a commit is older than its head. */
+export async function worldOf({ branch, beforehand }: Scenario): Promise<World> {
   const github = await temporaryGithub(FILES, { labels: ['database', 'k8s'] })
-  await happen({ github, checkout: await checkoutOf(github) })
+  const checkout = await checkoutOf(github)
+  await beforehand?.({ github, checkout })
   github.forget()
-  return { github, checkout: await checkoutOf(github) }
+  return { github, checkout: branch === BASE ? checkout : await checkoutOf(github) }
+}
+
+/** Does something in a copy of a world, which is much faster made than another one like it. */
+export async function inCopyOf<T>(original: World, act: (world: World) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'github-'))
+  await cp(original.github.repository.folder, folder, { recursive: true })
+  const { settings, pulls } = original.github
+  const github = await startGithub(new BareRepository(folder), { ...settings, pulls })
+  try {
+    const checkout = new WorkflowCheckout(github, original.checkout.occurrence)
+    await cp(original.checkout.workspace, checkout.workspace, { recursive: true })
+    return await act({ github, checkout })
+  } finally {
+    await github.close()
+    await rm(folder, { recursive: true })
+  }
 }

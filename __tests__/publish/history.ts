@@ -1,5 +1,7 @@
 import type { BareRepository } from '../github/bare-repository.ts'
-import { git, gitLine } from '../github/git.ts'
+import { commitOf } from '../github/git-commits.ts'
+import { filesIn, readObject } from '../github/git-objects.ts'
+import { gitLine } from '../github/git.ts'
 
 /** What one commit made of a file. */
 export interface FileChange {
@@ -9,16 +11,14 @@ export interface FileChange {
 }
 
 /** What a commit changed, beside its only parent. */
-export async function changesOf({ folder }: BareRepository, commit: string): Promise<readonly FileChange[]> {
-  const listed = await git(folder, ['diff-tree', '-r', '-z', '--no-commit-id', '--name-only', commit])
-  const paths = listed.toString().split('\0').filter(Boolean)
-  return Promise.all(
-    paths.map(async (path) => ({
-      path,
-      before: (await git(folder, ['cat-file', 'blob', `${commit}^:${path}`])).toString(),
-      after: (await git(folder, ['cat-file', 'blob', `${commit}:${path}`])).toString(),
-    })),
-  )
+export function changesOf({ folder }: BareRepository, commit: string): readonly FileChange[] {
+  const { tree = '', parents = [] } = commitOf(folder, commit) ?? {}
+  const textsOf = (root: string): ReadonlyMap<string, string> =>
+    new Map(filesIn(folder, root).map(({ path, oid }) => [path, String(readObject(folder, oid)?.content)]))
+  const [before, after] = [textsOf(commitOf(folder, parents[0] ?? '')?.tree ?? ''), textsOf(tree)]
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort()
+  const changes = paths.map((path) => ({ path, before: before.get(path) ?? '', after: after.get(path) ?? '' }))
+  return changes.filter((change) => change.before !== change.after)
 }
 
 /** The names of all objects that a repository keeps, also of those that no branch leads to. */

@@ -3,18 +3,18 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
 import { secretForms } from '../../src/secrets/forms.ts'
-import type { Run, Texts } from '../action/job.ts'
+import type { Texts } from '../action/job.ts'
 import { deployment } from '../action/manifests.ts'
 import type { NewFiles } from '../github/bare-repository.ts'
 import { afterEffect, failure, type Fault } from '../github/faults.ts'
-import { git } from '../github/git.ts'
+import { readObject } from '../github/git-objects.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
-import type { RequestName } from '../github/request-name.ts'
-import { temporaryGithub, TOKEN } from '../github/temporary-github.ts'
-import { checkoutOf, type CheckoutOptions, type WorkflowCheckout } from '../github/workflow-checkout.ts'
+import type { RequestName } from '../github/router.ts'
+import { TOKEN } from '../github/temporary-github.ts'
+import type { CheckoutOptions, WorkflowCheckout } from '../github/workflow-checkout.ts'
 import { objectsOf } from './history.ts'
-import { leaksIn, shownBy, tracesOf } from './traces.ts'
-import { WITHOUT_WAITING } from './without-waiting.ts'
+import { play, WEB, type Outcome, type Scene } from './scene.ts'
+import { leaksIn, shownBy, tracesOf, type Traces } from './traces.ts'
 
 const PASSWORD = 's3cr37-p455'
 const DATABASE_URL = `postgres://app:${PASSWORD}@db.example.com:5432/shop?sslmode=disable`
@@ -24,7 +24,6 @@ const CREDENTIALS = { 'database-url': DATABASE_URL }
 const FORMS = secretForms({ databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' }).masks
 
 const MODES = ['commit', 'pull-request']
-const WEB = { 'k8s/web.yaml': deployment() }
 
 const DEBUG = { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true', ACTIONS_RUNNER_DEBUG: 'true' }
 /** All that git tells of itself. */
@@ -38,52 +37,48 @@ const TRACE = {
   GIT_CURL_VERBOSE: '1',
 }
 
-interface Scene {
-  readonly files?: NewFiles
-  readonly options?: CheckoutOptions
-  readonly inputs?: Texts
-  readonly environment?: Texts
-  /** Happens between the checkout and the run. */
-  readonly beforehand?: (github: LoopbackGithub, checkout: WorkflowCheckout) => unknown
-}
-
-interface Scenery {
-  readonly run: Run
-  readonly github: LoopbackGithub
-  readonly checkout: WorkflowCheckout
+interface Scenery extends Outcome {
   /** What GitHub has now and did not have before the run. */
   readonly made: readonly string[]
 }
 
-async function play(scene: Scene): Promise<Scenery> {
-  const { files = WEB, options = {}, inputs, environment, beforehand } = scene
-  const branch = options.branch ?? 'main'
-  const github = await temporaryGithub(files, { defaultBranch: branch, labels: ['migrations'] })
-  const checkout = await checkoutOf(github, { ...options, branch })
-  await beforehand?.(github, checkout)
-  const before = new Set(await stateOf(github))
-
-  const run = await checkout.run({ ...CREDENTIALS, ...inputs }, { ...WITHOUT_WAITING, ...environment })
-
-  const made = (await stateOf(github)).filter((item) => !before.has(item))
-  return { run, github, checkout, made }
+async function playWithSecrets(scene: Scene): Promise<Scenery> {
+  const branch = scene.options?.branch ?? 'main'
+  let before: readonly string[] = []
+  const outcome = await play({
+    ...scene,
+    settings: { defaultBranch: branch, labels: ['migrations'] },
+    options: { branch, ...scene.options },
+    inputs: { ...CREDENTIALS, ...scene.inputs },
+    meanwhile: async (github, checkout) => {
+      await scene.meanwhile?.(github, checkout)
+      before = await itemsOf(github)
+    },
+  })
+  const made = (await itemsOf(outcome.github)).filter((item) => !before.includes(item))
+  return { ...outcome, made }
 }
 
 /** Every object, every branch and every pull request that GitHub has. */
-async function stateOf({ repository, pulls }: LoopbackGithub): Promise<readonly string[]> {
-  const branches = Object.entries(await repository.branches()).map(([name, head]) => `${name} ${head}`)
+async function itemsOf({ repository, pulls }: LoopbackGithub): Promise<readonly string[]> {
+  const branches = Object.entries(repository.branches()).map(([name, head]) => `${name} ${head}`)
   return [...(await objectsOf(repository)), ...branches, ...pulls.map((pull) => JSON.stringify(pull))]
 }
 
+function expectNoLeak({ run, github }: Outcome, more: Traces = {}, forms = FORMS): void {
+  expect(leaksIn({ ...tracesOf(run, github), ...more }, forms)).toEqual([])
+}
+
 /** That a run stopped with an error, made nothing on GitHub or in the work tree, and shows no secret. */
-async function expectStop({ run, github, made }: Scenery): Promise<void> {
+function expectStop(scenery: Scenery): void {
+  const { run, made } = scenery
   expect(run.exitCode).toBe(1)
   expect(run.annotations.map(({ level }) => level)).toContain('error')
   expect(made).toEqual([])
   expect(run.gitStatus).toEqual([])
   expect(run.secretManifest).toBe('')
   expect(run.outputs).not.toMatchObject({ changed: 'true' })
-  expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+  expectNoLeak(scenery)
 }
 
 describe.each(MODES)('in mode %s, a secret', (mode) => {
@@ -102,9 +97,9 @@ describe.each(MODES)('in mode %s, a secret', (mode) => {
     ['as the name of a file', { [`k8s/${TOKEN}.yaml`]: deployment() }],
     ['as the name of a folder', { [`${PASSWORD}/web.yaml`]: deployment() }],
   ])('%s stops the run before any request', async (_, files) => {
-    const scenery = await play({ files: { ...WEB, ...files }, inputs: { mode } })
+    const scenery = await playWithSecrets({ files: { ...WEB, ...files }, inputs: { mode } })
 
-    await expectStop(scenery)
+    expectStop(scenery)
     expect(scenery.github.requests).toEqual([])
   })
 
@@ -114,9 +109,9 @@ describe.each(MODES)('in mode %s, a secret', (mode) => {
     for (const form of [PASSWORD, TOKEN, Buffer.from(DATABASE_URL).toString('base64')]) {
       const inputs = Object.fromEntries(names.map((name) => [name, `fix/${form}`]))
 
-      const scenery = await play({ inputs: { mode, ...inputs } })
+      const scenery = await playWithSecrets({ inputs: { mode, ...inputs } })
 
-      await expectStop(scenery)
+      expectStop(scenery)
       expect(scenery.run.annotations.map(({ title }) => title)).toEqual(names.map((name) => `Input ${name}`))
       expect(scenery.github.requests).toEqual([])
     }
@@ -128,23 +123,23 @@ describe.each(MODES)('in mode %s, a secret', (mode) => {
     ['of a workload that is refused', deployment(TOKEN).replace('    spec:\n', '    spec:\n      volumes: data\n')],
     ['in a text that cannot be read', `${deployment()}<<<<<<< ${PASSWORD}\n`],
   ])('that came into a file on the branch, %s, stops the run', async (_, theirs) => {
-    const scenery = await play({
+    const scenery = await playWithSecrets({
       inputs: { mode },
-      beforehand: ({ repository }) => repository.commit('main', { 'k8s/web.yaml': theirs }),
+      theirs: { 'k8s/web.yaml': theirs },
     })
 
-    await expectStop(scenery)
+    expectStop(scenery)
     expect(scenery.run.annotations).toContainEqual(expect.objectContaining({ file: 'k8s/web.yaml' }))
   })
 
   test('in a file on the branch that is not for us is left there', async () => {
-    const { run, github } = await play({
+    const outcome = await playWithSecrets({
       inputs: { mode },
-      beforehand: ({ repository }) => repository.commit('main', { [`notes/${PASSWORD}.txt`]: PASSWORD }),
+      theirs: { [`notes/${PASSWORD}.txt`]: PASSWORD },
     })
 
-    expect(run.exitCode).toBe(0)
-    expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+    expect(outcome.run.exitCode).toBe(0)
+    expectNoLeak(outcome)
   })
 
   test.each<[string, CheckoutOptions]>([
@@ -152,32 +147,28 @@ describe.each(MODES)('in mode %s, a secret', (mode) => {
     ['of a pull request', { branch: 'main', event: { name: 'pull_request', head: `fix-${TOKEN}`, files: {} } }],
   ])('in the name of the branch %s stops the run', async (_, options) => {
     // In mode pull-request, the branch of a pull request of the event is the base.
-    const { run, github, made } = await play({ options, inputs: { mode } })
+    const outcome = await playWithSecrets({ options, inputs: { mode } })
 
-    expect(run.exitCode).toBe(1)
-    expect(made).toEqual([])
-    expect(github.requests).toEqual([])
+    expect(outcome.run.exitCode).toBe(1)
+    expect(outcome.made).toEqual([])
+    expect(outcome.github.requests).toEqual([])
     // Where it stood before.
-    const traces = { ...(await tracesOf(run, github)), branches: '' }
-    expect(leaksIn(traces, FORMS)).toEqual([])
-    expect(run.log).toContain('What was to be published holds the value of')
+    expectNoLeak(outcome, { branches: '' })
+    expect(outcome.run.log).toContain('What was to be published holds the value of')
   })
 })
 
 test('a secret that comes into a file while the run commits stops it', async () => {
-  const { run, github } = await play({
-    inputs: { mode: 'commit' },
-    beforehand: (github) => {
-      const files = { 'k8s/web.yaml': `# ${PASSWORD}\n${deployment()}` }
-      github.faultOn('git/update-ref', 0, { kind: 'move-head', branch: 'main', files })
-    },
+  const files = { 'k8s/web.yaml': `# ${PASSWORD}\n${deployment()}` }
+  const outcome = await playWithSecrets({
+    fault: ['git/update-ref', { kind: 'move-head', branch: 'main', files }],
   })
 
-  expect(run.exitCode).toBe(1)
-  const messages = (await github.repository.log('main')).map(({ message }) => message)
+  expect(outcome.run.exitCode).toBe(1)
+  const messages = outcome.github.repository.log('main').map(({ message }) => message)
   expect(messages).toEqual(['Change k8s/web.yaml', 'Change k8s/web.yaml'])
-  expect(run.gitStatus).toEqual([])
-  expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+  expect(outcome.run.gitStatus).toEqual([])
+  expectNoLeak(outcome)
 })
 
 describe('an error of GitHub that says a secret', () => {
@@ -194,56 +185,36 @@ describe('an error of GitHub that says a secret', () => {
     ['pull-request', 'pulls/create', failure(403, ECHO)],
     ['pull-request', 'issues/add-labels', afterEffect(failure(410, ECHO)), 0],
   ])('in mode %s, at %s, is shown without it', async (mode, place, fault, exitCode = 1) => {
-    const { run, github } = await play({
+    const outcome = await playWithSecrets({
       inputs: { mode, labels: 'migrations' },
       environment: { RUNNER_DEBUG: '1', ACTIONS_STEP_DEBUG: 'true' },
-      beforehand: (github) => {
-        for (let index = 0; index < 30; index++) github.faultOn(place, index, fault)
-      },
+      fault: [place, fault],
     })
 
-    expect(run.exitCode).toBe(exitCode)
-    expect(run.log).toContain('Refused ***, *** and ***')
-    expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+    expect(outcome.run.exitCode).toBe(exitCode)
+    expect(outcome.run.log).toContain('Refused ***, *** and ***')
+    expectNoLeak(outcome)
   })
 })
 
 describe('what a run prints to be debugged', () => {
   test('has the stack of an error, and nothing of the request that failed', async () => {
-    const { run, github } = await play({
-      inputs: { mode: 'commit' },
+    const outcome = await playWithSecrets({
       environment: DEBUG,
-      beforehand: (github) => {
-        github.faultOn('git/create-tree', 0, failure(422, 'Invalid tree info'))
-      },
+      fault: ['git/create-tree', failure(422, 'Invalid tree info')],
     })
 
-    const debugged = run.rawLog.split('\n').filter((line) => line.startsWith('::debug::'))
+    const debugged = outcome.run.rawLog.split('\n').filter((line) => line.startsWith('::debug::'))
     expect(debugged.join('\n')).toContain('    at ')
-    expect(run.rawLog).not.toMatch(/authorization|bearer|base_tree|apiVersion/i)
-    expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+    expect(outcome.run.rawLog).not.toMatch(/authorization|bearer|base_tree|apiVersion/i)
+    expectNoLeak(outcome)
   })
 
   test.each(MODES)('holds no secret in mode %s, though git traces all it does', async (mode) => {
-    const { run, github } = await play({ inputs: { mode }, environment: { ...DEBUG, ...TRACE } })
+    const outcome = await playWithSecrets({ inputs: { mode }, environment: { ...DEBUG, ...TRACE } })
 
-    expect(run.exitCode).toBe(0)
-    expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
-  })
-
-  test('holds no secret when git fails, though it traces all it does', async () => {
-    const { run, github } = await play({
-      inputs: { mode: 'commit' },
-      environment: { ...DEBUG, ...TRACE },
-      // A branch without a commit, which is no place to publish from.
-      beforehand: (_, checkout) => {
-        checkout.git('symbolic-ref', 'HEAD', 'refs/heads/unborn')
-      },
-    })
-
-    expect(run.exitCode).toBe(1)
-    expect(run.log).toContain('git rev-parse failed')
-    expect(leaksIn(await tracesOf(run, github), FORMS)).toEqual([])
+    expect(outcome.run.exitCode).toBe(0)
+    expectNoLeak(outcome)
   })
 })
 
@@ -267,42 +238,41 @@ describe('a credential in the URL of the remote', () => {
     [`file:///srv/${CREDENTIAL}/octo/shop`, 1],
     [`/srv/${CREDENTIAL}/octo/shop`, 1],
   ])('is neither shown nor sent: %s', async (origin, exitCode) => {
-    const { run, github } = await play({
-      inputs: { mode: 'commit' },
+    const outcome = await playWithSecrets({
       environment: { RUNNER_DEBUG: '1' },
-      beforehand: (_, checkout) => {
-        checkout.git('remote', 'set-url', 'origin', origin)
-      },
+      meanwhile: (_, checkout) => checkout.git('remote', 'set-url', 'origin', origin),
     })
 
+    const { run, github } = outcome
     expect(run.exitCode).toBe(exitCode)
     if (exitCode !== 0) {
       expect(run.log).toContain('remote `origin` is no repository of github.com')
       expect(github.requests).toEqual([])
     }
-    expect(leaksIn(await tracesOf(run, github), [...FORMS, ...CREDENTIAL_FORMS])).toEqual([])
+    expectNoLeak(outcome, {}, [...FORMS, ...CREDENTIAL_FORMS])
   })
 
-  test('is not shown when git fails while it traces all it does', async () => {
-    const { run, github } = await play({
-      inputs: { mode: 'commit' },
+  test('is not shown, and no other secret, when git fails while it traces all it does', async () => {
+    const outcome = await playWithSecrets({
       environment: { ...DEBUG, ...TRACE },
-      beforehand: (_, checkout) => {
+      // A branch without a commit, which is no place to publish from.
+      meanwhile: (_, checkout) => {
         checkout.git('remote', 'set-url', 'origin', `https://x-access-token:${CREDENTIAL}@github.com/octo/shop`)
         checkout.git('symbolic-ref', 'HEAD', 'refs/heads/unborn')
       },
     })
 
-    expect(run.exitCode).toBe(1)
-    expect(leaksIn(await tracesOf(run, github), CREDENTIAL_FORMS)).toEqual([])
+    expect(outcome.run.exitCode).toBe(1)
+    expect(outcome.run.log).toContain('git rev-parse failed')
+    expectNoLeak(outcome, {}, [...FORMS, ...CREDENTIAL_FORMS])
   })
 })
 
 test.each(MODES)('in mode %s, git and what it starts do not get the inputs', async (mode) => {
-  const { run, checkout } = await play({
+  const { run, checkout } = await playWithSecrets({
     files: { ...WEB, '.gitattributes': '*.yaml filter=spy\n' },
     inputs: { mode },
-    beforehand: (_, spied) => spied.git('config', 'filter.spy.clean', `env >> "${spied.temp}/spied"; cat`),
+    meanwhile: (_, spied) => spied.git('config', 'filter.spy.clean', `env >> "${spied.temp}/spied"; cat`),
   })
 
   expect(run.exitCode).toBe(0)
@@ -314,28 +284,21 @@ test.each(MODES)('in mode %s, git and what it starts do not get the inputs', asy
 
 describe('the Secret', () => {
   test.each(MODES)('in mode %s, is beside the workspace, and in nothing that was made on GitHub', async (mode) => {
-    const { run, github, made } = await play({
+    const outcome = await playWithSecrets({
       files: { ...WEB, 'k8s/api.yaml': deployment('api'), 'README.md': 'Shop\n' },
       inputs: { mode },
-      beforehand: (_, checkout) => {
-        checkout.write({ 'left.txt': 'over\n', 'tmp/secret.yaml': 'kind: Secret\n' })
-      },
+      edits: { 'left.txt': 'over\n', 'tmp/secret.yaml': 'kind: Secret\n' },
     })
 
+    const { run, github, made } = outcome
     expect(run.secretManifest).not.toBe('')
     const trees = github.requests.filter(({ name }) => name === 'git/create-tree')
     expect(trees.map(({ body }) => (body as { tree: { path: string }[] }).tree.map(({ path }) => path))).toEqual([
       ['k8s/api.yaml', 'k8s/web.yaml'],
     ])
-    const objects = made.filter((item) => /^[0-9a-f]{40}$/.test(item))
-    const types = await git(github.repository.folder, ['cat-file', '--batch-check=%(objecttype)'], {
-      input: objects.map((name) => `${name}\n`).join(''),
-    })
-    expect(types.toString().split('\n').filter(Boolean).sort()).toEqual(['blob', 'blob', 'commit', 'tree', 'tree'])
-    const contents = await git(github.repository.folder, ['cat-file', '--batch'], {
-      input: objects.map((name) => `${name}\n`).join(''),
-    })
-    expect(leaksIn({ ...(await tracesOf(run, github)), objects: contents.toString() }, FORMS)).toEqual([])
+    const objects = made.flatMap((item) => readObject(github.repository.folder, item) ?? [])
+    expect(objects.map(({ type }) => type).sort()).toEqual(['blob', 'blob', 'commit', 'tree', 'tree'])
+    expectNoLeak(outcome, { objects: objects.map(({ content }) => content.toString()).join('\n') })
   })
 
   test.each<[string, string, (checkout: WorkflowCheckout) => Texts]>([
@@ -355,19 +318,26 @@ describe('the Secret', () => {
       (checkout) => ({ RUNNER_TEMP: '', TMPDIR: checkout.path('tmp') }),
     ],
   ])('is not written in mode %s when the temp folder is %s', async (mode, _, environmentOf) => {
-    const github = await temporaryGithub({ ...WEB, 'tmp/.gitkeep': '' })
-    const checkout = await checkoutOf(github)
-    symlinkSync(checkout.path('tmp'), join(checkout.temp, 'link'))
-    symlinkSync(checkout.workspace, join(checkout.temp, 'top'))
+    const environment: Record<string, string> = {}
 
-    const run = await checkout.run({ mode, ...CREDENTIALS }, environmentOf(checkout))
+    const outcome = await playWithSecrets({
+      files: { ...WEB, 'tmp/.gitkeep': '' },
+      inputs: { mode },
+      environment,
+      meanwhile: (_, checkout) => {
+        symlinkSync(checkout.path('tmp'), join(checkout.temp, 'link'))
+        symlinkSync(checkout.workspace, join(checkout.temp, 'top'))
+        Object.assign(environment, environmentOf(checkout))
+      },
+    })
 
+    const { run, github } = outcome
     expect(run.exitCode).toBe(1)
     expect(run.log).toContain('lies inside the workspace')
     expect(github.requests).toEqual([])
     expect(run.gitStatus).toEqual([])
     expect(run.outputs).toEqual({})
-    expect(leaksIn({ ...(await tracesOf(run, github)), ...run.files }, FORMS)).toEqual([])
+    expectNoLeak(outcome, run.files)
   })
 })
 
@@ -383,7 +353,7 @@ test.each<[string, string, NewFiles, string]>([
 ])(
   'in mode %s, a password that is the plain word for the name of %s is no error, and shown to nobody',
   async (mode, _, files, branch) => {
-    const { run, github } = await play({
+    const { run, github } = await playWithSecrets({
       files,
       options: { branch },
       inputs: { mode, 'database-url': 'postgres://app:storefront@db.example.com/shop' },
@@ -391,7 +361,7 @@ test.each<[string, string, NewFiles, string]>([
 
     expect(run.exitCode).toBe(0)
     const { title, body } = github.pulls[0] ?? {}
-    const [commit] = await github.repository.log(run.outputs.branch ?? '')
+    const [commit] = github.repository.log(run.outputs.branch ?? '')
     const said = { ...shownBy(run), title: title ?? '', body: body ?? '', message: commit?.message ?? '' }
     expect(said.message).toContain('injected into Deployment')
     expect(leaksIn(said, ['storefront'])).toEqual([])

@@ -103,7 +103,7 @@ async function expectTheSame(files: NewFiles, inputs: Texts, changed: readonly s
   expect([run, written].map(({ exitCode, log }) => (exitCode === 0 ? '' : log))).toEqual(['', ''])
   const { repository } = github
   expect(await repository.fsck()).toBe('')
-  const [commit, parent] = await repository.log('main')
+  const [commit, parent] = repository.log('main')
   expect(treeIn(writing)).toBe(commit?.tree)
   expect(treeIn(committing)).toBe(commit?.tree)
   expect(new Set(run.outputs['changed-files']?.split('\n'))).toEqual(new Set(changed))
@@ -116,7 +116,7 @@ async function expectTheSame(files: NewFiles, inputs: Texts, changed: readonly s
   const diff = applying.git('diff', '--no-color', '--no-renames', parent?.sha ?? '', commit?.sha ?? '')
   expect(diffsOf(diff)).toEqual(diffsOf(run.patch))
 
-  const committed = Object.entries(await repository.files('main'))
+  const committed = Object.entries(repository.files('main'))
   return Object.fromEntries(
     committed.map(([name, { mode, text }]) => [name, mode === '100755' ? { executable: text } : text]),
   )

@@ -4,7 +4,7 @@ import type { Run, Texts } from '../action/job.ts'
 import { deployment, injected } from '../action/manifests.ts'
 import { Checkout } from '../action/run-action.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
-import type { RequestName } from '../github/request-name.ts'
+import type { RequestName } from '../github/router.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { changesOf } from './history.ts'
@@ -17,18 +17,10 @@ const FILES_OF_ALL = {
   'k8s/all.yaml': NAMES.map((name) => deployment(name)).join('---\n'),
 }
 
-/** How long the answers are held for which all runs have to wait: longer than the last of them takes to start. */
-const MEETING = 1000
-
 /** Runs that start at the same time, each in a checkout of its own of the same commit. */
 async function runsAtOnce(github: LoopbackGithub, inputs: readonly Texts[]): Promise<readonly Run[]> {
   const checkouts = await Promise.all(inputs.map(() => checkoutOf(github)))
   return Promise.all(checkouts.map((checkout, index) => checkout.run(inputs[index])))
-}
-
-/** Lets so many runs come to a request before one of them gets its answer. */
-function meetAt(github: LoopbackGithub, name: RequestName, runs: number): void {
-  for (let index = 0; index < runs; index++) github.faultOn(name, index, { kind: 'slow', milliseconds: MEETING })
 }
 
 function repeated<T>(count: number, item: T): T[] {
@@ -51,7 +43,7 @@ function changedWorkloads(before: string, after: string): string[] {
 
 test('twenty runs at once with different workloads: every change lands, each once', async () => {
   const github = await temporaryGithub(FILES_OF_ALL)
-  const start = await github.repository.head('main')
+  const start = github.repository.head('main')
 
   const runs = await runsAtOnce(
     github,
@@ -59,7 +51,7 @@ test('twenty runs at once with different workloads: every change lands, each onc
   )
 
   expect(exitCodes(runs)).toEqual(repeated(NAMES.length, 0))
-  const log = await github.repository.log('main')
+  const log = github.repository.log('main')
   const commits = log.slice(0, -1)
   expect(commits).toHaveLength(NAMES.length)
   expect(log.at(-1)?.sha).toBe(start)
@@ -70,13 +62,13 @@ test('twenty runs at once with different workloads: every change lands, each onc
   expect(new Set(nameOf.keys())).toEqual(new Set(commits.map(({ sha }) => sha)))
   for (const { sha, message } of commits) {
     const name = nameOf.get(sha) ?? ''
-    const changes = await changesOf(github.repository, sha)
+    const changes = changesOf(github.repository, sha)
     expect(changes.map(({ path }) => path)).toEqual(['k8s/all.yaml', `k8s/${name}.yaml`])
     expect(changes.flatMap(({ before, after }) => changedWorkloads(before, after))).toEqual([name, name])
     expect(message).toContain(`injected into Deployment ${name} (k8s/${name}.yaml:2)`)
   }
 
-  const texts = Object.entries(await github.repository.files('main')).map(([path, { text }]) => [path, text])
+  const texts = Object.entries(github.repository.files('main')).map(([path, { text }]) => [path, text])
   expect(Object.fromEntries(texts)).toEqual(new Checkout(FILES_OF_ALL).run().files)
   expect(await github.repository.fsck()).toBe('')
   expect(github.unexpected).toEqual([])
@@ -90,13 +82,13 @@ describe('runs with the same inputs at once', () => {
     [5, 'git/create-commit'],
   ])('that commit make one commit: %d that meet at %s', async (count, place) => {
     const github = await temporaryGithub(FILES)
-    meetAt(github, place, count)
+    github.meetAt(place, count)
 
     const runs = await runsAtOnce(github, repeated(count, { mode: 'commit' }))
 
     expect(exitCodes(runs)).toEqual(repeated(count, 0))
-    expect(await github.repository.log('main')).toHaveLength(2)
-    expect(await github.repository.files('main')).toMatchObject({
+    expect(github.repository.log('main')).toHaveLength(2)
+    expect(github.repository.files('main')).toMatchObject({
       'k8s/web.yaml': { text: injected(deployment()) },
       'k8s/api.yaml': { text: injected(deployment('api')) },
     })
@@ -110,19 +102,19 @@ describe('runs with the same inputs at once', () => {
     [5, 'pulls/list'],
   ])('that want a pull request open one: %d that meet at %s', async (count, place) => {
     const github = await temporaryGithub(FILES, { labels: ['migrations'] })
-    const start = await github.repository.head('main')
-    meetAt(github, place, count)
+    const start = github.repository.head('main')
+    github.meetAt(place, count)
 
     const inputs = { mode: 'pull-request', labels: 'migrations', reviewers: 'octocat' }
     const runs = await runsAtOnce(github, repeated(count, inputs))
 
     expect(exitCodes(runs)).toEqual(repeated(count, 0))
-    expect(Object.keys(await github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
-    expect(await github.repository.head('main')).toBe(start)
-    const [commit, parent, ...others] = await github.repository.log('atlas-init-container/main')
+    expect(Object.keys(github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
+    expect(github.repository.head('main')).toBe(start)
+    const [commit, parent, ...others] = github.repository.log('atlas-init-container/main')
     expect(parent?.sha).toBe(start)
     expect(others).toEqual([])
-    expect(await github.repository.files('atlas-init-container/main')).toMatchObject({
+    expect(github.repository.files('atlas-init-container/main')).toMatchObject({
       'k8s/web.yaml': { text: injected(deployment()) },
       'k8s/api.yaml': { text: injected(deployment('api')) },
     })
@@ -137,7 +129,7 @@ describe('runs with the same inputs at once', () => {
 
 test('pull requests from different branches at once are one each', async () => {
   const github = await temporaryGithub({ 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') })
-  meetAt(github, 'git/get-ref', 2)
+  github.meetAt('git/get-ref', 2)
 
   const runs = await runsAtOnce(github, [
     { mode: 'pull-request', branch: 'migrations/web', workloads: 'web' },
@@ -145,15 +137,13 @@ test('pull requests from different branches at once are one each', async () => {
   ])
 
   expect(exitCodes(runs)).toEqual([0, 0])
-  expect(Object.keys(await github.repository.branches())).toEqual(['main', 'migrations/api', 'migrations/web'])
+  expect(Object.keys(github.repository.branches())).toEqual(['main', 'migrations/api', 'migrations/web'])
   expect(new Set(github.pulls.map(({ head, base, state }) => `${head} ${base} ${state}`))).toEqual(
     new Set(['migrations/web main open', 'migrations/api main open']),
   )
   for (const name of ['web', 'api']) {
-    const [commit, ...rest] = await github.repository.log(`migrations/${name}`)
+    const [commit, ...rest] = github.repository.log(`migrations/${name}`)
     expect(rest).toHaveLength(1)
-    expect((await changesOf(github.repository, commit?.sha ?? '')).map(({ path }) => path)).toEqual([
-      `k8s/${name}.yaml`,
-    ])
+    expect(changesOf(github.repository, commit?.sha ?? '').map(({ path }) => path)).toEqual([`k8s/${name}.yaml`])
   }
 })

@@ -4,10 +4,9 @@ import { deployment } from '../action/manifests.ts'
 import type { Texts } from '../action/job.ts'
 import { failure } from '../github/faults.ts'
 import type { GithubOptions, LoopbackGithub } from '../github/loopback-github.ts'
-import type { RequestName } from '../github/request-name.ts'
+import type { RequestName } from '../github/router.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
-import { WITHOUT_WAITING } from './without-waiting.ts'
 
 const WEB = { 'k8s/web.yaml': deployment(), '.github/workflows/a.yml': 'on: push\n' }
 const COMMIT = { mode: 'commit' }
@@ -21,11 +20,11 @@ const EITHER = 'it may be protected, or a ruleset may keep the token from it'
 
 /** What a run from a branch says, which fails because a branch was not moved. */
 async function refused(github: LoopbackGithub, inputs: Texts, branch = 'main'): Promise<string> {
-  const before = await github.repository.branches()
-  const run = await (await checkoutOf(github, { branch })).run(inputs, WITHOUT_WAITING)
+  const before = github.repository.branches()
+  const run = await (await checkoutOf(github, { branch })).run(inputs)
 
   expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode: 1, log: expect.any(String) })
-  expect(await github.repository.branches()).toEqual(before)
+  expect(github.repository.branches()).toEqual(before)
   expect(github.unexpected).toEqual([])
   expect(run.annotations).toMatchObject([{ level: 'error', title: 'Not published' }])
   return run.annotations[0]?.message ?? ''
@@ -79,7 +78,7 @@ describe.each([
     ],
   ])('%s', async (_, { options, elsewhere = false, says, not }) => {
     const github = await temporaryGithub(WEB, options)
-    await github.repository.commit('old', { ...WEB, '.github/workflows/a.yml': 'on: pull_request\n' })
+    github.repository.commit('old', { ...WEB, '.github/workflows/a.yml': 'on: pull_request\n' })
     // A branch that is not there is made, whatever protects it.
     if (kind === 'make' && options.protectedBranches !== undefined) return
 
@@ -128,8 +127,8 @@ test.each([
   await (await checkoutOf(github)).run(PULL_REQUEST)
   rulesets['atlas-init-container/main'] = [rule, 'branch_name_pattern', 'creation']
   if (what === 'deleted') {
-    const [commit] = await github.repository.log('atlas-init-container/main')
-    await github.repository.branch('main', commit?.sha ?? '')
+    const [commit] = github.repository.log('atlas-init-container/main')
+    github.repository.branch('main', commit?.sha ?? '')
   }
   github.forget()
 
@@ -157,7 +156,7 @@ describe('an organisation with single sign-on', () => {
     for (let index = 0; index < 9; index++)
       github.faultOn(name, index, failure(403, SAML, { 'x-github-sso': `required; url=${URL_OF_GITHUB}` }))
 
-    const run = await (await checkoutOf(github)).run(inputs, WITHOUT_WAITING)
+    const run = await (await checkoutOf(github)).run(inputs)
 
     expect(run.exitCode).toBe(1)
     expect(run.log).toContain(`Its owner can authorise it at ${URL_OF_GITHUB} within the hour`)

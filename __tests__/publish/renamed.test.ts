@@ -63,10 +63,10 @@ describe.each([
 
     expect(run.outputs['pull-request-number']).toBe('1')
     expect(github.pulls).toMatchObject([{ state: 'open', labels: ['database'], reviewers: ['octocat'] }])
-    const files = await github.repository.files('atlas-init-container/main')
+    const files = github.repository.files('atlas-init-container/main')
     expect(files['k8s/web.yaml']?.text).toContain('migrations:v0.2.0')
 
-    await github.repository.commit('main', { 'k8s/web.yaml': injected(deployment()) })
+    github.repository.commit('main', { 'k8s/web.yaml': injected(deployment()) })
     await runWith(github, names, { mode: 'pull-request' })
     expect(github.pulls).toMatchObject([{ state: 'closed' }])
   })
@@ -79,8 +79,8 @@ describe.each([
 
       const run = await runWith(github, names, { mode: 'commit' }, { event })
 
-      expect(run.outputs).toMatchObject({ branch: 'change', 'commit-sha': await github.repository.head('change') })
-      expect((await github.repository.files('change'))['k8s/web.yaml']?.text).toBe(injected(deployment()))
+      expect(run.outputs).toMatchObject({ branch: 'change', 'commit-sha': github.repository.head('change') })
+      expect(github.repository.files('change')['k8s/web.yaml']?.text).toBe(injected(deployment()))
     },
   )
 })

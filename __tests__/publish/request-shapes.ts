@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../github/recorder.ts'
+import type { RecordedRequest } from '../github/loopback-github.ts'
 
 /** Headers whose values say which versions are installed, where the server listens, and how long a body is. */
 const VARIABLE_HEADERS: Readonly<Record<string, (value: string) => string>> = {
@@ -46,9 +46,9 @@ function headersOf({ headers }: RecordedRequest): string {
     .join('\n')
 }
 
-function bodyOf({ body, operation }: RecordedRequest): string[] {
+function bodyOf({ body, name }: RecordedRequest): string[] {
   if (body === undefined) return []
-  const query = operation === 'graphql' ? `\n${queryOf(body)}` : ''
+  const query = name.startsWith('graphql') ? `\n${queryOf(body)}` : ''
   return [`body: ${[...new Set(keysOf(body, ''))].sort().join(' ')}${query}`]
 }
 

@@ -5,7 +5,7 @@ import type { Run, Texts } from '../action/job.ts'
 import { deployment, injected } from '../action/manifests.ts'
 import type { NewFiles } from '../github/bare-repository.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
-import type { RecordedRequest } from '../github/recorder.ts'
+import type { RecordedRequest } from '../github/loopback-github.ts'
 import { temporaryGithub, TOKEN } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { describeRequests } from './request-shapes.ts'
@@ -27,9 +27,9 @@ const ALL_OF_A_PULL_REQUEST = {
 const recorded: RecordedRequest[] = []
 
 /** Runs in a new checkout, with a database URL, and keeps the requests for the snapshot. */
-async function publish(github: LoopbackGithub, inputs: Texts, beforehand?: () => Promise<unknown>): Promise<Run> {
+async function publish(github: LoopbackGithub, inputs: Texts, beforehand?: () => unknown): Promise<Run> {
   const checkout = await checkoutOf(github)
-  await beforehand?.()
+  beforehand?.()
   const first = github.requests.length
   const run = await checkout.run({ 'database-url': DATABASE_URL, ...inputs })
   expect(run.log).not.toContain('error: ')
@@ -47,20 +47,20 @@ async function recordCommits(): Promise<void> {
   github.faultOn('git/update-ref', 2, { kind: 'move-head', branch: 'main', files: { 'n.txt': '' } })
   await publish(github, { ...COMMIT, image: 'ghcr.io/repo/migrations:v0.1.3' })
 
-  expect(await github.repository.log('main')).toHaveLength(6)
+  expect(github.repository.log('main')).toHaveLength(6)
 }
 
 /** One that is opened, changed, made anew for a moved base, kept, kept beside a moved base, and withdrawn. */
 async function recordPullRequest(): Promise<void> {
   const github = await temporaryGithub(FILES, { labels: ['migrations', 'database', 'urgent'] })
   await publish(github, ALL_OF_A_PULL_REQUEST)
-  await github.repository.commit('main', { 'README.md': 'Shop\n', 'k8s/web.yaml': `# ours\n${deployment()}` })
+  github.repository.commit('main', { 'README.md': 'Shop\n', 'k8s/web.yaml': `# ours\n${deployment()}` })
   await publish(github, { ...PULL_REQUEST, labels: 'urgent', reviewers: 'hubot' })
   github.review(1, 'hubot')
   await publish(github, ALL_OF_A_PULL_REQUEST)
   await publish(github, ALL_OF_A_PULL_REQUEST)
   await publish(github, ALL_OF_A_PULL_REQUEST, () => github.repository.commit('main', { 'n.txt': '' }))
-  await github.repository.commit('main', {
+  github.repository.commit('main', {
     'k8s/web.yaml': injected(deployment()),
     'k8s/api.yaml': injected(deployment('api')),
   })
@@ -83,7 +83,7 @@ async function recordUnknownLabel(): Promise<void> {
 async function recordMergedBranch(): Promise<void> {
   const github = await temporaryGithub(FILES)
   const { outputs } = await publish(github, { ...PULL_REQUEST, branch: 'migrations' })
-  await github.repository.branch('main', outputs['commit-sha'] ?? '')
+  github.repository.branch('main', outputs['commit-sha'] ?? '')
   await publish(github, { ...PULL_REQUEST, branch: 'migrations', image: 'ghcr.io/repo/migrations:v0.1.3' })
 
   expect(github.requests.map(({ name }) => name)).toContain('git/get-commit')
@@ -164,12 +164,12 @@ describe('how much is asked', () => {
   async function requestsOver(count: number, inputs: Texts, moved: boolean): Promise<readonly string[]> {
     const github = await temporaryGithub(files(count))
     const checkout = await checkoutOf(github)
-    if (moved) await github.repository.commit('main', files(count, 'app:2'))
+    if (moved) github.repository.commit('main', files(count, 'app:2'))
 
     const run = await checkout.run(inputs)
 
     expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode: 0, log: expect.any(String) })
-    const stored = await github.repository.files(run.outputs.branch ?? '')
+    const stored = github.repository.files(run.outputs.branch ?? '')
     for (const text of Object.values(files(count, moved ? 'app:2' : 'app:1')))
       expect(Object.values(stored).map((file) => file.text)).toContain(injected(text as string))
     return github.requests.map(({ name }) => name)

@@ -1,8 +1,7 @@
 import type { Run } from '../action/job.ts'
 import { SOMEBODY } from '../github/bare-repository.ts'
-import { readCommits } from '../github/git-commits.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
-import type { RecordedRequest } from '../github/recorder.ts'
+import type { RecordedRequest } from '../github/loopback-github.ts'
 
 /** Texts by the places where they stand. */
 export type Traces = Readonly<Record<string, string>>
@@ -19,11 +18,11 @@ export function shownBy(run: Run): Traces {
 }
 
 /** All that a run shows to people, hands on to other steps, and leaves on GitHub. */
-export async function tracesOf(run: Run, github: LoopbackGithub): Promise<Traces> {
+export function tracesOf(run: Run, github: LoopbackGithub): Traces {
   const { repository, requests, pulls } = github
-  const commits = (await readCommits(repository.folder, ['--all'])).filter(
-    ({ author }) => author.name !== SOMEBODY.name,
-  )
+  const commits = Object.keys(repository.branches())
+    .flatMap((branch) => repository.log(branch))
+    .filter(({ author }) => author.name !== SOMEBODY.name)
   return {
     ...shownBy(run),
     outputs: Object.values(run.outputs).join('\n'),
@@ -31,7 +30,7 @@ export async function tracesOf(run: Run, github: LoopbackGithub): Promise<Traces
     reportedStrings: textsIn(run.reportText && run.report()).join('\n'),
     patch: run.patch,
     requests: requests.flatMap(textsOfRequest).join('\n'),
-    branches: Object.keys(await repository.branches()).join('\n'),
+    branches: Object.keys(repository.branches()).join('\n'),
     commits: textsIn(commits).join('\n'),
     pulls: textsIn(pulls).join('\n'),
   }

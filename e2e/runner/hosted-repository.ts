@@ -2,10 +2,9 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { makeBareRepository, type BareRepository, type NewFiles } from '../../__tests__/github/bare-repository.ts'
-import type { WorkflowEvent } from '../../__tests__/github/events.ts'
+import { occur, type WorkflowEvent } from '../../__tests__/github/events.ts'
 import { git } from '../../__tests__/github/git.ts'
 import { startGithub, type LoopbackGithub } from '../../__tests__/github/loopback-github.ts'
-import { occur } from '../../__tests__/github/occurrences.ts'
 import { runWorkflow, type Surroundings, type WorkflowRun } from './act.ts'
 
 const OWNER = 'octo'
@@ -74,7 +73,7 @@ export class HostedRepository {
   /** Commits to `main` what a patch changes, as somebody would who has downloaded it. */
   async commitPatch(patch: string): Promise<void> {
     const clone = join(this.home, 'clone')
-    await this.stored.clone(clone, 'main')
+    await git(this.stored.folder, ['clone', '--quiet', '--template=', '--branch=main', this.stored.folder, clone])
     await git(clone, ['apply', '--index', patch])
     await git(clone, ['commit', '--quiet', '--message=Apply the patch'])
     await git(clone, ['push', '--quiet', 'origin', 'main'])
