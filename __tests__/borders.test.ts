@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 import { expect, test } from '@jest/globals'
 import { ESLint } from 'eslint'
@@ -72,4 +72,13 @@ test.each([
   ['action/planted.ts', "import '../index.ts'"],
 ])('src/%s is refused: %s', async (file, text) => {
   expect(await verdict(file, text)).not.toEqual([])
+})
+
+test('docs/architecture.md shows the same table', () => {
+  const rows = readFileSync('docs/architecture.md', 'utf8').matchAll(/^\| `(\w+)` +\| [^|]+ \| ([^|]+?) +\|$/gm)
+  const shown = [...rows].map(([, room = '', names = '']) => [
+    room,
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  ])
+  expect(shown).toEqual(Object.entries(ROOMS).map(([room, may]) => [room, [...may.rooms, ...may.modules]]))
 })
