@@ -286,7 +286,7 @@ describe('wrong inputs', () => {
     mode: 'chek',
   }
 
-  test('are reported together, each by its name, with what was expected and the nearest value', () => {
+  test('are reported together, each by its name, with what is wrong and what to do', () => {
     const run = runAction({ 'web.yaml': deployment() }, WRONG)
 
     expect(run.exitCode).toBe(1)
@@ -296,10 +296,10 @@ describe('wrong inputs', () => {
     for (const name of Object.keys(WRONG)) expect(run.summary).toContain(`**Input ${name}**`)
     const messages = new Map(run.annotations.map(({ title, message }) => [title, message]))
     expect(messages.get('Input mode')).toBe(
-      'Input mode: expected one of `output`, `check`, `commit`, `pull-request`, found "chek"; did you mean `check`?',
+      'Input mode: `chek` is invalid. Use `output`, `check`, `commit` or `pull-request`. Did you mean `check`?',
     )
-    expect(messages.get('Input image')).toMatch(/^Input image: expected .* with a tag or a digest, found "migrations"/)
-    expect(messages.get('Input env')).toMatch(/^Input env: expected .*, found nothing; give it$/)
+    expect(messages.get('Input image')).toMatch(/^Input image: `migrations` has no tag and no digest\./)
+    expect(messages.get('Input env')).toMatch(/^Input env: The environment is missing\./)
   })
 
   test('that the action does not have are warned of, with the nearest name', () => {
@@ -307,11 +307,11 @@ describe('wrong inputs', () => {
 
     expect(run.exitCode).toBe(0)
     expect(run.annotations).toMatchObject([
-      { level: 'warning', title: 'Input manifest', message: expect.stringContaining('did you mean `manifests`?') },
+      { level: 'warning', title: 'Input manifest', message: expect.stringContaining('Did you mean `manifests`?') },
       {
         level: 'warning',
         title: 'Input databse-url',
-        message: expect.stringContaining('did you mean `database-url`?'),
+        message: expect.stringContaining('Did you mean `database-url`?'),
       },
     ])
     expect(run.rawLog).not.toContain('postgres://db/app')

@@ -135,7 +135,7 @@ describe('a run that fails', () => {
     expect(firstOther).toBe(run.masks.length)
     expect(run.annotations.map(({ title }) => title)).toEqual(names.map((name) => `Input ${name}`))
     for (const { message } of run.annotations)
-      expect(message).toMatch(/^Input [a-z-]+: expected no secret, found the value of a secret/)
+      expect(message).toMatch(/^Input [a-z-]+: The value contains a secret or part of one\./)
     expect(leaksOf(secret, tracesOf(run))).toEqual([])
   })
 

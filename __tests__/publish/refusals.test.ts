@@ -94,7 +94,7 @@ describe('a run stops before any request at', () => {
     const { run, checkout, github } = await play({ inputs: { token: '' } })
     const around = await checkout.run({ mode: 'commit' }, { GITHUB_WORKSPACE: checkout.path('k8s') })
 
-    expect(run.log).toContain('expected a token for `mode: commit`, found nothing')
+    expect(run.log).toContain('`commit` needs a token.')
     expect(around.log).toContain('which is larger than the workspace')
     expect([run.exitCode, around.exitCode, ...github.requests]).toEqual([1, 1])
   })

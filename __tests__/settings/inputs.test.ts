@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import {
-  InputError,
-  readInputs,
-  type InputProblem,
-  type InputReader,
-  type SecretForms,
-} from '../../src/settings/inputs.ts'
+import type { SettingFault } from '../../src/settings/fault.ts'
+import { InputError, readInputs, type InputReader, type SecretForms } from '../../src/settings/inputs.ts'
 import { NO_SECRETS } from '../request.ts'
 
 type Given = Readonly<Record<string, string>>
@@ -33,11 +28,11 @@ function inputsOf(given: Given) {
   return readInputs(reader({ ...REQUIRED, ...given }), NO_SECRETS)
 }
 
-function problemsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly InputProblem[] {
+function faultsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly SettingFault[] {
   try {
     readInputs(reader({ ...REQUIRED, ...given }), secretForms)
   } catch (error) {
-    if (error instanceof InputError) return error.problems
+    if (error instanceof InputError) return error.faults
     throw error
   }
   return []
@@ -199,27 +194,24 @@ describe('what is read', () => {
 
 describe('what is wrong', () => {
   test.each([
-    ['image', '', 'expected the image that holds Atlas and the migrations, found nothing; give it'],
-    ['env', ' ', 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it'],
-    ['secret-format', 'sops', 'expected `manifest`, found "sops"'],
-    ['on-no-match', 'warning', 'expected one of `error`, `warn`, `ignore`, found "warning"; did you mean `warn`?'],
-    ['on-refused', 'ignore', 'expected one of `error`, `warn`, found "ignore"'],
-    ['operation', 'delete', 'expected one of `inject`, `remove`, found "delete"'],
-    [
-      'position',
-      'after:migrate',
-      'expected the name of another init container, found that of ours; name one of the others',
-    ],
+    ['image', '', { code: 'missing-image' }],
+    ['env', ' ', { code: 'missing-env' }],
+    ['secret-format', 'sops', { code: 'not-a-choice', choices: ['manifest'], nearest: undefined }],
+    ['on-no-match', 'warning', { code: 'not-a-choice', choices: ['error', 'warn', 'ignore'], nearest: 'warn' }],
+    ['on-refused', 'ignore', { code: 'not-a-choice', choices: ['error', 'warn'] }],
+    ['operation', 'delete', { code: 'not-a-choice', choices: ['inject', 'remove'] }],
+    ['image-pull-policy', 'always', { code: 'not-a-choice', nearest: 'Always' }],
+    ['position', 'after:migrate', { code: 'own-position', found: 'migrate' }],
     [
       'mode',
       'Check',
-      'expected one of `output`, `check`, `commit`, `pull-request`, found "Check"; did you mean `check`?',
+      { code: 'not-a-choice', choices: ['output', 'check', 'commit', 'pull-request'], nearest: 'check' },
     ],
-    ['token', 'ghs_a b', 'expected a token, found a text with white space or control characters; give the token alone'],
-    ['draft', 'yes', 'expected true or false, found "yes"'],
-    ['fail-on', 'notice', 'expected one of `error`, `warning`, `never`, found "notice"'],
-  ])('%s %j', (input, text, message) => {
-    expect(problemsOf({ [input]: text })).toEqual([{ input, message }])
+    ['token', 'ghs_a b', { code: 'token-with-blank' }],
+    ['draft', 'yes', { code: 'not-a-choice', found: 'yes' }],
+    ['fail-on', 'notice', { code: 'not-a-choice', choices: ['error', 'warning', 'never'] }],
+  ])('%s %j', (setting, text, fault) => {
+    expect(faultsOf({ [setting]: text })).toMatchObject([{ setting, fault }])
   })
 
   test('everything, reported together and in the order of action.yml', () => {
@@ -263,60 +255,47 @@ describe('what is wrong', () => {
       'fail-on': 'x',
     }
 
-    expect(problemsOf(given).map(({ input }) => input)).toEqual(Object.keys(ACTION.inputs))
+    expect(faultsOf(given).map(({ setting }) => setting)).toEqual(Object.keys(ACTION.inputs))
   })
 
   test('neither image nor env is needed to remove', () => {
     const inputs = readInputs(reader({ operation: 'remove' }), NO_SECRETS)
 
     expect(inputs).toMatchObject({ operation: 'remove', image: '', env: '' })
-    expect(problemsOf({ operation: 'remove', image: 'Repo:v1' }).map(({ input }) => input)).toEqual(['image'])
+    expect(faultsOf({ operation: 'remove', image: 'Repo:v1' }).map(({ setting }) => setting)).toEqual(['image'])
   })
 
   test('every item of a list', () => {
-    expect(problemsOf({ workloads: 'Web\nok\n!' })).toEqual([
-      { input: 'workloads', message: expect.stringContaining('found "Web"') },
-      { input: 'workloads', message: expect.stringContaining('found "!"') },
+    expect(faultsOf({ workloads: 'Web\nok\n!' })).toEqual([
+      { setting: 'workloads', fault: { code: 'character-in-pattern', found: 'Web', character: 'W' } },
+      { setting: 'workloads', fault: { code: 'empty-exclusion', found: '!' } },
     ])
   })
 
   test('the error names each input', () => {
-    expect(() => readInputs(reader({}), NO_SECRETS)).toThrow(
-      new InputError([
-        { input: 'image', message: 'expected the image that holds Atlas and the migrations, found nothing; give it' },
-        {
-          input: 'env',
-          message: 'expected the name of an Atlas environment, as in env "NAME" of atlas.hcl, found nothing; give it',
-        },
-      ]),
-    )
+    expect(() => readInputs(reader({}), NO_SECRETS)).toThrow('image: missing-image\nenv: missing-env')
   })
 
   test('a Secret whose name no volume can have', () => {
-    expect(problemsOf({ 'secret-name': 'a.b' })).toEqual([
-      { input: 'volume-name', message: expect.stringContaining('give `volume-name`') },
-    ])
+    expect(faultsOf({ 'secret-name': 'a.b' }).map(({ setting }) => setting)).toEqual(['volume-name'])
   })
 
   test('a wrong secret-name, without blaming the volume that would follow it', () => {
-    expect(problemsOf({ 'secret-name': 'A' }).map(({ input }) => input)).toEqual(['secret-name'])
+    expect(faultsOf({ 'secret-name': 'A' }).map(({ setting }) => setting)).toEqual(['secret-name'])
   })
 
   test.each(['commit', 'pull-request'])('no token to publish with in mode %s', (mode) => {
-    expect(problemsOf({ mode }).map(({ input }) => input)).toEqual(['token'])
-    expect(problemsOf({ mode, token: 'ghs_abc' })).toEqual([])
+    expect(faultsOf({ mode }).map(({ setting }) => setting)).toEqual(['token'])
+    expect(faultsOf({ mode, token: 'ghs_abc' })).toEqual([])
   })
 
   test('a base that is the branch itself', () => {
-    expect(problemsOf({ branch: 'main', base: 'main' }).map(({ input }) => input)).toEqual(['base'])
+    expect(faultsOf({ branch: 'main', base: 'main' }).map(({ setting }) => setting)).toEqual(['base'])
   })
 
   test('database-url together with config', () => {
-    expect(problemsOf({ 'database-url': 'mysql://u:p@h/db', config: 'env "k8s" {}' })).toEqual([
-      {
-        input: 'config',
-        message: 'expected database-url or config, found both; give the one that the Secret is to be made from',
-      },
+    expect(faultsOf({ 'database-url': 'mysql://u:p@h/db', config: 'env "k8s" {}' })).toEqual([
+      { setting: 'config', fault: { code: 'url-and-config' } },
     ])
   })
 })
@@ -328,21 +307,21 @@ describe('what may be wrong', () => {
 
   test('is an input that there is not, with the nearest one', () => {
     expect(readInputs(read({}), NO_SECRETS, ['image', 'env', 'manifest', 'databse-url']).doubts).toEqual([
-      { input: 'manifest', message: expect.stringContaining('did you mean `manifests`?') },
-      { input: 'databse-url', message: expect.stringContaining('did you mean `database-url`?') },
+      { setting: 'manifest', fault: { code: 'unknown-setting', nearest: 'manifests' } },
+      { setting: 'databse-url', fault: { code: 'unknown-setting', nearest: 'database-url' } },
     ])
   })
 
   test('is a flag that the action does not know', () => {
-    expect(inputsOf({ args: '--auto-approve' }).doubts).toEqual([
-      { input: 'args', message: expect.stringContaining('"--auto-approve"') },
+    expect(inputsOf({ args: '--auto-approve' }).doubts).toMatchObject([
+      { setting: 'args', fault: { code: 'unknown-flag', found: '--auto-approve' } },
     ])
   })
 
   test('is a label with a comma, which is asked for as it is', () => {
     expect(inputsOf({ labels: 'db, sql\nweb' })).toMatchObject({
       labels: ['db, sql', 'web'],
-      doubts: [{ input: 'labels', message: expect.stringContaining('if it is more, write one a line') }],
+      doubts: [{ setting: 'labels', fault: { code: 'label-with-comma', found: 'db, sql' } }],
     })
   })
 
@@ -352,8 +331,8 @@ describe('what may be wrong', () => {
       throw new Error('not reached')
     } catch (error) {
       expect(error).toMatchObject({
-        problems: [{ input: 'image' }],
-        doubts: [{ input: 'imgae', message: expect.stringContaining('did you mean `image`?') }],
+        faults: [{ setting: 'image' }],
+        doubts: [{ setting: 'imgae', fault: { nearest: 'image' } }],
       })
     }
   })
@@ -365,38 +344,32 @@ describe('a secret', () => {
   const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config', 'token'].includes(name))
 
   test.each(others)('in %s is its only problem, and is not shown', (input) => {
-    expect(problemsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
-      {
-        input,
-        message:
-          'expected no secret, found the value of a secret input or a part of it; arguments and manifests are ' +
-          'committed, so take it out, pass it as `database-url`, `config` or `token` only, and rotate it if it was ever ' +
-          'committed; if it is the same word by chance, choose a password that is no word',
-      },
+    expect(faultsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
+      { setting: input, fault: { code: 'secret' } },
     ])
   })
 
   test('that is an ordinary word is looked for in what ends up in a manifest alone', () => {
     const word: SecretForms = { heldBy: () => true, firstIn: () => -1 }
 
-    expect(problemsOf({ workloads: 'word', 'working-directory': 'word' }, word).map(({ input }) => input)).toEqual([
+    expect(faultsOf({ workloads: 'word', 'working-directory': 'word' }, word).map(({ setting }) => setting)).toEqual([
       'image',
       'env',
     ])
-    expect(problemsOf({ args: 'word' }, word).map(({ input }) => input)).toEqual(['image', 'env', 'args'])
+    expect(faultsOf({ args: 'word' }, word).map(({ setting }) => setting)).toEqual(['image', 'env', 'args'])
   })
 
   test('is at home in database-url, config and token', () => {
-    expect(problemsOf({ token: SECRET }, forms)).toEqual([])
-    expect(problemsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
-    expect(problemsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, forms)).toEqual([])
+    expect(faultsOf({ token: SECRET }, forms)).toEqual([])
+    expect(faultsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
+    expect(faultsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, forms)).toEqual([])
   })
 
   test('is not shown by what is wrong with it', () => {
-    const problems = problemsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, forms)
+    const faults = faultsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, forms)
 
-    expect(problems.map(({ input }) => input)).toEqual(['database-url', 'config'])
-    expect(JSON.stringify(problems)).not.toContain(SECRET)
+    expect(faults.map(({ setting }) => setting)).toEqual(['database-url', 'config'])
+    expect(JSON.stringify(faults)).not.toContain(SECRET)
   })
 })
 

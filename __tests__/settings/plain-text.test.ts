@@ -8,8 +8,6 @@ import {
 } from '../../src/settings/plain-text.ts'
 
 describe('an env', () => {
-  const expected = 'expected the name of an Atlas environment such as k8s, found'
-
   test.each(['k8s', 'prod-eu', 'a"b', '$x', 'é', 'env', 'environment', 'eu/prod', 'e'.repeat(253)])(
     'accepts %s',
     (text) => {
@@ -18,29 +16,31 @@ describe('an env', () => {
   )
 
   test.each([
-    ['a\nb', `${expected} "a\\nb", which has more than one line; give one name`],
-    ['a\tb', `${expected} "a\\tb", which has a control character; take it out`],
-    ['a\u2028b', `${expected} "a\\u2028b", which has a control character; take it out`],
-    ['"k8s"', `${expected} "\\"k8s\\"", whose quotes would be part of it; take them out`],
-    ["'k8s'", `${expected} "'k8s'", whose quotes would be part of it; take them out`],
-    ['`k8s`', `${expected} "\`k8s\`", whose quotes would be part of it; take them out`],
-    ['“k8s”', `${expected} "“k8s”", whose quotes would be part of it; take them out`],
-    ['k8s"', `${expected} "k8s\\"", whose quotes would be part of it; take them out`],
-    ['k8s prod', `${expected} "k8s prod", which has a blank; give one name, without blanks`],
-    ['k8s, prod', `${expected} "k8s, prod", which has a comma; give one name`],
-    ['k8s,prod', `${expected} "k8s,prod", which has a comma; give one name`],
-    ['- k8s', `${expected} "- k8s", which starts with "-"; take it out`],
-    ['--env k8s', `${expected} "--env k8s", which is a flag of the command line; give the name alone`],
-    ['--env=k8s', `${expected} "--env=k8s", which is a flag of the command line; give the name alone`],
-    ['env=k8s', `${expected} "env=k8s", which is a flag of the command line; give the name alone`],
-    [
-      'env "k8s" {',
-      `${expected} "env \\"k8s\\" {", which is the first line of the block in atlas.hcl; give the name in its quotes alone`,
-    ],
-    ['$(ENV)', `${expected} "$(ENV)", in which Kubernetes would expand "$("; give a name without it`],
-    ['e'.repeat(254), `${expected} "${'e'.repeat(80)}…", which has 254 characters; give one of at most 253`],
-  ])('refuses %j', (text, problem) => {
-    expect(parseEnv(text)).toEqual({ problem })
+    ['a\nb', 'several-lines'],
+    ['a\tb', 'control-character'],
+    ['a\u2028b', 'control-character'],
+    ['"k8s"', 'quotes'],
+    ["'k8s'", 'quotes'],
+    ['`k8s`', 'quotes'],
+    ['“k8s”', 'quotes'],
+    ['k8s"', 'quotes'],
+    ['k8s prod', 'several-names'],
+    ['k8s, prod', 'several-names'],
+    ['k8s,prod', 'several-names'],
+    ['- k8s', 'leading-dash'],
+    ['--env k8s', 'env-flag'],
+    ['--env=k8s', 'env-flag'],
+    ['env=k8s', 'env-flag'],
+    ['env "k8s" {', 'env-block'],
+    ['$(ENV)', 'expanded-by-kubernetes'],
+  ])('refuses %j: %s', (text, code) => {
+    expect(parseEnv(text)).toEqual({ fault: { code, found: text } })
+  })
+
+  test('has a longest length', () => {
+    const text = 'e'.repeat(254)
+
+    expect(parseEnv(text)).toEqual({ fault: { code: 'too-long', found: text, length: 254, longest: 253 } })
   })
 })
 
@@ -50,24 +50,18 @@ describe('a word of a command line', () => {
   })
 
   test.each([
-    ['a\tb', 'expected one word of the command line, found "a\\tb", which has a control character; take it out'],
-    [
-      'a\u001b[0m',
-      'expected one word of the command line, found "a\\u001b[0m", which has a control character; take it out',
-    ],
-    ['a\rb', 'expected one word of the command line, found "a\\rb", which has a control character; take it out'],
-  ])('refuses %j', (text, problem) => {
-    expect(parseWord(text)).toEqual({ problem })
+    ['a\tb', 'control-character'],
+    ['a\u001b[0m', 'control-character'],
+    ['a\rb', 'control-character'],
+    ['"--allow-dirty"', 'quotes'],
+    ["'a'", 'quotes'],
+    ['- --allow-dirty', 'yaml-list-item'],
+    ['["--allow-dirty"]', 'brackets'],
+    ['[a]', 'brackets'],
+    ['# a comment', 'comment'],
+  ])('refuses %j: %s', (text, code) => {
+    expect(parseWord(text)).toEqual({ fault: { code, found: text } })
   })
-
-  test.each(['"--allow-dirty"', "'a'", '- --allow-dirty', '["--allow-dirty"]', '# a comment'])(
-    'refuses what is meant for a shell or a list: %s',
-    (text) => {
-      expect(parseWord(text)).toEqual({
-        problem: expect.stringMatching(/take them out|take out the "-"|without brackets|each word alone on its line/),
-      })
-    },
-  )
 })
 
 describe('a line of a command', () => {
@@ -85,20 +79,18 @@ describe('a line of a command', () => {
   })
 
   test.each([
-    ['sh -c', 0, 'which is more than the program; write one word a line, without commas'],
-    ['/atlas migrate apply', 0, 'which is more than the program'],
-    ['sh, -c', 0, 'which is more than the program'],
-    ['sh,-c', 0, 'which is more than the program'],
-    ['-c', 0, 'which is a flag where the program is expected; write that on the line before'],
-    ['-c exec atlas', 1, 'which is two or more; write each on its own line'],
-    ['- sh', 0, 'which is an item of a YAML list; take out the "-"'],
-    ['"sh"', 0, 'whose quotes would be part of it; take them out'],
-    ['"sh",', 0, 'whose quotes would be part of it; take them out'],
-    ['["sh", "-c"]', 0, 'which is a list in brackets; write one value a line, without brackets'],
-  ])('not %s as word %i', (text, index, problem) => {
-    expect(parseCommandWord(text, index)).toEqual({
-      problem: `expected one word of the command line, found ${JSON.stringify(text)}, ${problem.includes(';') ? problem : `${problem}; write one word a line, without commas`}`,
-    })
+    ['sh -c', 0, 'program-with-words'],
+    ['/atlas migrate apply', 0, 'program-with-words'],
+    ['sh, -c', 0, 'program-with-words'],
+    ['sh,-c', 0, 'program-with-words'],
+    ['-c', 0, 'flag-as-program'],
+    ['-c exec atlas', 1, 'several-words'],
+    ['- sh', 0, 'yaml-list-item'],
+    ['"sh"', 0, 'quotes'],
+    ['"sh",', 0, 'quotes'],
+    ['["sh", "-c"]', 0, 'brackets'],
+  ])('not %s as word %i: %s', (text, index, code) => {
+    expect(parseCommandWord(text, index)).toEqual({ fault: { code, found: text } })
   })
 })
 
@@ -110,12 +102,12 @@ describe('an argument of migrate apply', () => {
   test.each(['--baseline 20230101', '--tx-mode=all --lock-timeout=10s', '-u x'])(
     'refuses two on a line: %s',
     (text) => {
-      expect(parseArgument(text)).toEqual({ problem: expect.stringContaining('write each on its own line') })
+      expect(parseArgument(text)).toEqual({ fault: { code: 'several-arguments', found: text } })
     },
   )
 
-  test.each(['-c', '--config=file://a', '--env', '--env=prod'])('refuses a flag of ours: %s', (text) => {
-    expect(parseArgument(text)).toEqual({ problem: expect.stringContaining('is set by us') })
+  test.each(['-c', '--config=file://a', '--env', '--env=prod'])('refuses a flag that the action sets: %s', (text) => {
+    expect(parseArgument(text)).toEqual({ fault: { code: 'set-flag', found: text } })
   })
 })
 
@@ -125,8 +117,6 @@ describe('a working directory', () => {
   })
 
   test('refuses a NUL', () => {
-    expect(parseWorkingDirectory('a\0b')).toEqual({
-      problem: 'expected a folder\'s path, found "a\\u0000b", which has a NUL character; take it out',
-    })
+    expect(parseWorkingDirectory('a\0b')).toEqual({ fault: { code: 'control-character', found: 'a\0b' } })
   })
 })

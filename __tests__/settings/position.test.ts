@@ -2,8 +2,6 @@ import { expect, test } from '@jest/globals'
 
 import { parsePosition } from '../../src/settings/position.ts'
 
-const EXPECTED = 'expected `first`, `last`, `before:NAME` or `after:NAME`, found'
-
 test.each([
   ['first', { at: 'first' }],
   ['last', { at: 'last' }],
@@ -14,17 +12,15 @@ test.each([
 })
 
 test.each([
-  ['frist', `${EXPECTED} "frist"; did you mean \`first\`?`],
-  ['Before:wait', `${EXPECTED} "Before:wait"; did you mean \`before\`?`],
-  ['somewhere', `${EXPECTED} "somewhere"`],
-  ['first:wait', `${EXPECTED} "first:wait"; \`first\` takes no name`],
-  ['after', `${EXPECTED} "after"; put a colon and the name of an init container behind it`],
-])('refuses %s', (text, problem) => {
-  expect(parsePosition(text)).toEqual({ problem })
+  ['frist', { code: 'position', nearest: 'first' }],
+  ['Before:wait', { code: 'position', nearest: 'before' }],
+  ['somewhere', { code: 'position', nearest: undefined }],
+  ['first:wait', { code: 'position-with-name', word: 'first' }],
+  ['after', { code: 'position-without-name', word: 'after' }],
+])('refuses %s', (text, fault) => {
+  expect(parsePosition(text)).toEqual({ fault: { ...fault, found: text } })
 })
 
 test.each(['after:', 'before: wait', 'before:Wait'])('refuses the name in %j', (text) => {
-  expect(parsePosition(text)).toEqual({
-    problem: expect.stringContaining(', in whose name: expected a name of at most'),
-  })
+  expect(parsePosition(text)).toHaveProperty('fault')
 })

@@ -3,6 +3,8 @@ import { counted } from './counted.ts'
 import { namespaceWords } from './namespaces.ts'
 import { patternHint } from './pattern-hint.ts'
 import { publicationSentence } from './publication.ts'
+import { settingWords } from './settings.ts'
+import { ACTION_WORDING } from './wording.ts'
 import { describe } from './workload-name.ts'
 
 /** A diagnostic in words. */
@@ -28,7 +30,7 @@ const SECRET_IN_REPOSITORY = 'A secret stands in the repository'
 export function explanationOf(data: DiagnosticData): Explanation {
   switch (data.code) {
     case 'setting':
-      return { title: `Input ${data.setting}`, message: data.message }
+      return { title: `Input ${data.setting}`, message: settingWords(data.fault, ACTION_WORDING) }
     case 'unmatched-pattern':
       return { title: 'A pattern matches nothing', message: unmatchedPattern(data) }
     case 'unmatched-workload-pattern':

@@ -1,3 +1,4 @@
+import type { SettingFault } from '../settings/fault.ts'
 import type { Publication } from './publication.ts'
 import type { ReportedWorkload } from './workload.ts'
 
@@ -35,7 +36,7 @@ export interface FindingData {
 /** What is known, by its code. */
 export type DiagnosticData =
   // The settings
-  | { readonly code: 'setting'; readonly setting: string; readonly message: string }
+  | (SettingFault & { readonly code: 'setting' })
   | {
       readonly code: 'unmatched-pattern'
       readonly pattern: string

@@ -1,19 +1,19 @@
 import { GO_DURATION } from '../atlas/duration.ts'
-import { parseChoice } from './choice.ts'
-import { found } from './found.ts'
+import { notAChoice, parseChoice } from './choice.ts'
+import type { Fault } from './fault.ts'
 
 /** A flag of `atlas migrate apply`. */
 export interface Flag {
   /** Whether it stands alone; a value can only be joined to it by `=`. */
   readonly isSwitch: boolean
   /** What is wrong with a value of it; undefined for a right one. */
-  readonly flawOf: (value: string) => string | undefined
+  readonly faultOf: (value: string) => Fault | undefined
 }
 
-const ANY_TEXT: Flag = { isSwitch: false, flawOf: () => undefined }
-const TEXT: Flag = { isSwitch: false, flawOf: flawOfQuotes }
-const SWITCH: Flag = { isSwitch: true, flawOf: flawOfBoolean }
-const DURATION: Flag = { isSwitch: false, flawOf: flawOfDuration }
+const ANY_TEXT: Flag = { isSwitch: false, faultOf: () => undefined }
+const TEXT: Flag = { isSwitch: false, faultOf: quotesFault }
+const SWITCH: Flag = { isSwitch: true, faultOf: booleanFault }
+const DURATION: Flag = { isSwitch: false, faultOf: durationFault }
 
 /** The flags of its builds, the community's and Ariga's: https://atlasgo.io/cli-reference#atlas-migrate-apply */
 export const FLAGS: ReadonlyMap<string, Flag> = new Map([
@@ -47,26 +47,23 @@ export const SHORT_FLAGS: ReadonlyMap<string, string> = new Map([
 function oneOf(choices: readonly string[]): Flag {
   return {
     isSwitch: false,
-    flawOf: (value) => {
+    faultOf: (value) => {
       const verdict = parseChoice(value, choices)
-      return 'problem' in verdict ? verdict.problem : undefined
+      return 'fault' in verdict ? verdict.fault : undefined
     },
   }
 }
 
-function flawOfQuotes(value: string): string | undefined {
-  return /^(["']).*\1$/.test(value)
-    ? `found ${found(value)}, whose quotes would be part of it; take them out`
-    : undefined
+function quotesFault(value: string): Fault | undefined {
+  return /^(["']).*\1$/.test(value) ? { code: 'quotes', found: value } : undefined
 }
 
 /** https://pkg.go.dev/strconv#ParseBool */
-function flawOfBoolean(value: string): string | undefined {
+function booleanFault(value: string): Fault | undefined {
   if (/^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)) return undefined
-  return `expected \`true\` or \`false\`, found ${found(value)}`
+  return notAChoice(value, ['true', 'false']).fault
 }
 
-function flawOfDuration(value: string): string | undefined {
-  if (GO_DURATION.test(value)) return undefined
-  return `expected a duration with its unit such as 30s or 5m, found ${found(value)}`
+function durationFault(value: string): Fault | undefined {
+  return GO_DURATION.test(value) ? undefined : { code: 'duration', found: value }
 }

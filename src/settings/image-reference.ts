@@ -1,7 +1,6 @@
-import { found } from './found.ts'
+import type { Fault, Verdict } from './fault.ts'
 import { nearest } from './nearest.ts'
 import { hasControlCharacter } from './plain-text.ts'
-import type { Verdict } from './verdict.ts'
 
 const LONGEST_NAME = 255
 const LONGEST_TAG = 128
@@ -27,46 +26,39 @@ const PATH_COMPONENT = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/
  * taken for a host because of its upper-case letters.
  */
 export function parseImageReference(text: string): Verdict<string> {
-  const flaw = flawOf(text)
-  if (flaw === undefined) return { value: text }
-  return { problem: `expected [HOST[:PORT]/]PATH[:TAG][@DIGEST] with a tag or a digest, found ${found(text)}, ${flaw}` }
+  const fault = wrappingFault(text) ?? referenceFault(text)
+  return fault ? { fault } : { value: text }
 }
 
-function flawOf(text: string): string | undefined {
-  const wrapping = flawOfWrapping(text)
-  if (wrapping !== undefined) return wrapping
+/** What stands around or beside a reference that was copied from elsewhere. */
+function wrappingFault(text: string): Fault | undefined {
+  const code = wrapping(text)
+  return code && { code, found: text }
+}
 
+function wrapping(text: string) {
+  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'quotes'
+  if (/[\r\n]/.test(text)) return 'several-lines'
+  if (/^-\s/.test(text)) return 'yaml-list-item'
+  if (/^docker:\/\//i.test(text)) return 'image-for-workflow'
+  if (/^https?:\/\//i.test(text)) return 'image-address'
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'image-scheme'
+  if (/\$[({A-Z]/.test(text)) return 'image-variable'
+  if (hasControlCharacter(text)) return 'control-character'
+  return /\s/.test(text) ? 'blank' : undefined
+}
+
+function referenceFault(text: string): Fault | undefined {
   const at = text.indexOf('@')
   const named = at < 0 ? text : text.slice(0, at)
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1)
   const name = colon < 0 ? named : named.slice(0, colon)
   const tagWithSlash = colon < 0 ? tagIn(name) : undefined
-  if (tagWithSlash !== undefined)
-    return `whose tag ${found(tagWithSlash)} has a "/", which no tag may have; put "-" in its place, where the image is built, too`
-  const nameFlaw = flawOfName(name)
-  if (nameFlaw !== undefined) return nameFlaw
-
-  const tagFlaw = colon < 0 ? undefined : flawOfTag(named.slice(colon + 1))
-  if (tagFlaw !== undefined) return tagFlaw
-
-  if (at >= 0) return flawOfDigest(text.slice(at + 1))
-  if (colon < 0) return 'which has neither; add the tag that was built, such as :v0.1.2'
-  return undefined
-}
-
-/** What stands around or beside a reference that was copied from elsewhere. */
-function flawOfWrapping(text: string): string | undefined {
-  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'which has quotes around it; take them out'
-  if (/[\r\n]/.test(text)) return 'which has more than one line; give one reference'
-  if (/^-\s/.test(text)) return 'which is an item of a YAML list; take out the "-"'
-  if (/^docker:\/\//i.test(text)) return 'which is how a workflow writes a step\'s `uses`; take out "docker://"'
-  if (/^https?:\/\//i.test(text)) return 'which is a web address; give what `docker pull` takes, without "https://"'
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return 'which has a scheme in front; take out all up to "://"'
-  if (/\$[({A-Z]/.test(text))
-    return 'which has a variable, and nothing expands it here; give an expression such as ${{ env.TAG }}'
-  if (hasControlCharacter(text)) return 'which has a control character; take it out'
-  if (/\s/.test(text)) return 'which has a blank; take it out, and give one reference'
-  return undefined
+  if (tagWithSlash !== undefined) return { code: 'tag-with-slash', part: tagWithSlash }
+  const fault = nameFault(name, text) ?? (colon < 0 ? undefined : tagFault(named.slice(colon + 1), text))
+  if (fault) return fault
+  if (at >= 0) return digestFault(text.slice(at + 1))
+  return colon < 0 ? { code: 'image-without-tag', found: text } : undefined
 }
 
 /** What stands behind a colon that is not one of `HOST:PORT`, although a "/" follows. */
@@ -75,57 +67,37 @@ function tagIn(name: string): string | undefined {
   return /:(.*)$/s.exec(withoutHost)?.[1]
 }
 
-function flawOfName(name: string): string | undefined {
-  if (name === '') return 'which has no name in front; give the repository too'
-  if (name.length > LONGEST_NAME) {
-    return `whose name has ${name.length} characters; at most ${LONGEST_NAME} are allowed`
-  }
+function nameFault(name: string, text: string): Fault | undefined {
+  if (name === '') return { code: 'image-without-name', found: text }
+  if (name.length > LONGEST_NAME) return { code: 'image-name-length', length: name.length, longest: LONGEST_NAME }
   const slash = name.indexOf('/')
   const first = slash < 0 ? '' : name.slice(0, slash)
   const hasHost = first === 'localhost' || /[.:[]/.test(first)
-  if (hasHost && !DOMAIN_NAME.test(first) && !IPV6_ADDRESS.test(first)) {
-    return `whose registry ${found(first)} is not HOST or HOST:PORT; correct it`
-  }
-  return flawOfPath(hasHost ? name.slice(slash + 1) : name)
+  if (hasHost && !DOMAIN_NAME.test(first) && !IPV6_ADDRESS.test(first)) return { code: 'registry', part: first }
+  return pathFault(hasHost ? name.slice(slash + 1) : name, text)
 }
 
-function flawOfPath(path: string): string | undefined {
-  if (/[A-Z]/.test(path)) return 'whose repository has upper-case letters; write it in lower case'
-  for (const component of path.split('/')) {
-    if (component === '') return 'which has nothing before, between or after a "/"; take out the "/" or fill it in'
-    if (!PATH_COMPONENT.test(component)) {
-      return `whose path has ${found(component)}; use lower-case letters and digits, with ".", "_", "__" or "-" between`
-    }
-  }
-  return undefined
+function pathFault(path: string, text: string): Fault | undefined {
+  if (/[A-Z]/.test(path)) return { code: 'upper-case-path', found: text }
+  const component = path.split('/').find((part) => !PATH_COMPONENT.test(part))
+  if (component === '') return { code: 'empty-path-component', found: text }
+  return component === undefined ? undefined : { code: 'path-component', part: component }
 }
 
-function flawOfTag(tag: string): string | undefined {
-  if (tag === '') return 'whose tag is empty; give it after the ":"'
-  if (tag.length > LONGEST_TAG) return `whose tag has ${tag.length} characters; at most ${LONGEST_TAG} are allowed`
-  if (/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag)) return undefined
-  return `whose tag is ${found(tag)}; use letters, digits, "_", "." and "-", with no "." or "-" in front`
+function tagFault(tag: string, text: string): Fault | undefined {
+  if (tag === '') return { code: 'empty-tag', found: text }
+  if (tag.length > LONGEST_TAG) return { code: 'tag-length', length: tag.length, longest: LONGEST_TAG }
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag) ? undefined : { code: 'tag', part: tag }
 }
 
-function flawOfDigest(digest: string): string | undefined {
-  const colon = digest.indexOf(':')
-  if (colon < 0) return 'whose digest is not ALGORITHM:HEX; copy it whole, such as sha256:… with 64 digits'
-  const algorithm = digest.slice(0, colon)
-  const length = DIGEST_LENGTHS.get(algorithm)
-  if (length === undefined) return flawOfAlgorithm(algorithm)
-  const hex = digest.slice(colon + 1)
-  if (!/^[0-9a-f]*$/.test(hex)) {
-    return `whose ${algorithm} digest has other characters than 0-9 and a-f in lower case; copy it whole`
+function digestFault(digest: string): Fault | undefined {
+  const [, algorithm, hex = ''] = /^([^:]*):(.*)$/s.exec(digest) ?? []
+  if (algorithm === undefined) return { code: 'digest-form' }
+  const expected = DIGEST_LENGTHS.get(algorithm)
+  if (expected === undefined) {
+    const choices = [...DIGEST_LENGTHS.keys()]
+    return { code: 'digest-algorithm', algorithm, choices, nearest: nearest(algorithm, choices, 2) }
   }
-  if (hex.length !== length) {
-    return `whose ${algorithm} digest has ${hex.length} digits instead of ${length}; copy it whole`
-  }
-  return undefined
-}
-
-function flawOfAlgorithm(algorithm: string): string {
-  const known = [...DIGEST_LENGTHS.keys()]
-  const meant = nearest(algorithm, known, 2)
-  const hint = meant === undefined ? 'give a digest of one of them' : `did you mean ${meant}?`
-  return `whose digest's algorithm is ${found(algorithm)}; Kubernetes takes ${known.join(', ')}: ${hint}`
+  if (!/^[0-9a-f]*$/.test(hex)) return { code: 'digest-characters', algorithm }
+  return hex.length === expected ? undefined : { code: 'digest-length', algorithm, length: hex.length, expected }
 }

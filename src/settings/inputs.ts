@@ -10,7 +10,7 @@ import {
   parseReviewer,
   parseTitle,
 } from './github-names.ts'
-import { unknownInputs } from './input-names.ts'
+import { unknownNames } from './unknown-names.ts'
 import { parseKind } from './kinds.ts'
 import { parseLabel, parseSecretKey, parseSubdomain, volumeNameFromSecretName } from './kubernetes-names.ts'
 import { parseManifestPattern, withDefaultManifests } from './manifest-patterns.ts'
@@ -20,7 +20,8 @@ import { parsePosition } from './position.ts'
 import { parseResources } from './resources.ts'
 import { parseSecurityContext } from './security-context.ts'
 import { parseSelector } from './selector.ts'
-import type { Accepted, Verdict } from './verdict.ts'
+import type { Accepted, Fault, Refused, SettingFault, Verdict } from './fault.ts'
+import type { Refused as ToldRefused, Verdict as ToldVerdict } from './verdict.ts'
 import { parseWorkloadPattern } from './workload-patterns.ts'
 import type { Placement } from '../injection/placement.ts'
 import type { Requirement } from '../kubernetes/selector.ts'
@@ -39,25 +40,17 @@ export interface SecretForms {
   firstIn(text: string): number
 }
 
-/** What is wrong, or seems to be, with one input. */
-export interface InputProblem {
-  /** The input's name in action.yml. */
-  readonly input: string
-  /** What was expected, what was found and what to do. Shows no secret. */
-  readonly message: string
-}
-
 /** Thrown with everything that is wrong with the inputs. */
 export class InputError extends Error {
   override readonly name = 'InputError'
   /** Never empty; in action.yml's order, and within a list in the list's. */
-  readonly problems: readonly InputProblem[]
+  readonly faults: readonly SettingFault[]
   /** What may be wrong, too, and often is the reason. */
-  readonly doubts: readonly InputProblem[]
+  readonly doubts: readonly SettingFault[]
 
-  constructor(problems: readonly InputProblem[], doubts: readonly InputProblem[] = []) {
-    super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'))
-    this.problems = problems
+  constructor(faults: readonly SettingFault[], doubts: readonly SettingFault[] = []) {
+    super(faults.map(({ setting, fault }) => `${setting}: ${fault.code}`).join('\n'))
+    this.faults = faults
     this.doubts = doubts
   }
 }
@@ -120,26 +113,21 @@ export interface Inputs {
   /** The least severity of a finding about the rollout that fails the run. */
   readonly failOn: 'error' | 'warning' | 'never'
   /** What may be wrong: inputs that there are not, and flags that the action does not know. */
-  readonly doubts: readonly InputProblem[]
+  readonly doubts: readonly SettingFault[]
 }
 
 interface Wrong {
-  readonly problems: readonly InputProblem[]
+  readonly faults: readonly SettingFault[]
 }
 
 type Field<T> = Accepted<T> | Wrong
 
 type Fields = { readonly [Name in keyof Inputs]: Field<Inputs[Name]> }
 
-type Parser<T> = (text: string) => Verdict<T>
+type Parser<T> = (text: string) => Verdict<T> | ToldVerdict<T>
 
 /** As {@link Parser}, of an item of a list, with its place from 0. */
-type ItemParser = (text: string, index: number) => Verdict<string>
-
-const HOLDS_SECRET =
-  'expected no secret, found the value of a secret input or a part of it; arguments and manifests are committed, so ' +
-  'take it out, pass it as `database-url`, `config` or `token` only, and rotate it if it was ever committed; if it is the same ' +
-  'word by chance, choose a password that is no word'
+type ItemParser = (text: string, index: number) => Verdict<string> | ToldVerdict<string>
 
 /** Inputs that end up in no manifest: an ordinary word in one of them is no leak, though it be a password too. */
 const KEPT_OUT: readonly string[] = [
@@ -171,11 +159,11 @@ const KEPT_OUT: readonly string[] = [
  * for `config`. Lists have one item a line; blank lines are dropped.
  *
  * @param given the names of all inputs of the step, in lower case, with `_` where blanks were
- * @throws InputError with every problem of every input
+ * @throws InputError with everything that is wrong
  */
 export function readInputs(readRaw: InputReader, secretForms: SecretForms, given: readonly string[] = []): Inputs {
   const names = new Set<string>()
-  const doubts: InputProblem[] = []
+  const doubts: SettingFault[] = []
 
   function read(input: string): string {
     names.add(input)
@@ -190,27 +178,29 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
   /** An input of one value. The default is no secret, even if a password is the same word. */
   function one<T>(input: string, parse: Parser<T>, fallback = ''): Field<T> {
     const text = read(input).trim() || fallback
-    if (text !== fallback && holdsSecret(input, text)) return wrong(input, [HOLDS_SECRET])
+    if (text !== fallback && holdsSecret(input, text)) return wrong(input, [{ code: 'secret' }])
     return toField(input, parse(text))
   }
 
   /** An input of one value a line. */
   function list(input: string, parseItem: ItemParser): Field<readonly string[]> {
     const raw = read(input)
-    if (holdsSecret(input, raw)) return wrong(input, [HOLDS_SECRET])
+    if (holdsSecret(input, raw)) return wrong(input, [{ code: 'secret' }])
     const verdicts = linesOf(raw).map(parseItem)
-    const itemDoubts = verdicts.flatMap((verdict) => ('value' in verdict ? (verdict.doubt ?? []) : []))
-    doubts.push(...wrong(input, itemDoubts).problems)
+    const itemDoubts = verdicts.flatMap((verdict) =>
+      'value' in verdict && typeof verdict.doubt === 'object' ? verdict.doubt : [],
+    )
+    doubts.push(...wrong(input, itemDoubts).faults)
     return toListField(input, verdicts)
   }
 
   function args(): Field<readonly string[]> {
     const raw = read('args')
-    if (holdsSecret('args', raw)) return wrong('args', [HOLDS_SECRET])
+    if (holdsSecret('args', raw)) return wrong('args', [{ code: 'secret' }])
     const lines = linesOf(raw)
     const verdict = judgeArguments(lines)
-    doubts.push(...wrong('args', verdict.doubts).problems)
-    return verdict.problems.length > 0 ? wrong('args', verdict.problems) : { value: lines }
+    doubts.push(...wrong('args', verdict.doubts).faults)
+    return verdict.faults.length > 0 ? wrong('args', verdict.faults) : { value: lines }
   }
 
   const secretName = one('secret-name', parseSubdomain, 'atlas-project')
@@ -218,7 +208,7 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
   function volumeName(): Field<string> {
     if (read('volume-name').trim() !== '') return one('volume-name', parseLabel)
     // Without a secret-name there is no default to judge; the problem is secret-name's alone.
-    if ('problems' in secretName) return { problems: [] }
+    if ('faults' in secretName) return { faults: [] }
     return toField('volume-name', volumeNameFromSecretName(secretName.value))
   }
 
@@ -228,9 +218,7 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
     const field = one('position', parsePosition, 'last')
     const isOwn =
       'value' in field && 'name' in field.value && 'value' in containerName && field.value.name === containerName.value
-    return isOwn
-      ? wrong('position', ['expected the name of another init container, found that of ours; name one of the others'])
-      : field
+    return isOwn ? wrong('position', [{ code: 'own-position', found: containerName.value }]) : field
   }
 
   const operation = one('operation', choice(['inject', 'remove']), 'inject')
@@ -242,24 +230,23 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
   function base(): Field<string | undefined> {
     const field = one('base', optional(parseBranch))
     const isOwn = 'value' in field && field.value !== undefined && 'value' in branch && branch.value === field.value
-    return isOwn
-      ? wrong('base', ['expected another branch than the input branch, found the same; a pull request needs two'])
-      : field
+    return isOwn ? wrong('base', [{ code: 'same-branch', found: branch.value }]) : field
   }
 
   function credentials(): Field<Credentials | undefined> {
     const readable = readableCredentials(read('database-url').trim(), read('config'), read('env').trim())
-    return readable && 'problems' in readable ? readable : { value: readable }
+    return readable && 'faults' in readable ? readable : { value: readable }
   }
 
   /** An input that an injection cannot do without; a removal can. */
-  function injected(input: string, what: string, parse: Parser<string>): Field<string> {
-    return isRemoval && read(input).trim() === '' ? { value: '' } : one(input, required(what, parse))
+  function injected(input: string, missing: 'missing-image' | 'missing-env', parse: Parser<string>): Field<string> {
+    if (read(input).trim() !== '') return one(input, parse)
+    return isRemoval ? { value: '' } : wrong(input, [{ code: missing }])
   }
 
   const fields: Omit<Fields, 'doubts'> = {
-    image: injected('image', 'the image that holds Atlas and the migrations', parseImageReference),
-    env: injected('env', 'the name of an Atlas environment, as in env "NAME" of atlas.hcl', parseEnv),
+    image: injected('image', 'missing-image', parseImageReference),
+    env: injected('env', 'missing-env', parseEnv),
     args: args(),
     command: list('command', parseCommandWord),
     credentials: credentials(),
@@ -295,23 +282,14 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
     draft: one('draft', parseBoolean, 'false'),
     failOn: one('fail-on', choice(['error', 'warning', 'never']), 'error'),
   }
-  return settle(fields, [...unknownInputs(given, [...names]), ...doubts])
+  return settle(fields, [...unknownNames(given, [...names]), ...doubts])
 }
 
-/** No problem shows any part of it. */
+/** No fault has any part of it. */
 function toToken(token: string, mode: Mode): Field<string> {
-  if (/[\s\p{Cc}]/u.test(token))
-    return wrong('token', [
-      'expected a token, found a text with white space or control characters; give the token alone',
-    ])
-  if (token !== '' || mode === 'output' || mode === 'check') return { value: token }
-  return wrong('token', [
-    `expected a token for \`mode: ${mode}\`, found nothing; leave the input out to take the workflow's own, or give that of an app`,
-  ])
-}
-
-function required<T>(what: string, parse: Parser<T>): Parser<T> {
-  return (text) => (text === '' ? { problem: `expected ${what}, found nothing; give it` } : parse(text))
+  if (/[\s\p{Cc}]/u.test(token)) return wrong('token', [{ code: 'token-with-blank' }])
+  const isNeeded = mode === 'commit' || mode === 'pull-request'
+  return token === '' && isNeeded ? wrong('token', [{ code: 'missing-token', mode }]) : { value: token }
 }
 
 function optional<T>(parse: Parser<T>): Parser<T | undefined> {
@@ -329,33 +307,40 @@ function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-function wrong(input: string, messages: readonly string[]): Wrong {
-  return { problems: messages.map((message) => ({ input, message })) }
+function wrong(setting: string, faults: readonly Fault[]): Wrong {
+  return { faults: faults.map((fault) => ({ setting, fault })) }
 }
 
-function toField<T>(input: string, verdict: Verdict<T>): Field<T> {
-  return 'problem' in verdict ? wrong(input, [verdict.problem]) : verdict
+function toField<T>(input: string, verdict: Verdict<T> | ToldVerdict<T>): Field<T> {
+  return 'value' in verdict ? { value: verdict.value } : wrong(input, [faultOf(verdict)])
 }
 
-function toListField(input: string, verdicts: readonly Verdict<string>[]): Field<readonly string[]> {
-  const messages = verdicts.flatMap((verdict) => ('problem' in verdict ? [verdict.problem] : []))
-  if (messages.length > 0) return wrong(input, messages)
+function toListField(
+  input: string,
+  verdicts: readonly (Verdict<string> | ToldVerdict<string>)[],
+): Field<readonly string[]> {
+  const faults = verdicts.flatMap((verdict) => ('value' in verdict ? [] : [faultOf(verdict)]))
+  if (faults.length > 0) return wrong(input, faults)
   return { value: verdicts.flatMap((verdict) => ('value' in verdict ? [verdict.value] : [])) }
 }
 
+function faultOf(verdict: Refused | ToldRefused): Fault {
+  return 'fault' in verdict ? verdict.fault : { code: 'told', message: verdict.problem }
+}
+
 function map<T>(field: Field<T>, change: (value: T) => T): Field<T> {
-  return 'problems' in field ? field : { value: change(field.value) }
+  return 'faults' in field ? field : { value: change(field.value) }
 }
 
 /** @throws InputError when any field is wrong */
-function settle(fields: Omit<Fields, 'doubts'>, doubts: readonly InputProblem[]): Inputs {
-  const problems: InputProblem[] = []
+function settle(fields: Omit<Fields, 'doubts'>, doubts: readonly SettingFault[]): Inputs {
+  const faults: SettingFault[] = []
   const values: [string, unknown][] = [['doubts', doubts]]
   for (const [name, field] of Object.entries<Field<unknown>>(fields)) {
-    if ('problems' in field) problems.push(...field.problems)
+    if ('faults' in field) faults.push(...field.faults)
     else values.push([name, field.value])
   }
-  if (problems.length > 0) throw new InputError(problems, doubts)
+  if (faults.length > 0) throw new InputError(faults, doubts)
   // `Fields` has every name of `Inputs` with its type, which Object.fromEntries forgets.
   return Object.fromEntries(values) as unknown as Inputs
 }

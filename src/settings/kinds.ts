@@ -1,17 +1,9 @@
 import { KINDS } from '../kubernetes/kinds.ts'
-import { podSourceOf, type PodSource } from '../kubernetes/podless-kinds.ts'
+import { podSourceOf } from '../kubernetes/podless-kinds.ts'
 import { kindOfResource } from '../kubernetes/resource-names.ts'
-import { found } from './found.ts'
+import type { Verdict } from './fault.ts'
 import { nameMark } from './list-marks.ts'
 import { nearest } from './nearest.ts'
-import type { Verdict } from './verdict.ts'
-
-const INSTEAD: Readonly<Record<PodSource, string>> = {
-  deployment: 'name kinds such as Deployment, and give the action what it deploys',
-  helm: 'name kinds such as Deployment, and give the action what `helm template` renders',
-  kustomize: 'name kinds such as Deployment, and give the action what `kustomize build` renders',
-  workloads: 'name the kinds of the workloads that use it',
-}
 
 const KNOWN_KINDS = Object.keys(KINDS)
 
@@ -25,20 +17,16 @@ const HOLDERS = /^(?:[A-Za-z]*List|Template)$/
  */
 export function parseKind(text: string): Verdict<string> {
   if (KNOWN_KINDS.includes(text)) return { value: text }
-  const expected = `expected a kind of workload such as Deployment, one a line, found ${found(text)}`
-  const mark = nameMark(text)
   const copied = /^kind:\s*(\S+)$/i.exec(text)?.[1]
-  if (copied !== undefined) return { problem: `${expected}; did you mean \`${copied}\`?` }
-  if (mark !== undefined) return { problem: `${expected}, ${mark}` }
-  if (HOLDERS.test(text))
-    return { problem: `${expected}; what a ${text} holds is looked into anyway: name the kinds of its members` }
-  const meant = kindOfResource(text) ?? kindWithin(text) ?? slipOf(text)
-  const source = podSourceOf(meant ?? text)
-  if (source !== undefined)
-    return { problem: `${expected}, which has no pod template at \`spec.template.spec\`; ${INSTEAD[source]}` }
-  if (meant !== undefined) return { problem: `${expected}; did you mean \`${meant}\`?` }
-  if (/^[A-Z][A-Za-z0-9]*$/.test(text)) return { value: text }
-  return { problem: `${expected}; use letters and digits with an upper-case letter in front` }
+  if (copied !== undefined) return { fault: { code: 'near-kind', found: text, nearest: copied } }
+  const mark = nameMark(text)
+  if (mark) return { fault: mark }
+  if (HOLDERS.test(text)) return { fault: { code: 'kind-of-holder', found: text } }
+  const near = kindOfResource(text) ?? kindWithin(text) ?? slipOf(text)
+  const source = podSourceOf(near ?? text)
+  if (source) return { fault: { code: 'podless-kind', found: text, source } }
+  if (near !== undefined) return { fault: { code: 'near-kind', found: text, nearest: near } }
+  return /^[A-Z][A-Za-z0-9]*$/.test(text) ? { value: text } : { fault: { code: 'kind', found: text } }
 }
 
 /** The kind in `apps/v1/Deployment`, `Deployment.apps`, `deploy/web` or `kind:Deployment`. */

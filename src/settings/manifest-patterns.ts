@@ -1,5 +1,4 @@
-import { found } from './found.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from './fault.ts'
 
 /** The globs that stand for every file that may be a manifest. */
 export const ALL_MANIFESTS: readonly string[] = ['**/*.yaml', '**/*.yml', '**/*.json']
@@ -14,19 +13,14 @@ export const ALL_MANIFESTS: readonly string[] = ['**/*.yaml', '**/*.yml', '**/*.
 export function parseManifestPattern(text: string): Verdict<string> {
   const sign = text.startsWith('!') ? '!' : ''
   const glob = text.slice(sign.length).replace(/^(\.\/+)+/, '')
-  const expected = `expected a glob under working-directory such as k8s/**/*.yaml, found ${found(text)}`
-  if (text === '!') return { problem: `${expected}, which takes nothing away; put a glob after the "!"` }
-  if (/^!?-(?:\s|$)/.test(text)) return { problem: `${expected}, which is an item of a YAML list; take out the "-"` }
-  if (glob.includes('\\')) return { problem: `${expected}, which has "\\"; use "/"` }
-  if (glob.startsWith('/') || /^[a-z]:\//i.test(glob)) {
-    return { problem: `${expected}, which is absolute; make it relative to working-directory` }
-  }
-  if (glob.split('/').includes('..')) {
-    return { problem: `${expected}, which has a ".." segment; set working-directory to the folder that holds it all` }
-  }
+  if (text === '!') return { fault: { code: 'empty-exclusion', found: text } }
+  if (/^!?-(?:\s|$)/.test(text)) return { fault: { code: 'yaml-list-item', found: text } }
+  if (glob.includes('\\')) return { fault: { code: 'backslash', found: text } }
+  if (glob.startsWith('/') || /^[a-z]:\//i.test(glob)) return { fault: { code: 'absolute-pattern', found: text } }
+  if (glob.split('/').includes('..')) return { fault: { code: 'parent-in-pattern', found: text } }
   if (glob === '' || glob === '.' || glob.endsWith('/')) {
     const folder = glob.replace(/^\.?\/*$/, '').replace(/\/+$/, '/')
-    return { problem: `${expected}, which is a folder; use ${sign}${folder}**/*.yaml` }
+    return { fault: { code: 'folder', found: text, pattern: `${sign}${folder}**/*.yaml` } }
   }
   const segments = glob.split('/').filter((segment) => segment !== '' && segment !== '.')
   return { value: sign + segments.join('/') }

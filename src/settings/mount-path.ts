@@ -1,6 +1,5 @@
-import { found } from './found.ts'
+import type { Verdict } from './fault.ts'
 import { hasControlCharacter } from './plain-text.ts'
-import type { Verdict } from './verdict.ts'
 
 /**
  * Accepts an absolute path and gives it back with one `/` between its segments, none at the end, and without `.`
@@ -11,13 +10,12 @@ import type { Verdict } from './verdict.ts'
  * `#`, which a URL reads as something else, and `$(`, which Kubernetes would expand there.
  */
 export function parseMountPath(text: string): Verdict<string> {
-  const expected = `expected an absolute path such as /etc/atlas, found ${found(text)}`
-  if (!text.startsWith('/')) return { problem: `${expected}; begin it with "/"` }
-  if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
-  const foreign = /[:%?#]|\$\(/.exec(text)?.[0]
-  if (foreign !== undefined) return { problem: `${expected}, which has ${found(foreign)}; use a path without it` }
+  if (!text.startsWith('/')) return { fault: { code: 'relative-path', found: text } }
+  if (hasControlCharacter(text)) return { fault: { code: 'control-character', found: text } }
+  const character = /[:%?#]|\$\(/.exec(text)?.[0]
+  if (character !== undefined) return { fault: { code: 'character-in-path', found: text, character } }
   const segments = text.split('/').filter((segment) => segment !== '' && segment !== '.')
-  if (segments.includes('..')) return { problem: `${expected}, which has a ".." segment; write the path out` }
-  if (segments.length === 0) return { problem: `${expected}, the image's root; name a folder of its own` }
+  if (segments.includes('..')) return { fault: { code: 'parent-in-path', found: text } }
+  if (segments.length === 0) return { fault: { code: 'root-path', found: text } }
   return { value: `/${segments.join('/')}` }
 }

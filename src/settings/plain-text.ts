@@ -1,6 +1,5 @@
-import { found } from './found.ts'
+import type { Fault, Verdict } from './fault.ts'
 import { listMark } from './list-marks.ts'
-import type { Verdict } from './verdict.ts'
 
 const LONGEST_ENV = 253
 
@@ -17,30 +16,22 @@ export function hasControlCharacter(text: string): boolean {
  * characters, and no `$(`, since Kubernetes expands `$(NAME)` in a container's arguments.
  */
 export function parseEnv(text: string): Verdict<string> {
-  const expected = `expected the name of an Atlas environment such as k8s, found ${found(text)}`
-  if (/[\r\n]/.test(text)) return { problem: `${expected}, which has more than one line; give one name` }
-  if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
-  const flaw = flawOfEnv(text)
-  if (flaw !== undefined) return { problem: `${expected}, ${flaw}` }
-  if (text.includes('$(')) {
-    return { problem: `${expected}, in which Kubernetes would expand "$("; give a name without it` }
-  }
-  if (text.length > LONGEST_ENV) {
-    return { problem: `${expected}, which has ${text.length} characters; give one of at most ${LONGEST_ENV}` }
-  }
-  return { value: text }
+  const code = envFault(text)
+  if (code !== undefined) return { fault: { code, found: text } }
+  if (text.length <= LONGEST_ENV) return { value: text }
+  return { fault: { code: 'too-long', found: text, length: text.length, longest: LONGEST_ENV } }
 }
 
-/** What stands around or beside a name that was copied from `atlas.hcl`, from a command line or from a list. */
-function flawOfEnv(text: string): string | undefined {
-  if (/^env\b.*["{]/.test(text))
-    return 'which is the first line of the block in atlas.hcl; give the name in its quotes alone'
-  if (/^-+(?:e|env)\b|^env=/.test(text)) return 'which is a flag of the command line; give the name alone'
-  if (text.startsWith('-')) return 'which starts with "-"; take it out'
-  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'whose quotes would be part of it; take them out'
-  if (/[,;]/.test(text)) return 'which has a comma; give one name'
-  if (/\s/.test(text)) return 'which has a blank; give one name, without blanks'
-  return undefined
+/** What stands around or beside a name that was copied from `atlas.hcl`, from a command line or from a list, or in it. */
+function envFault(text: string) {
+  if (/[\r\n]/.test(text)) return 'several-lines'
+  if (hasControlCharacter(text)) return 'control-character'
+  if (/^env\b.*["{]/.test(text)) return 'env-block'
+  if (/^-+(?:e|env)\b|^env=/.test(text)) return 'env-flag'
+  if (text.startsWith('-')) return 'leading-dash'
+  if (/^["'`“”‘’]|["'`“”‘’]$/u.test(text)) return 'quotes'
+  if (/[,;\s]/.test(text)) return 'several-names'
+  return text.includes('$(') ? 'expanded-by-kubernetes' : undefined
 }
 
 /**
@@ -48,49 +39,37 @@ function flawOfEnv(text: string): string | undefined {
  * (quotes around it, brackets, a dash and a blank, a comment) would be part of the word, so it is not accepted.
  */
 export function parseWord(text: string): Verdict<string> {
-  const expected = `expected one word of the command line, found ${found(text)}`
-  if (hasControlCharacter(text)) return { problem: `${expected}, which has a control character; take it out` }
-  const mark = listMark(text)
-  if (mark !== undefined) return { problem: `${expected}, ${mark}` }
-  if (/^[[#]/.test(text))
-    return { problem: `${expected}, which is a list or a comment; write each word alone on its line` }
-  return { value: text }
+  if (hasControlCharacter(text)) return { fault: { code: 'control-character', found: text } }
+  const mark = listMark(text) ?? shellMark(text)
+  return mark ? { fault: mark } : { value: text }
+}
+
+function shellMark(text: string): Fault | undefined {
+  if (text.startsWith('[')) return { code: 'brackets', found: text }
+  return text.startsWith('#') ? { code: 'comment', found: text } : undefined
 }
 
 /** Accepts a line of `command`: a word; the first is the program, and none is a flag with what follows it. */
 export function parseCommandWord(text: string, index: number): Verdict<string> {
   const verdict = parseWord(text)
-  if ('problem' in verdict) return verdict
-  const expected = `expected one word of the command line, found ${found(text)}`
-  if (index === 0 && /[\s,]/.test(text))
-    return { problem: `${expected}, which is more than the program; write one word a line, without commas` }
-  if (index === 0 && text.startsWith('-'))
-    return { problem: `${expected}, which is a flag where the program is expected; write that on the line before` }
-  if (/^-[^=]*\s/.test(text)) return { problem: `${expected}, which is two or more; write each on its own line` }
-  return verdict
+  if ('fault' in verdict) return verdict
+  if (index === 0 && /[\s,]/.test(text)) return { fault: { code: 'program-with-words', found: text } }
+  if (index === 0 && text.startsWith('-')) return { fault: { code: 'flag-as-program', found: text } }
+  return /^-[^=]*\s/.test(text) ? { fault: { code: 'several-words', found: text } } : verdict
 }
-
-/** What to do about a flag that stands in each container already. */
-export const SET_BY_US = 'it is set by us: use the inputs env, mount-path and secret-key'
 
 /**
  * Accepts one more argument of `atlas migrate apply`: a word, but not a flag and its value on one line, and none of the
- * flags that we set ourselves.
+ * flags that the action sets.
  */
 export function parseArgument(text: string): Verdict<string> {
   const verdict = parseWord(text)
-  if ('problem' in verdict) return verdict
-  const expected = `expected one argument, found ${found(text)}`
-  if (/^-[^=]*\s|^-.*\s-/.test(text))
-    return {
-      problem: `${expected}, which is two or more; write each on its own line, or a flag and its value with "="`,
-    }
-  if (/^(?:-c|--config|--env)(?:=|$)/.test(text)) return { problem: `${expected}; ${SET_BY_US}` }
-  return verdict
+  if ('fault' in verdict) return verdict
+  if (/^-[^=]*\s|^-.*\s-/.test(text)) return { fault: { code: 'several-arguments', found: text } }
+  return /^(?:-c|--config|--env)(?:=|$)/.test(text) ? { fault: { code: 'set-flag', found: text } } : verdict
 }
 
 /** Accepts a path that an operating system can take: any text without a NUL. */
 export function parseWorkingDirectory(text: string): Verdict<string> {
-  if (!text.includes('\0')) return { value: text }
-  return { problem: `expected a folder's path, found ${found(text)}, which has a NUL character; take it out` }
+  return text.includes('\0') ? { fault: { code: 'control-character', found: text } } : { value: text }
 }

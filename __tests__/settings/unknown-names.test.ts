@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { unknownInputs } from '../../src/settings/input-names.ts'
+import { unknownNames } from '../../src/settings/unknown-names.ts'
 
 const { inputs } = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as {
   readonly inputs: Readonly<Record<string, unknown>>
@@ -27,18 +27,14 @@ test.each([
   ['secret', undefined],
   ['url', 'database-url'],
   ['verbose', undefined],
-])('%s may be meant to be %s', (name, meant) => {
-  const wayOut = meant === undefined ? /has no effect; take it out$/ : new RegExp(`; did you mean \`${meant}\`\\?$`)
-
-  expect(unknownInputs([name], KNOWN)).toEqual([{ input: name, message: expect.stringMatching(wayOut) }])
+])('%s may be meant to be %s', (name, nearest) => {
+  expect(unknownNames([name], KNOWN)).toEqual([{ setting: name, fault: { code: 'unknown-setting', nearest } }])
 })
 
-test('an input that there is needs no word', () => {
-  expect(unknownInputs(KNOWN, KNOWN)).toEqual([])
+test('a name that there is needs no word', () => {
+  expect(unknownNames(KNOWN, KNOWN)).toEqual([])
 })
 
 test.each(KNOWN)('without its last letter, %s is found', (name) => {
-  expect(unknownInputs([name.slice(0, -1)], KNOWN)).toEqual([
-    { input: name.slice(0, -1), message: expect.stringContaining(`did you mean \`${name}\`?`) },
-  ])
+  expect(unknownNames([name.slice(0, -1)], KNOWN)).toMatchObject([{ fault: { nearest: name } }])
 })

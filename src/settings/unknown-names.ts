@@ -1,23 +1,16 @@
-import { found } from './found.ts'
+import type { SettingFault } from './fault.ts'
 import { nearest } from './nearest.ts'
-
-/** An input that the action does not have, and what to say of it. */
-export interface UnknownInput {
-  readonly input: string
-  readonly message: string
-}
 
 /**
  * The names of `given` that are none of `known`. GitHub passes such inputs like any other, and its own warning does not
  * say which one was meant. Names are in lower case, with `_` where blanks were.
  */
-export function unknownInputs(given: readonly string[], known: readonly string[]): UnknownInput[] {
+export function unknownNames(given: readonly string[], known: readonly string[]): SettingFault[] {
   return given
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const meant = nearest(name, known, Math.max(1, Math.floor(name.length / 2.5))) ?? related(name, known)
-      const hint = meant === undefined ? 'take it out' : `did you mean \`${meant}\`?`
-      return { input: name, message: `the action has no input ${found(name)}, so its value has no effect; ${hint}` }
+      const near = nearest(name, known, Math.max(1, Math.floor(name.length / 2.5))) ?? related(name, known)
+      return { setting: name, fault: { code: 'unknown-setting', nearest: near } }
     })
 }
 
