@@ -43,9 +43,17 @@ describe('configSecrets', () => {
     ['an unterminated literal', 'password = "pw1', []],
     ['an unterminated interpolation', 'password = "${{', []],
     ['a character that is none', String.raw`password = "\UFFFFFFFF"`, ['\ufffd', String.raw`\UFFFFFFFF`]],
+    ['a literal in a heredoc', 'a = <<EOT\npassword = "pw1"\nEOT\n', ['pw1']],
+    ['a literal in a comment of several lines', '/* "\npassword = "pw1" */', ['pw1']],
+    ['a literal behind what is no HCL', 'a = \'\n}} password = "pw1"', ['pw1']],
+    ['a literal with an escape that is none', String.raw`password = "p\w1"`, ['pw1', String.raw`p\w1`]],
     ['nothing', '', []],
   ])('%s', (_name, config, secrets) => {
     expect(configSecrets(config).sort()).toEqual(secrets.sort())
+  })
+
+  test('does not fail on templates in templates', () => {
+    expect(configSecrets('password = "pw1"\n' + '"${'.repeat(100_000))).toEqual(['pw1'])
   })
 
   test('takes time that does not grow with the square of a text', () => {

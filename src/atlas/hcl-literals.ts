@@ -1,3 +1,5 @@
+import { quotedPieceAt } from './hcl-quoted.ts'
+
 /** A quoted template in a text of HCL. */
 export interface HclLiteral {
   /** What stands before its opening quote on the same line, of a long line the end. */
@@ -8,40 +10,31 @@ export interface HclLiteral {
   readonly text: string
 }
 
-/** What a quoted template is made of. Groups: an escape, a doubled `$` or `%`, an interpolation's start. */
-const PART = /\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])|([$%])\2\{|([$%]\{)|[^"\\\n]/uy
-
 /** Holds any name; the bound keeps the search linear on a file of one line. */
 const MAX_BEFORE = 200
 
-const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-])
+/** How deep templates in texts may go: deeper ones are text, so that the call stack always reaches. */
+const MOST_TEMPLATES = 1000
 
 /**
- * Every quoted template, those inside interpolations too, without parsing the rest: those in comments and heredocs
- * come along, an unterminated one is left out. Never throws.
+ * Every quoted template, those inside interpolations too, without reading the rest: unlike `hclTokens`, it finds those in
+ * comments, in heredocs, and in what is no HCL. An unclosed one is left out. Never throws.
  */
 export function hclLiterals(text: string): HclLiteral[] {
   const literals: HclLiteral[] = []
   let at = text.indexOf('"')
-  while (at !== -1) at = text.indexOf('"', readLiteral(text, at + 1, literals))
+  while (at !== -1) at = text.indexOf('"', readLiteral(text, at + 1, literals, 0))
   return literals
 }
 
 /** Adds the literal whose content starts here, and those inside it. Returns where to go on. */
-function readLiteral(text: string, start: number, literals: HclLiteral[]): number {
+function readLiteral(text: string, start: number, literals: HclLiteral[], depth: number): number {
   let at = start
   let meaning = ''
-  for (let part = partAt(text, at); part; part = partAt(text, at)) {
-    const [source, escape, doubled, interpolation] = part
-    at += source.length
-    if (interpolation !== undefined) at = readInterpolation(text, at, literals)
-    else if (escape !== undefined) meaning += meaningOf(escape)
-    else if (doubled !== undefined) meaning += `${doubled}{`
-    else meaning += source
+  for (let piece = quotedPieceAt(text, at); piece; piece = quotedPieceAt(text, at)) {
+    at += piece.length
+    if (piece.meaning !== undefined) meaning += piece.meaning
+    else if (depth < MOST_TEMPLATES) at = readTemplate(text, at, literals, depth + 1)
   }
   if (text[at] !== '"') return at
   literals.push({ before: lineBefore(text, start - 1), source: text.slice(start, at), text: meaning })
@@ -52,27 +45,16 @@ function lineBefore(text: string, end: number): string {
   return /.*$/.exec(text.slice(Math.max(end - MAX_BEFORE, 0), end))?.[0] ?? ''
 }
 
-function partAt(text: string, at: number): RegExpExecArray | null {
-  PART.lastIndex = at
-  return PART.exec(text)
-}
-
-/** Adds the literals of the interpolation whose expression starts here. Returns where its closing brace ends. */
-function readInterpolation(text: string, start: number, literals: HclLiteral[]): number {
-  let depth = 1
+/** Adds the literals of the template whose expression starts here. Returns where its closing brace ends. */
+function readTemplate(text: string, start: number, literals: HclLiteral[], depth: number): number {
+  let open = 1
   let at = start
-  while (at < text.length && depth > 0) {
+  while (at < text.length && open > 0) {
     const character = text[at]
     at += 1
-    if (character === '"') at = readLiteral(text, at, literals)
-    else if (character === '{') depth += 1
-    else if (character === '}') depth -= 1
+    if (character === '"') at = readLiteral(text, at, literals, depth)
+    else if (character === '{') open += 1
+    else if (character === '}') open -= 1
   }
   return at
-}
-
-function meaningOf(escape: string): string {
-  if (escape.length < 'u0000'.length) return NAMED_ESCAPES.get(escape) ?? escape
-  const codePoint = Number.parseInt(escape.slice(1), 16)
-  return codePoint > 0x10ffff ? '\ufffd' : String.fromCodePoint(codePoint)
 }

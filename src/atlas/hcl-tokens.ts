@@ -1,3 +1,5 @@
+import { quotedPieceAt } from './hcl-quoted.ts'
+
 /** A word, number, sign or line end of HCL's native syntax, or a text: what is neither blank nor comment. */
 export type HclToken = HclMeaning & {
   /** Where it starts in the text. */
@@ -32,15 +34,7 @@ const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy
 
 const TEMPLATE = /[$%]\{/y
 /** Behind the doubled sign of `$${` or `%%{`, which is no template. */
-const PLAIN_IN_QUOTES = /([$%])\1\{|[$%](?!\{)|[^"\\\r\n$%]+/y
 const PLAIN_IN_HEREDOC = /([$%])\1\{|[$%](?!\{)|[^\n$%]+|\n/y
-const ESCAPE = /\\(?:([nrt"\\])|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8}))/y
-
-const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-])
 
 /** The tokens of a text up to its end, or up to where it is no HCL. */
 export interface HclTokens {
@@ -101,24 +95,19 @@ function quotedAt(cursor: Cursor, depth: number): HclMeaning | undefined {
   let isLiteral = true
   cursor.at++
   while (cursor.text[cursor.at] !== '"') {
-    const plain = read(cursor, PLAIN_IN_QUOTES)
-    const escape = plain ? undefined : meaningOfEscape(read(cursor, ESCAPE))
-    if (plain) meaning += plain[1] === undefined ? plain[0] : plain[0].slice(1)
-    else if (escape !== undefined) meaning += escape
-    else if (skipTemplate(cursor, depth)) isLiteral = false
-    else return undefined
+    const piece = quotedPieceAt(cursor.text, cursor.at)
+    if (!piece?.isValid) return undefined
+    if (piece.meaning === undefined) {
+      if (!skipTemplate(cursor, depth)) return undefined
+      isLiteral = false
+    } else {
+      meaning += piece.meaning
+      cursor.at += piece.length
+    }
   }
   cursor.at++
   // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.18.1/spec.md#primitive-types
   return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined }
-}
-
-function meaningOfEscape(escape: RegExpExecArray | undefined): string | undefined {
-  if (!escape) return undefined
-  const [, name, short, long] = escape
-  if (name !== undefined) return NAMED_ESCAPES.get(name) ?? name
-  const codePoint = Number.parseInt(short ?? long ?? '', 16)
-  return codePoint > 0x10ffff ? undefined : String.fromCodePoint(codePoint)
 }
 
 /**
