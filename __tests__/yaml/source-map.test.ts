@@ -54,9 +54,10 @@ function positionOf(place: Place): { line: number; column: number } | undefined 
   const stream = splitStream(TEXT)
   const [, documentText] = stream.documents
   if (!documentText) throw new Error('no second document')
-  const { yaml, start, toValue } = readDocument(stream, documentText)
+  const document = readDocument(stream, documentText)
+  const { yaml, start } = document
   const path = ['items', 0]
-  const map = sourceMapOf(valueAt(toValue(), path) ?? null, nodeAt(yaml, path), yaml, start)
+  const map = sourceMapOf(valueAt(document.toValue(), path) ?? null, nodeAt(yaml, path), yaml, start)
   const offset = offsetAt(map, place)
   return offset === undefined ? undefined : new LineStarts(TEXT).position(offset)
 }
