@@ -25,7 +25,7 @@ interface Files {
 }
 
 function replacement(path: string, before: string | undefined, after: string): Replacement {
-  return { path, before, after }
+  return { path, before, after: () => after }
 }
 
 /** Three files that hold `old NAME`, and replacements with `new NAME`. */

@@ -67,9 +67,7 @@ function filesOf(workspace: string): RepositoryFiles {
       const replacements = changes.map((change) => ({
         path: join(root, change.path),
         before: textBefore(change),
-        get after() {
-          return textAfter(change)
-        },
+        after: () => textAfter(change),
       }))
       return replaceFiles(replacements, root).map(({ what, path }) => ({ what, path: nameFrom(root, path) }))
     },

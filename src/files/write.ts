@@ -1,10 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { copyAttributes } from './attributes.ts'
-import { digestOf } from './digest.ts'
-import { regularFile, writeTemporary, type Attributes, type FileState } from './file-state.ts'
-import { nameFrom, realPath } from './location.ts'
+import { nameFrom } from './location.ts'
+import { refuseExisting, verifiedFile, type Attributes } from './regular-file.ts'
 import { createScratchFolder } from './scratch-folder.ts'
+import { writeTemporary } from './temporary-file.ts'
 import { WriteError } from './write-error.ts'
 
 /** A file that gets another text. */
@@ -13,8 +13,8 @@ export interface Replacement {
   readonly path: string
   /** The text that the file is known to hold; undefined when it is not there. */
   readonly before: string | undefined
-  /** Read once, so that a getter may work it out. */
-  readonly after: string
+  /** Works out its new text, the same at each call. */
+  readonly after: () => string
 }
 
 /** What a file lost when it was replaced. */
@@ -24,13 +24,9 @@ export interface Loss {
   readonly path: string
 }
 
-interface Prepared {
-  readonly path: string
-  readonly before: string | undefined
+interface Prepared extends Replacement {
   /** Undefined for a file that is new. */
-  readonly state: Attributes | undefined
-  /** The digest of its new text. */
-  readonly digest: string
+  readonly attributes: Attributes | undefined
   /** The file that holds the new text until it is renamed. */
   readonly temporary: string
 }
@@ -55,41 +51,27 @@ export function replaceFiles(replacements: readonly Replacement[], root: string,
   let path = root
   try {
     const folder = firstScratchFolder(root, replacements, folders)
-    const files = replacements.filter(({ before }) => before !== undefined)
-    copyAttributes(
-      root,
-      files.map((replacement) => replacement.path),
-      folder,
-    )
+    const there = replacements.filter(({ before }) => before !== undefined).map((file) => file.path)
+    copyAttributes(root, there, folder)
     const prepared = replacements.map((replacement) => {
       path = replacement.path
       return prepare(replacement, join(folder, nameFrom(root, path)))
     })
     for (const file of prepared) {
       path = file.path
-      if (file.state === undefined) mkdirSync(dirname(path), { recursive: true })
-      move(file, folders, rename, () => {
-        verify(file)
-      })
+      if (file.before === undefined) mkdirSync(dirname(path), { recursive: true })
+      move(file, folders, rename, verifyOld)
       renamed.push(file)
     }
     removed(folders)
     return prepared.flatMap(lossesOf)
   } catch (cause) {
-    const unrestored: Prepared[] = []
-    const changedSince: Prepared[] = []
-    for (const file of renamed) {
-      try {
-        putBack(file, folders, rename)
-      } catch {
-        const list = holdsNewText(file) ? unrestored : changedSince
-        list.push(file)
-      }
-    }
-    const pathsOf = (some: readonly Prepared[]): string[] => some.map((file) => file.path)
+    const failed = renamed.filter((file) => !succeeds(putBack, file, folders, rename))
+    const byState = Map.groupBy(failed, (file) => (succeeds(verifyNew, file) ? 'unrestored' : 'changedSince'))
+    const pathsOf = (files: readonly Prepared[] = []): string[] => files.map((file) => file.path)
     throw new WriteError(path, cause, {
-      unrestored: pathsOf(unrestored),
-      changedSince: pathsOf(changedSince),
+      unrestored: pathsOf(byState.get('unrestored')),
+      changedSince: pathsOf(byState.get('changedSince')),
       left: removed(folders),
     })
   }
@@ -113,73 +95,46 @@ function newScratchFolder(parent: string, folders: string[]): string {
 
 /** Removes folders, and returns those that it could not remove. */
 function removed(folders: readonly string[]): string[] {
-  return failing(folders, (folder) => {
-    rmSync(folder, { recursive: true, force: true })
-  })
+  return folders.filter((folder) => !succeeds(rmSync, folder, { recursive: true, force: true }))
 }
 
-function prepare({ path, before, after }: Replacement, temporary: string): Prepared {
-  const state = before === undefined ? undefined : attributesOf(verifiedFile({ path, before }))
-  if (state === undefined) refuseExisting(path)
-  writeTemporary(temporary, after, state)
-  return { path, before, state, digest: digestOf(after), temporary }
+function prepare(replacement: Replacement, temporary: string): Prepared {
+  const { path, before, after } = replacement
+  const attributes = before === undefined ? undefined : verifiedFile(path, before).attributes
+  if (before === undefined) refuseExisting(path)
+  writeTemporary(temporary, after(), attributes)
+  return { ...replacement, attributes, temporary }
 }
 
-function attributesOf({ mode, uid, gid, links }: FileState): Attributes {
-  return { mode, uid, gid, links }
+/** Throws an Error when a file is not what it was when it was prepared. */
+function verifyOld({ path, before, attributes }: Prepared): void {
+  if (before === undefined) refuseExisting(path)
+  else if (verifiedFile(path, before).attributes.mode !== attributes?.mode)
+    throw new Error('its mode was changed since it was read')
 }
 
-/** @throws Error when a file is not what it was when it was prepared. */
-function verify({ path, before, state }: Prepared): void {
-  if (before === undefined || state === undefined) refuseExisting(path)
-  else if (verifiedFile({ path, before }).mode !== state.mode) throw new Error('its mode was changed since it was read')
-}
-
-/** @throws Error when something is where a new file is to be, or a link leads elsewhere. */
-function refuseExisting(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })) throw new Error('it is there already')
-  let folder = dirname(path)
-  while (!existsSync(folder)) folder = dirname(folder)
-  if (realPath(folder) !== folder) throw new Error('its folder is a link now')
+/** Throws an Error when a file does not hold its new text any more. */
+function verifyNew({ path, after }: Prepared): void {
+  verifiedFile(path, after())
 }
 
 /** Gives a file its old text back; takes out one that was new. */
 function putBack(file: Prepared, folders: string[], rename: typeof renameSync): void {
-  const { path, before, digest, state, temporary } = file
-  verifyNew({ path, digest })
-  if (before === undefined || state === undefined) {
+  const { path, before, attributes, temporary } = file
+  verifyNew(file)
+  if (before === undefined) {
     rmSync(path)
     return
   }
   copyAttributes(dirname(path), [path], dirname(temporary))
-  writeTemporary(temporary, before, state)
-  move(file, folders, rename, () => {
-    verifyNew({ path, digest })
-  })
+  writeTemporary(temporary, before, attributes)
+  move(file, folders, rename, verifyNew)
 }
 
-/** @throws Error when a file does not hold its new text any more. */
-function verifyNew({ path, digest }: Pick<Prepared, 'path' | 'digest'>): void {
-  if (digestOf(unlinkedFile(path).bytes) !== digest) throw new Error(CHANGED)
-}
-
-function holdsNewText(file: Prepared): boolean {
-  try {
-    verifyNew(file)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Renames the temporary file over its target. `verifyTarget` throws when the target may not be replaced. */
-function move(
-  { temporary, path, state }: Prepared,
-  folders: string[],
-  rename: typeof renameSync,
-  verifyTarget: () => void,
-): void {
-  verifyTarget()
+/** Renames the temporary file over its target. `verify` throws when the target may not be replaced. */
+function move(file: Prepared, folders: string[], rename: typeof renameSync, verify: (file: Prepared) => void): void {
+  const { temporary, path, attributes } = file
+  verify(file)
   try {
     rename(temporary, path)
   } catch (error) {
@@ -187,49 +142,28 @@ function move(
     // Another file system is mounted where the file lies.
     const folder = newScratchFolder(dirname(path), folders)
     const beside = join(folder, basename(path))
-    if (state !== undefined) copyAttributes(dirname(path), [path], folder)
-    writeTemporary(beside, readFileSync(temporary, 'utf8'), state)
-    verifyTarget()
+    if (attributes !== undefined) copyAttributes(dirname(path), [path], folder)
+    writeTemporary(beside, readFileSync(temporary, 'utf8'), attributes)
+    verify(file)
     rename(beside, path)
   }
 }
 
-function lossesOf({ path, state }: Prepared): Loss[] {
-  if (state === undefined) return []
+function lossesOf({ path, attributes }: Prepared): Loss[] {
+  if (attributes === undefined) return []
   const { uid, gid } = lstatSync(path)
   const losses: Loss[] = []
-  if (state.links > 1) losses.push({ what: 'links', path })
-  if (uid !== state.uid || gid !== state.gid) losses.push({ what: 'owner', path })
+  if (attributes.links > 1) losses.push({ what: 'links', path })
+  if (uid !== attributes.uid || gid !== attributes.gid) losses.push({ what: 'owner', path })
   return losses
 }
 
-const CHANGED = 'it was changed since it was read'
-
-/**
- * A file, once it is sure that it is what a replacement was made for.
- *
- * Throws an Error that says what the file is instead, or node's own.
- */
-export function verifiedFile({ path, before }: { readonly path: string; readonly before: string }): FileState {
-  const file = unlinkedFile(path)
-  if (!file.bytes.equals(Buffer.from(before))) throw new Error(CHANGED)
-  return file
-}
-
-/** A file whose folder is no link: a rename would follow one that took the place of a folder, maybe out of the work tree. */
-function unlinkedFile(path: string): FileState {
-  if (realPath(dirname(path)) !== dirname(path)) throw new Error('its folder is a link now')
-  return regularFile(path)
-}
-
-/** Tries the action on every item, and returns those that it threw for. */
-function failing<T>(items: readonly T[], action: (item: T) => void): T[] {
-  return items.filter((item) => {
-    try {
-      action(item)
-      return false
-    } catch {
-      return true
-    }
-  })
+/** Whether an action, called with some arguments, does not throw. */
+function succeeds<T extends unknown[]>(action: (...given: T) => void, ...given: T): boolean {
+  try {
+    action(...given)
+    return true
+  } catch {
+    return false
+  }
 }

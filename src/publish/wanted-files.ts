@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 
 import { isInside, nameFrom, realPath } from '../files/location.ts'
-import { regularFile, type FileState } from '../files/file-state.ts'
-import { verifiedFile } from '../files/write.ts'
+import { regularFile, verifiedFile, type RegularFile } from '../files/regular-file.ts'
 import { blobName } from '../git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from '../git/checkout.ts'
 import { PublishError } from '../github/publish-error.ts'
@@ -122,7 +121,7 @@ function wantedFile(
   if (!change && (state.obstacle !== undefined || isCommitted(state))) return undefined
   if (state.obstacle !== undefined) throw refusal(file, state.obstacle)
 
-  const { bytes, mode } = read({ file, path, change })
+  const { bytes, attributes } = read({ file, path, change })
   const text = bytes.toString()
   const wanted = {
     path: state.path,
@@ -130,7 +129,7 @@ function wantedFile(
     committed: state.committed,
     isNew: false,
     isEdited: !isCommitted(state),
-    newMode: mode & 0o100 ? '100755' : '100644',
+    newMode: attributes.mode & 0o100 ? '100755' : '100644',
     text: change ? textAfter(change) : text,
     results: workloads,
   }
@@ -171,9 +170,9 @@ function unreadableForm(file: string): PublishError {
   )
 }
 
-function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): FileState {
+function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): RegularFile {
   try {
-    return change ? verifiedFile({ path, before: change.before }) : regularFile(path)
+    return change ? verifiedFile(path, change.before) : regularFile(path)
   } catch (cause) {
     const message = `"${file}" cannot be published: ${(cause as Error).message}. Run the job again.`
     throw new PublishError([{ message, file }], { cause })

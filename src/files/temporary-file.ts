@@ -5,34 +5,12 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-
-export type Attributes = Omit<FileState, 'bytes'>
-
-/** A file as it is. */
-export interface FileState {
-  readonly bytes: Buffer
-  /** Its permission bits. */
-  readonly mode: number
-  readonly uid: number
-  readonly gid: number
-  /** How many names it has. */
-  readonly links: number
-}
-
-/** Reads a file that is neither a link nor a folder. Throws an Error when it is, or node's own. */
-export function regularFile(path: string): FileState {
-  const status = lstatSync(path)
-  if (!status.isFile()) throw new Error('it is not a regular file any more')
-  const { uid, gid, nlink: links } = status
-  return { bytes: readFileSync(path), mode: status.mode & 0o7777, uid, gid, links }
-}
+import type { Attributes } from './regular-file.ts'
 
 /** Writes a text to a file that may be there already, with the attributes of another one, or else those of any new file. */
 export function writeTemporary(path: string, text: string, attributes: Attributes | undefined): void {

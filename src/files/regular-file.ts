@@ -1,0 +1,48 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { realPath } from './location.ts'
+
+/** What a file has besides its content. */
+export interface Attributes {
+  /** Its permission bits. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** How many names it has. */
+  readonly links: number
+}
+
+/** A file that is neither a link nor a folder. */
+export interface RegularFile {
+  readonly bytes: Buffer
+  readonly attributes: Attributes
+}
+
+/** Reads a file. Throws an Error when it is a link or a folder, or node's own. */
+export function regularFile(path: string): RegularFile {
+  const status = lstatSync(path)
+  if (!status.isFile()) throw new Error('it is not a regular file any more')
+  const { mode, uid, gid, nlink: links } = status
+  return { bytes: readFileSync(path), attributes: { mode: mode & 0o7777, uid, gid, links } }
+}
+
+/**
+ * Reads a file that is known to hold a text.
+ *
+ * Throws an Error that says what it is or holds instead, or node's own.
+ */
+export function verifiedFile(path: string, text: string): RegularFile {
+  // A rename would follow a link that took the place of a folder, maybe out of the work tree.
+  if (realPath(dirname(path)) !== dirname(path)) throw new Error('its folder is a link now')
+  const file = regularFile(path)
+  if (!file.bytes.equals(Buffer.from(text))) throw new Error('it was changed since it was read')
+  return file
+}
+
+/** Throws an Error when something is at a path, or when a link leads there. */
+export function refuseExisting(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })) throw new Error('it is there already')
+  let folder = dirname(path)
+  while (!existsSync(folder)) folder = dirname(folder)
+  if (realPath(folder) !== folder) throw new Error('its folder is a link now')
+}
