@@ -20,16 +20,16 @@ test.each<[NameForm, string, NameFault]>([
   ['label', '-a', { code: 'wrong-form' }],
   ['label', 'a-', { code: 'wrong-form' }],
   ['label', '', { code: 'wrong-form' }],
-  ['label', 'a'.repeat(64), { code: 'too-long', length: 64 }],
+  ['label', 'a'.repeat(64), { code: 'too-long', length: 64, longest: 63 }],
   ['subdomain', 'a/b', { code: 'foreign-character', character: '/' }],
   ['subdomain', '.a', { code: 'wrong-form' }],
   ['subdomain', 'a..b', { code: 'wrong-form' }],
   ['subdomain', 'a.-b', { code: 'wrong-form' }],
-  ['subdomain', 'a'.repeat(254), { code: 'too-long', length: 254 }],
+  ['subdomain', 'a'.repeat(254), { code: 'too-long', length: 254, longest: 253 }],
   ['key', 'a/b', { code: 'foreign-character', character: '/' }],
   ['key', '.', { code: 'wrong-form' }],
   ['key', '..data', { code: 'wrong-form' }],
-  ['key', 'a'.repeat(254), { code: 'too-long', length: 254 }],
+  ['key', 'a'.repeat(254), { code: 'too-long', length: 254, longest: 253 }],
 ])('takes as no %s %j', (form, name, fault) => {
   expect(nameFault(name, form)).toEqual(fault)
 })

@@ -428,7 +428,51 @@ const ROWS: Rows<Fault> = {
       '`db, sql` is one label with a comma in it. For several labels, write one per line.',
     ],
   ],
-  told: [[{ code: 'told', message: 'A sentence.' }, 'A sentence.']],
+  name: [
+    [
+      { code: 'name', found: 'my_job', form: 'label', fault: { code: 'foreign-character', character: '_' } },
+      '`my_job` contains `_`. Use lowercase letters, digits and `-`.',
+    ],
+  ],
+  'secret-name-for-volume': [
+    [
+      { code: 'secret-name-for-volume', found: 'a.b' },
+      'The default is `secret-name`, but `a.b` cannot be the name of a volume. Enter a name.',
+    ],
+  ],
+  selector: [
+    [
+      { code: 'selector', found: 'app web', fault: { code: 'unexpected-part', expected: 'operator', found: 'web' } },
+      '`app web` has `web` where `=`, `==`, `!=`, `in`, `notin`, `<` or `>` is expected. Write it as in `app=web,tier in (api,web)`.',
+    ],
+  ],
+  field: [
+    [
+      { code: 'field', fault: { code: 'huge-pages-alone' }, found: undefined, nearest: undefined },
+      'Huge pages need `cpu` or `memory` beside them. Add one.',
+    ],
+  ],
+  'pod-field': [
+    [{ code: 'pod-field', field: 'fsGroup' }, "`fsGroup` is a field of the pod's security context. Set it there."],
+  ],
+  'empty-mapping': [[{ code: 'empty-mapping' }, 'The YAML is empty. Add fields, or omit the setting.']],
+  'several-documents': [[{ code: 'several-documents' }, 'The text is more than one YAML document. Use one.']],
+  'yaml-references': [
+    [{ code: 'yaml-references' }, 'The YAML contains an anchor, alias or merge key. Write the values out.'],
+  ],
+  'not-a-mapping': [
+    [{ code: 'not-a-mapping', nearest: undefined }, 'The text is not a YAML mapping. Write fields as `NAME: VALUE`.'],
+    [
+      { code: 'not-a-mapping', nearest: 'restricted' },
+      'The text is not a YAML mapping. Write fields as `NAME: VALUE`. Did you mean `restricted`?',
+    ],
+  ],
+  'invalid-yaml': [
+    [
+      { code: 'invalid-yaml', line: 2, error: 'DUPLICATE_KEY' },
+      'Line 2 is not valid YAML: a key stands twice in one mapping. Correct it.',
+    ],
+  ],
 }
 
 test.each(tableOf(ROWS))('%j: %s', (fault, words) => {

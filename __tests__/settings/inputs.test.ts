@@ -277,7 +277,9 @@ describe('what is wrong', () => {
   })
 
   test('a Secret whose name no volume can have', () => {
-    expect(faultsOf({ 'secret-name': 'a.b' }).map(({ setting }) => setting)).toEqual(['volume-name'])
+    expect(faultsOf({ 'secret-name': 'a.b' })).toEqual([
+      { setting: 'volume-name', fault: { code: 'secret-name-for-volume', found: 'a.b' } },
+    ])
   })
 
   test('a wrong secret-name, without blaming the volume that would follow it', () => {

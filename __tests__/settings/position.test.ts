@@ -22,5 +22,5 @@ test.each([
 })
 
 test.each(['after:', 'before: wait', 'before:Wait'])('refuses the name in %j', (text) => {
-  expect(parsePosition(text)).toHaveProperty('fault')
+  expect(parsePosition(text)).toMatchObject({ fault: { code: 'name', form: 'label' } })
 })

@@ -1,8 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 
 import { parseResources } from '../../src/settings/resources.ts'
-
-const EXPECTED = "expected a container's resources as YAML; "
 
 test.each([
   ['limits:\n  memory: 128Mi\n  cpu: 1\n', { limits: { memory: '128Mi', cpu: 1 } }],
@@ -23,73 +21,35 @@ test.each([
   expect(parseResources(text)).toEqual({ value })
 })
 
-describe('refuses', () => {
-  test.each([
-    ['limit: {cpu: 1}', 'found the field "limit", which Kubernetes does not know; did you mean `limits`?'],
-    ['toString: {}', 'found the field "toString", which Kubernetes does not know; it knows limits, requests, claims'],
-    [
-      'limits: {mem: 1Gi}',
-      'found the resource "mem" in `limits`, which Kubernetes does not know; did you mean `memory`?',
-    ],
-    [
-      'limits: {memroy: 1Gi}',
-      'found the resource "memroy" in `limits`, which Kubernetes does not know; did you mean `memory`?',
-    ],
-    [
-      'limits: {memory: 512mb}',
-      'expected a quantity such as 500m, 128Mi or 2 at `limits.memory`, found "512mb"; did you mean `512M`?',
-    ],
-    [
-      'limits: {memory: "-1"}',
-      'expected a quantity such as 500m, 128Mi or 2 at `limits.memory`, found "-1", which is negative',
-    ],
-    ['limits: 1Gi', 'expected a mapping at `limits`, found "1Gi"'],
-    [
-      'requests: {memory: 2Gi}\nlimits: {memory: 1Gi}',
-      'found a request of 2Gi and a limit of 1Gi for memory; a request is at most its limit',
-    ],
-    [
-      'requests: {a.b/c: 1}\nlimits: {a.b/c: 2}',
-      'found a request of 1 and a limit of 2 for a.b/c; the two have to be equal',
-    ],
-    ['requests: {a.b/c: 1}', 'found a request of a.b/c without a limit; the two have to be equal'],
-    ['limits: {nvidia.com/gpu: 500m}', 'expected a whole number at `limits.nvidia.com/gpu`, found "500m"'],
-    ['limits: {requests.a.b/c: 1}', 'found the resource "requests.a.b/c" in `limits`, which Kubernetes does not know'],
-    ['limits: {a..b/c: 1}', 'found the resource "a..b/c" in `limits`, which Kubernetes does not know'],
-    [
-      'limits: {hugepages-2Mi: 3Mi, cpu: 1}',
-      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi at `limits.hugepages-2Mi`, found "3Mi"',
-    ],
-    [
-      'limits: {hugepages-big: 2Mi, cpu: 1}',
-      'expected a number of whole pages of the size behind `hugepages-` such as 2Mi at `limits.hugepages-big`, found "2Mi"',
-    ],
-    [
-      'limits: {hugepages-2Mi: 2Mi}',
-      'found huge pages without `cpu` or `memory` beside them, which Kubernetes asks for; add one',
-    ],
-    ['claims: [{request: a}]', 'expected a name in each item of `claims`; add it'],
-    ['claims: [{}]', 'expected a name in each item of `claims`; add it'],
-    ['claims: [{name: a}, {name: a}]', 'found the claim "a" twice in `claims`; take one out'],
-    ['claims: {name: a}', 'expected a list at `claims`, found "{\\"name\\":\\"a\\"}"'],
-    [
-      'claims: [{nam: a}]',
-      'found the field "nam" in `claims[0]`, which Kubernetes does not know; did you mean `name`?',
-    ],
-    ['- limits', 'found no mapping; write keys with colons'],
-    ['{}', 'found nothing in it; leave the input out or fill it'],
-    ['# none', 'found nothing in it; leave the input out or fill it'],
-    ['a: 1\n---\nb: 1', 'found more than one YAML document; give one'],
-    ['limits: {}\nlimits: {}', 'found no YAML: in line 2, a key stands twice in one mapping; mend it'],
-    ['limits: &a {cpu: 1}\nrequests: *a', 'found an anchor, alias or merge key; write the values out'],
-    ['limits: {<<: {cpu: 1}}', 'found an anchor, alias or merge key; write the values out'],
-    [
-      'limits: {cpu: 1',
-      'found no YAML: in line 1, the indentation fits nothing above it, or brackets or braces are not closed; mend it',
-    ],
-    ['limits:\n\tcpu: 1', 'found no YAML: in line 2, a tab is used as indentation; mend it'],
-    ['limits: &a &b {cpu: 1}', 'found no YAML: in line 1, a value has two anchors; mend it'],
-  ])('%j', (text, problem) => {
-    expect(parseResources(text)).toEqual({ problem: EXPECTED + problem })
+test.each([
+  ['limit: {cpu: 1}', 'unknown-field', undefined, 'limits'],
+  ['toString: {}', 'unknown-field', undefined, undefined],
+  ['claims: [{nam: a}]', 'unknown-field', undefined, 'name'],
+  ['limits: {mem: 1Gi}', 'unknown-resource', undefined, 'memory'],
+  ['limits: {memroy: 1Gi}', 'unknown-resource', undefined, 'memory'],
+  ['limits: {requests.a.b/c: 1}', 'unknown-resource', undefined, undefined],
+  ['limits: {memory: 512mb}', 'unexpected-value', '512mb', '512M'],
+  ['limits: {memory: "-1"}', 'unexpected-value', '-1', undefined],
+  ['limits: 1Gi', 'unexpected-value', '1Gi', undefined],
+  ['claims: {name: a}', 'unexpected-value', '{"name":"a"}', undefined],
+  ['requests: {memory: 2Gi}\nlimits: {memory: 1Gi}', 'request-above-limit', undefined, undefined],
+])('refuses %j: %s', (text, code, found, nearest) => {
+  expect(parseResources(text)).toMatchObject({
+    fault: { code: 'field', fault: { code }, nearest, ...(found !== undefined && { found }) },
   })
+})
+
+test.each([
+  ['- limits', { code: 'not-a-mapping', nearest: undefined }],
+  ['{}', { code: 'empty-mapping' }],
+  ['# none', { code: 'empty-mapping' }],
+  ['a: 1\n---\nb: 1', { code: 'several-documents' }],
+  ['limits: {}\nlimits: {}', { code: 'invalid-yaml', line: 2, error: 'DUPLICATE_KEY' }],
+  ['limits: {cpu: 1', { code: 'invalid-yaml', line: 1, error: 'BAD_INDENT' }],
+  ['limits:\n\tcpu: 1', { code: 'invalid-yaml', line: 2, error: 'TAB_AS_INDENT' }],
+  ['limits: &a &b {cpu: 1}', { code: 'invalid-yaml', line: 1, error: 'MULTIPLE_ANCHORS' }],
+  ['limits: &a {cpu: 1}\nrequests: *a', { code: 'yaml-references' }],
+  ['limits: {<<: {cpu: 1}}', { code: 'yaml-references' }],
+])('refuses %j', (text, fault) => {
+  expect(parseResources(text)).toEqual({ fault })
 })

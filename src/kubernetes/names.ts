@@ -4,7 +4,7 @@ export type NameForm = 'label' | 'subdomain' | 'key'
 /** Why a text is no name of a form. */
 export type NameFault =
   | { readonly code: 'foreign-character'; readonly character: string }
-  | { readonly code: 'too-long'; readonly length: number }
+  | { readonly code: 'too-long'; readonly length: number; readonly longest: number }
   /** Its length and its characters are right. */
   | { readonly code: 'wrong-form' }
 
@@ -29,7 +29,7 @@ export function nameFault(text: string, form: NameForm): NameFault | undefined {
   const { longest, pattern, foreign } = RULES[form]
   const character = foreign.exec(text)?.[0]
   if (character !== undefined) return { code: 'foreign-character', character }
-  if (text.length > longest) return { code: 'too-long', length: text.length }
+  if (text.length > longest) return { code: 'too-long', length: text.length, longest }
   return pattern.test(text) ? undefined : { code: 'wrong-form' }
 }
 

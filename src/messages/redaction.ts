@@ -6,7 +6,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ...['action', 'cause', 'code', 'commit', 'kind', 'kinds', 'mode', 'operation', 'part', 'rule', 'ruleSeverity'],
   ...['setting', 'severity', 'snippet', 'state'],
   // In faults of settings
-  ...['algorithm', 'choices', 'flag', 'known', 'nearest', 'source', 'word'],
+  ...['algorithm', 'choices', 'error', 'expected', 'field', 'flag', 'form', 'known', 'nearest', 'source', 'word'],
 ])
 
 /** Data whose texts can be shown: what comes from files, or tells of them, goes through `redact`. */

@@ -1,8 +1,12 @@
 import type { PodSource } from '../kubernetes/podless-kinds.ts'
 import type { Fault } from '../settings/fault.ts'
+import { explain } from '../yaml/faults.ts'
 import { configWords } from './atlas-config.ts'
 import { urlWords } from './database-url.ts'
 import { excerpt } from './excerpt.ts'
+import { fieldWords } from './kubernetes-fields.ts'
+import { nameWords, selectorWords } from './kubernetes-syntax.ts'
+import { anyOf, didYouMean } from './suggestions.ts'
 import type { Wording } from './wording.ts'
 import { wordsFor, type Words } from './words.ts'
 
@@ -34,7 +38,7 @@ const WORDS: Words<Fault, [Wording]> = {
   'missing-env': () =>
     'The environment is missing. Enter the name of an Atlas environment, as in `env "NAME"` of `atlas.hcl`.',
   'unknown-setting': ({ nearest }) =>
-    `The action does not know this name and ignores the value.${hint(nearest) || ' Remove it.'}`,
+    `The action does not know this name and ignores the value.${didYouMean(nearest) || ' Remove it.'}`,
   // Any text
   'control-character': ({ found }) => `${excerpt(found)} contains a control character. Remove it.`,
   quotes: ({ found }) => `The quotes in ${excerpt(found)} are part of the value. Remove them.`,
@@ -42,7 +46,7 @@ const WORDS: Words<Fault, [Wording]> = {
   blank: ({ found }) => `${excerpt(found)} contains whitespace. Remove it.`,
   'too-long': ({ found, length, longest }) => `${excerpt(found)} has ${length} characters. Use at most ${longest}.`,
   'not-a-choice': ({ found, choices, nearest }) =>
-    `${excerpt(found)} is invalid. Use ${anyOf(choices)}.${hint(nearest)}`,
+    `${excerpt(found)} is invalid. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
   // A line of a list
   'yaml-list-item': ({ found }) => `${excerpt(found)} is an item of a YAML list. Remove the \`-\`.`,
   brackets: ({ found }) => `${excerpt(found)} is a list in brackets. ${LIST}`,
@@ -78,7 +82,7 @@ const WORDS: Words<Fault, [Wording]> = {
   'digest-form': () =>
     'The digest does not have the form ALGORITHM:HEX. Copy all of it, as in `sha256:…` with 64 digits.',
   'digest-algorithm': ({ algorithm, choices, nearest }) =>
-    `Kubernetes does not support the digest algorithm ${excerpt(algorithm)}. Use ${anyOf(choices)}.${hint(nearest)}`,
+    `Kubernetes does not support the digest algorithm ${excerpt(algorithm)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
   'digest-characters': ({ algorithm }) =>
     `The ${algorithm} digest contains characters other than 0–9 and a–f. Copy all of it, in lowercase.`,
   'digest-length': ({ algorithm, length, expected }) =>
@@ -133,12 +137,12 @@ const WORDS: Words<Fault, [Wording]> = {
   kind: ({ found }) => `${excerpt(found)} is not a kind. Use letters and digits, starting with an uppercase letter.`,
   'kind-of-holder': ({ found }) =>
     `${excerpt(found)} only holds other objects, and the action always looks into it. Name the kinds of those objects.`,
-  'near-kind': ({ found, nearest }) => `${excerpt(found)} is not a kind.${hint(nearest)}`,
+  'near-kind': ({ found, nearest }) => `${excerpt(found)} is not a kind.${didYouMean(nearest)}`,
   'podless-kind': ({ found, source }) =>
     `${excerpt(found)} has no pod template at \`spec.template.spec\`. ${PODS[source]}`,
   // The place among the init containers
   position: ({ found, nearest }) =>
-    `${excerpt(found)} is invalid. Use \`first\`, \`last\`, \`before:NAME\` or \`after:NAME\`.${hint(nearest)}`,
+    `${excerpt(found)} is invalid. Use \`first\`, \`last\`, \`before:NAME\` or \`after:NAME\`.${didYouMean(nearest)}`,
   'position-with-name': ({ found, word }) => `\`${word}\` takes no name. Use \`${word}\` instead of ${excerpt(found)}.`,
   'position-without-name': ({ word }) => `\`${word}\` needs the name of an init container. Use \`${word}:NAME\`.`,
   'own-position': ({ found }) => `${excerpt(found)} is the init container that the action adds. Name another one.`,
@@ -155,21 +159,23 @@ const WORDS: Words<Fault, [Wording]> = {
     `${excerpt(found)} is neither a login nor a team. Write \`octocat\` or \`octo/backend\`, without \`@\`, one per line.`,
   'label-with-comma': ({ found }) =>
     `${excerpt(found)} is one label with a comma in it. For several labels, write one per line.`,
-  told: ({ message }) => message,
+  // What Kubernetes takes
+  name: ({ found, form, fault }) => nameWords(fault, found, form),
+  'secret-name-for-volume': ({ found }, { name }) =>
+    `The default is ${name('secret-name')}, but ${excerpt(found)} cannot be the name of a volume. Enter a name.`,
+  selector: ({ found, fault }) => selectorWords(fault, found),
+  field: ({ fault, found, nearest }) => fieldWords(fault, { found, nearest }),
+  'pod-field': ({ field }) => `\`${field}\` is a field of the pod's security context. Set it there.`,
+  // YAML
+  'empty-mapping': () => 'The YAML is empty. Add fields, or omit the setting.',
+  'several-documents': () => 'The text is more than one YAML document. Use one.',
+  'yaml-references': () => 'The YAML contains an anchor, alias or merge key. Write the values out.',
+  'not-a-mapping': ({ nearest }) =>
+    `The text is not a YAML mapping. Write fields as \`NAME: VALUE\`.${didYouMean(nearest)}`,
+  'invalid-yaml': ({ line, error }) => `Line ${line} is not valid YAML: ${explain(error)}. Correct it.`,
 }
 
 /** What is wrong with a setting, or may be, and what to do: sentences that go on behind the setting's name. */
 export function settingWords(fault: Fault, wording: Wording): string {
   return wordsFor(WORDS, fault, wording)
-}
-
-/** `a`, `b` or `c` */
-function anyOf(choices: readonly string[]): string {
-  const names = choices.map((choice) => `\`${choice}\``)
-  const last = names.pop() ?? ''
-  return names.length === 0 ? last : `${names.join(', ')} or ${last}`
-}
-
-function hint(nearest: string | undefined): string {
-  return nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`
 }

@@ -1,6 +1,11 @@
+import type { ErrorCode } from 'yaml'
+
 import type { ConfigFault } from '../atlas/config-fault.ts'
 import type { UrlFault } from '../atlas/url-fault.ts'
+import type { FieldFault } from '../kubernetes/field-fault.ts'
+import type { NameFault, NameForm } from '../kubernetes/names.ts'
 import type { PodSource } from '../kubernetes/podless-kinds.ts'
+import type { SelectorFault } from '../kubernetes/selector-syntax.ts'
 
 /** What a check of a setting's text comes to: the value it stands for, or what is wrong with it. */
 export type Verdict<T> = Accepted<T> | Refused
@@ -115,5 +120,19 @@ export type Fault =
       readonly found: string
     }
   | { readonly code: 'character-in-branch'; readonly found: string; readonly character: string }
-  // Not yet as data
-  | { readonly code: 'told'; readonly message: string }
+  // What Kubernetes takes
+  | { readonly code: 'name'; readonly found: string; readonly form: NameForm; readonly fault: NameFault }
+  | { readonly code: 'secret-name-for-volume'; readonly found: string }
+  | { readonly code: 'selector'; readonly found: string; readonly fault: SelectorFault }
+  | {
+      readonly code: 'field'
+      readonly fault: FieldFault
+      /** The value at the path of the fault. */
+      readonly found: string | undefined
+      readonly nearest: string | undefined
+    }
+  | { readonly code: 'pod-field'; readonly field: string }
+  // YAML
+  | { readonly code: 'empty-mapping' | 'several-documents' | 'yaml-references' }
+  | { readonly code: 'not-a-mapping'; readonly nearest: string | undefined }
+  | { readonly code: 'invalid-yaml'; readonly line: number; readonly error: ErrorCode }

@@ -20,8 +20,7 @@ import { parsePosition } from './position.ts'
 import { parseResources } from './resources.ts'
 import { parseSecurityContext } from './security-context.ts'
 import { parseSelector } from './selector.ts'
-import type { Accepted, Fault, Refused, SettingFault, Verdict } from './fault.ts'
-import type { Refused as ToldRefused, Verdict as ToldVerdict } from './verdict.ts'
+import type { Accepted, Fault, SettingFault, Verdict } from './fault.ts'
 import { parseWorkloadPattern } from './workload-patterns.ts'
 import type { Placement } from '../injection/placement.ts'
 import type { Requirement } from '../kubernetes/selector.ts'
@@ -124,10 +123,10 @@ type Field<T> = Accepted<T> | Wrong
 
 type Fields = { readonly [Name in keyof Inputs]: Field<Inputs[Name]> }
 
-type Parser<T> = (text: string) => Verdict<T> | ToldVerdict<T>
+type Parser<T> = (text: string) => Verdict<T>
 
 /** As {@link Parser}, of an item of a list, with its place from 0. */
-type ItemParser = (text: string, index: number) => Verdict<string> | ToldVerdict<string>
+type ItemParser = (text: string, index: number) => Verdict<string>
 
 /** Inputs that end up in no manifest: an ordinary word in one of them is no leak, though it be a password too. */
 const KEPT_OUT: readonly string[] = [
@@ -187,9 +186,7 @@ export function readInputs(readRaw: InputReader, secretForms: SecretForms, given
     const raw = read(input)
     if (holdsSecret(input, raw)) return wrong(input, [{ code: 'secret' }])
     const verdicts = linesOf(raw).map(parseItem)
-    const itemDoubts = verdicts.flatMap((verdict) =>
-      'value' in verdict && typeof verdict.doubt === 'object' ? verdict.doubt : [],
-    )
+    const itemDoubts = verdicts.flatMap((verdict) => ('value' in verdict ? (verdict.doubt ?? []) : []))
     doubts.push(...wrong(input, itemDoubts).faults)
     return toListField(input, verdicts)
   }
@@ -311,21 +308,14 @@ function wrong(setting: string, faults: readonly Fault[]): Wrong {
   return { faults: faults.map((fault) => ({ setting, fault })) }
 }
 
-function toField<T>(input: string, verdict: Verdict<T> | ToldVerdict<T>): Field<T> {
-  return 'value' in verdict ? { value: verdict.value } : wrong(input, [faultOf(verdict)])
+function toField<T>(input: string, verdict: Verdict<T>): Field<T> {
+  return 'value' in verdict ? { value: verdict.value } : wrong(input, [verdict.fault])
 }
 
-function toListField(
-  input: string,
-  verdicts: readonly (Verdict<string> | ToldVerdict<string>)[],
-): Field<readonly string[]> {
-  const faults = verdicts.flatMap((verdict) => ('value' in verdict ? [] : [faultOf(verdict)]))
+function toListField(input: string, verdicts: readonly Verdict<string>[]): Field<readonly string[]> {
+  const faults = verdicts.flatMap((verdict) => ('value' in verdict ? [] : [verdict.fault]))
   if (faults.length > 0) return wrong(input, faults)
   return { value: verdicts.flatMap((verdict) => ('value' in verdict ? [verdict.value] : [])) }
-}
-
-function faultOf(verdict: Refused | ToldRefused): Fault {
-  return 'fault' in verdict ? verdict.fault : { code: 'told', message: verdict.problem }
 }
 
 function map<T>(field: Field<T>, change: (value: T) => T): Field<T> {

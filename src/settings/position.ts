@@ -14,7 +14,7 @@ export function parsePosition(text: string): Verdict<Placement> {
     return name === undefined ? { value: { at } } : { fault: { code: 'position-with-name', found: text, word: at } }
   if (name === undefined) return { fault: { code: 'position-without-name', found: text, word: at } }
   const verdict = parseLabel(name)
-  return 'problem' in verdict ? { fault: { code: 'told', message: verdict.problem } } : { value: { at, name } }
+  return 'fault' in verdict ? verdict : { value: { at, name } }
 }
 
 function splitAtColon(text: string): [string, string?] {

@@ -1,20 +1,21 @@
 import { POD_FIELDS, RESTRICTED, securityContextFault } from '../kubernetes/security-context.ts'
 import type { YamlMap } from '../yaml/value.ts'
-import { fieldProblem } from './field-problem.ts'
-import type { Verdict } from './verdict.ts'
+import type { Verdict } from './fault.ts'
+import { fieldRefusal } from './field-refusal.ts'
+import { nearest } from './nearest.ts'
 import { parseYamlMapping } from './yaml-mapping.ts'
+
+const WORD = 'restricted'
 
 /** Accepts a container's `securityContext` as YAML, or `restricted` for what the Pod Security Standard of that name asks. */
 export function parseSecurityContext(text: string): Verdict<YamlMap> {
-  if (text === 'restricted') return { value: RESTRICTED }
-  const wanted = "expected `restricted`, or a container's securityContext as YAML"
+  if (text === WORD) return { value: RESTRICTED }
+  if (nearest(text, [WORD], 3) !== undefined) return { fault: { code: 'not-a-mapping', nearest: WORD } }
   const verdict = parseYamlMapping(text)
-  if ('problem' in verdict) return { problem: `${wanted}; ${verdict.problem}` }
+  if ('fault' in verdict) return verdict
   const { value } = verdict
-  const podField = POD_FIELDS.find((field) => field in value)
-  const problem =
-    podField === undefined
-      ? fieldProblem(securityContextFault(value), value)
-      : `found the field "${podField}", which belongs to the pod; set it there`
-  return problem === undefined ? verdict : { problem: `${wanted}; ${problem}` }
+  const field = POD_FIELDS.find((name) => name in value)
+  if (field !== undefined) return { fault: { code: 'pod-field', field } }
+  const fault = securityContextFault(value)
+  return fault ? fieldRefusal(fault, value) : verdict
 }
