@@ -6,8 +6,8 @@ import type { ManifestObject } from '../../src/kubernetes/workload.ts'
 import { databaseOf } from '../../src/atlas/database.ts'
 import { ObjectIndex } from '../../src/kubernetes/object-index.ts'
 import { preflight } from '../../src/rules/check.ts'
+import type { RolledOutWorkload } from '../../src/rules/rule.ts'
 import { RULES } from '../../src/rules/rules.ts'
-import type { PreflightWorkload } from '../../src/kubernetes/pod.ts'
 import { secretForms } from '../../src/secrets/forms.ts'
 
 function object(kind: string, name: string, namespace: string, value: YamlMap = {}): ManifestObject {
@@ -54,7 +54,7 @@ describe('the objects with a key', () => {
 
 const LIMITS = { limits: { cpu: '1', memory: '1Gi' } }
 
-function workloadAt(at: number, namespace: string): PreflightWorkload {
+function workloadAt(at: number, namespace: string): RolledOutWorkload {
   const spec = {
     initContainers: [{ name: 'migrate', image: 'migrations:1' }],
     containers: [{ name: 'web', image: 'web:1', resources: LIMITS }],

@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 
 import { ObjectIndex } from '../../src/kubernetes/object-index.ts'
 import { preflight } from '../../src/rules/check.ts'
-import type { Rule, Run } from '../../src/rules/rule.ts'
-import type { PreflightWorkload } from '../../src/kubernetes/pod.ts'
+import type { RolledOutWorkload, Rule, Run } from '../../src/rules/rule.ts'
 
-function workload(name: string, annotations: Readonly<Record<string, string>> = {}): PreflightWorkload {
+function workload(name: string, annotations: Readonly<Record<string, string>> = {}): RolledOutWorkload {
   return {
     kind: 'Deployment',
     namespace: '',
@@ -16,11 +15,11 @@ function workload(name: string, annotations: Readonly<Record<string, string>> = 
   }
 }
 
-function withTemplate(name: string, annotations: Readonly<Record<string, string>>): PreflightWorkload {
+function withTemplate(name: string, annotations: Readonly<Record<string, string>>): RolledOutWorkload {
   return { ...workload(name), value: { spec: { template: { metadata: { annotations } } } } }
 }
 
-function run(...workloads: readonly PreflightWorkload[]): Run {
+function run(...workloads: readonly RolledOutWorkload[]): Run {
   return {
     settings: {
       env: 'k8s',

@@ -44,6 +44,7 @@ import {
   reasonToSkip,
   type ManifestObject,
   type Selection,
+  type ManifestWorkload,
   type Workload,
 } from '../kubernetes/workload.ts'
 import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
@@ -73,11 +74,8 @@ export interface Rewriting {
 }
 
 /** A workload with the injection, as it will be. */
-export interface InjectedWorkload {
+export interface InjectedWorkload extends Workload {
   readonly result: WorkloadResult
-  readonly value: YamlMap
-  /** Where its pod spec stands in it. */
-  readonly podSpec: readonly string[]
   /** Where the parts of the workload, as it is, stand in the text. */
   readonly source: SourceMap
 }
@@ -194,7 +192,7 @@ function repeatedKeyError(stream: Stream, { start }: ManifestDocument, offset: n
 function rewriteWorkloads(
   stream: Stream,
   document: ManifestDocument,
-  workloads: readonly Workload[],
+  workloads: readonly ManifestWorkload[],
   request: RewriteRequest,
 ): WorkloadRewriting[] {
   const rewritings = workloads.map((workload) => rewriteWorkload(stream, document, workload, request))
@@ -243,7 +241,7 @@ function rootOf(document: ManifestDocument): Value | undefined {
 function rewriteWorkload(
   stream: Stream,
   document: ManifestDocument,
-  workload: Workload,
+  workload: ManifestWorkload,
   request: RewriteRequest,
 ): WorkloadRewriting {
   const position = stream.position(document.start + offsetOf(document, [...workload.path, 'kind']))
@@ -282,12 +280,13 @@ function rewriteWorkload(
 
 function asInjected(
   { yaml, start }: ManifestDocument,
-  { value, path, podSpec }: Workload,
-  rewriting: WorkloadRewriting,
+  { value, path, podSpec }: ManifestWorkload,
+  { result, podSpec: made }: WorkloadRewriting,
 ): InjectedWorkload {
-  const { result, podSpec: made } = rewriting
+  const { kind, namespace, name } = result
   const source = sourceMapOf(value, nodeAt(yaml, path), yaml, start)
-  return { result, value: made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value, podSpec, source }
+  const injected = made ? (withValueAt(value, podSpec, made.value) as YamlMap) : value
+  return { kind, namespace, name, value: injected, podSpec, result, source }
 }
 
 function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {
@@ -297,7 +296,7 @@ function refused(result: Omit<WorkloadResult, 'action'>, reason: string, positio
 function change(
   stream: Stream,
   document: ManifestDocument,
-  workload: Workload,
+  workload: ManifestWorkload,
   asked: Injection | Removal,
   result: Omit<WorkloadResult, 'action'>,
 ): WorkloadRewriting {
@@ -325,7 +324,7 @@ function change(
 }
 
 /** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
-function refuseUnknownAnnotation(document: ManifestDocument, workload: Workload): void {
+function refuseUnknownAnnotation(document: ManifestDocument, workload: ManifestWorkload): void {
   const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled')
   if (annotation)
     throw new Refusal(

@@ -1,7 +1,7 @@
 import { mapAt, mapsOf, valueAt, type Value } from '../yaml/value.ts'
-import { type ManifestObject } from './workload.ts'
+import { type ManifestObject, type Workload } from './workload.ts'
 import type { ObjectIndex } from './object-index.ts'
-import { type Container, type PreflightWorkload } from './pod.ts'
+import { type Container } from './pod.ts'
 
 /** What a container may set of a resource. */
 export type ResourceField = 'requests' | 'limits'
@@ -28,7 +28,7 @@ export function resourceOf({ value }: Container, field: ResourceField, resource:
 
 /** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
 export function isFilledIn(
-  { namespace }: PreflightWorkload,
+  { namespace }: Workload,
   objects: ObjectIndex,
   field: ResourceField,
   resource: string,

@@ -1,6 +1,7 @@
 import type { Place } from '../yaml/source-map.ts'
 import { mapAt, valueAt, type Value } from '../yaml/value.ts'
-import { podSpecOf, type Container, type PreflightWorkload } from './pod.ts'
+import { podSpecOf, type Container } from './pod.ts'
+import type { Workload } from './workload.ts'
 
 /** A field of a security context, and where it stands in its workload. */
 export interface SecuritySetting {
@@ -13,11 +14,7 @@ export interface SecuritySetting {
  *
  * Source: https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-container
  */
-export function securitySetting(
-  workload: PreflightWorkload,
-  container: Container,
-  field: string,
-): SecuritySetting | undefined {
+export function securitySetting(workload: Workload, container: Container, field: string): SecuritySetting | undefined {
   const levels = [
     { value: container.value, place: container.place },
     { value: podSpecOf(workload), place: workload.podSpec },
@@ -31,7 +28,7 @@ export function securitySetting(
 }
 
 /** Whether its pods are for nodes with Windows, where Linux' users and capabilities say nothing. */
-export function isForWindows(workload: PreflightWorkload): boolean {
+export function isForWindows(workload: Workload): boolean {
   const podSpec = podSpecOf(workload)
   return mapAt(podSpec, ['os']).name === 'windows' || mapAt(podSpec, ['nodeSelector'])['kubernetes.io/os'] === 'windows'
 }

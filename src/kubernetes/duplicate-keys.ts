@@ -5,7 +5,7 @@ import { repeatedKey } from '../yaml/duplicate-keys.ts'
 import { nodeAt } from '../yaml/nodes.ts'
 import type { Path } from '../yaml/value.ts'
 import { POD_LISTS } from './pod.ts'
-import type { Workload } from './workload.ts'
+import type { ManifestWorkload } from './workload.ts'
 
 /** What is wrong with a key that stands twice where that matters. */
 export const REPEATED_KEY = 'a key stands twice in one mapping; keep one of the two'
@@ -20,7 +20,7 @@ const HIDING: readonly string[] = ['kind', 'items', 'objects']
  * Where a key stands for the second time on the way to a workload's pod spec, or with the lists that an edit is about;
  * undefined when none does. Elsewhere the last one counts, as Kubernetes' reader has it, and an edit changes nothing of that.
  */
-export function repeatedKeyOnTheWay(yaml: Document, { path, podSpec }: Workload): number | undefined {
+export function repeatedKeyOnTheWay(yaml: Document, { path, podSpec }: ManifestWorkload): number | undefined {
   const steps: Path = [...path, ...podSpec]
   for (const [depth, step] of steps.entries()) {
     const node = nodeAt(yaml, steps.slice(0, depth))

@@ -1,29 +1,18 @@
 import { mapAt, mapsOf, textOf, type YamlMap } from '../yaml/value.ts'
 import type { Place } from '../yaml/source-map.ts'
 import type { Lists } from '../yaml/surroundings.ts'
+import type { Workload } from './workload.ts'
 
 /** The lists of a pod spec that an injection is about. */
 export const POD_LISTS: Lists = { model: 'containers', edited: ['initContainers', 'volumes'] }
 
-/** A workload with the injection, as it will be. */
-export interface PreflightWorkload {
-  readonly kind: string
-  /** Empty when neither it nor the inputs name one. */
-  readonly namespace: string
-  readonly name: string
-  /** Whether this run changes it: what is as it was is not rolled out. */
-  readonly isChanged: boolean
-  readonly value: YamlMap
-  /** Where its pod spec stands in it. */
-  readonly podSpec: readonly string[]
-}
-
-export function podSpecOf({ value, podSpec }: PreflightWorkload): YamlMap {
+/** A workload's pod spec. */
+export function podSpecOf({ value, podSpec }: Workload): YamlMap {
   return mapAt(value, podSpec)
 }
 
 /** The labels or the annotations of its pods: those of its template or, for a Pod, its own. */
-export function podMetadata({ value, podSpec }: PreflightWorkload, key: 'labels' | 'annotations'): YamlMap {
+export function podMetadata({ value, podSpec }: Workload, key: 'labels' | 'annotations'): YamlMap {
   return mapAt(value, [...podSpec.slice(0, -1), 'metadata', key])
 }
 
@@ -35,7 +24,7 @@ export interface Container {
 }
 
 /** Its init containers, in their order, or those that run on. */
-export function containersOf(workload: PreflightWorkload, key: 'initContainers' | 'containers'): readonly Container[] {
+export function containersOf(workload: Workload, key: 'initContainers' | 'containers'): readonly Container[] {
   return mapsOf(podSpecOf(workload)[key]).map((value) => {
     const name = textOf(value.name)
     return { name, value, place: [...workload.podSpec, key, { named: name }] }
@@ -43,14 +32,14 @@ export function containersOf(workload: PreflightWorkload, key: 'initContainers' 
 }
 
 /** All its containers but the one of a name, the init containers first. */
-export function otherContainers(workload: PreflightWorkload, name: string): readonly Container[] {
+export function otherContainers(workload: Workload, name: string): readonly Container[] {
   return [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(
     (container) => container.name !== name,
   )
 }
 
 /** The init container of a name. Throws when the workload has none. */
-export function initContainerOf(workload: PreflightWorkload, name: string): Container {
+export function initContainerOf(workload: Workload, name: string): Container {
   const found = containersOf(workload, 'initContainers').find((container) => container.name === name)
   if (!found) throw new RangeError('a workload without the init container that it was given')
   return found

@@ -1,5 +1,6 @@
 import { mapsOf, textOf, type YamlMap } from '../yaml/value.ts'
-import { podSpecOf, type Container, type PreflightWorkload } from './pod.ts'
+import { podSpecOf, type Container } from './pod.ts'
+import type { Workload } from './workload.ts'
 
 /** A volume as a container has it. */
 export interface Mount {
@@ -18,7 +19,7 @@ export function mountAt({ value }: Container, path: string): Mount | undefined {
 }
 
 /** A volume of a pod; an empty mapping where it comes from a StatefulSet's claims, or is not there. */
-export function volumeOf(workload: PreflightWorkload, name: string): YamlMap {
+export function volumeOf(workload: Workload, name: string): YamlMap {
   return mapsOf(podSpecOf(workload).volumes).find((volume) => volume.name === name) ?? {}
 }
 

@@ -18,23 +18,30 @@ import {
   type YamlMap,
 } from '../yaml/value.ts'
 
-/** An object of Kubernetes as it stands in a document. */
-export interface ManifestObject {
-  /** Where it stands in the document. */
-  readonly path: Path
-  readonly value: YamlMap
+/** An object of Kubernetes. */
+export interface KubernetesObject {
   readonly kind: string
   /** Empty when it has none. */
   readonly name: string
-  /** Empty when it names none. */
+  /** Empty when none is known. */
   readonly namespace: string
+  readonly value: YamlMap
 }
 
-/** An object that brings pods. */
-export interface Workload extends ManifestObject {
+/** An object of Kubernetes as it stands in a document. */
+export interface ManifestObject extends KubernetesObject {
+  /** Where it stands in the document. */
+  readonly path: Path
+}
+
+/** An object with a pod spec. */
+export interface Workload extends KubernetesObject {
   /** Where its pod spec stands in it. */
   readonly podSpec: readonly string[]
 }
+
+/** A workload as it stands in a document. */
+export interface ManifestWorkload extends Workload, ManifestObject {}
 
 /** Which workloads are asked for. */
 export interface Selection {
@@ -87,7 +94,7 @@ export function mayHoldWorkloads(root: Node | null, selection: Selection): boole
  *
  * @param root the document's value, as `toJS` gives it.
  */
-export function findWorkloads(root: Value, selection: Selection): Workload[] {
+export function findWorkloads(root: Value, selection: Selection): ManifestWorkload[] {
   if (!isYamlMap(root)) return []
   return objectsIn(root)
     .filter(({ kind }) => isWorkloadKind(kind, selection))

@@ -1,14 +1,13 @@
 import type { Place } from '../yaml/source-map.ts'
 import { textOf, valueAt } from '../yaml/value.ts'
-import type { Fault, Rule, Run, Severity } from './rule.ts'
-import type { PreflightWorkload } from '../kubernetes/pod.ts'
+import type { Fault, RolledOutWorkload, Rule, Run, Severity } from './rule.ts'
 
 /** Lists rules to ignore, separated by commas, on a workload or its pod template. */
 export const IGNORE_ANNOTATION = 'atlas-init-container/ignore'
 
 /** What a rule reports about a workload. */
 export interface Sighting extends Fault {
-  readonly workload: PreflightWorkload
+  readonly workload: RolledOutWorkload
   readonly rule: string
   readonly severity: Severity
   /** How to fix it. */
@@ -29,7 +28,7 @@ export function preflight(run: Run, rules: readonly Rule[]): readonly Sighting[]
   })
 }
 
-function sightingOf({ name, severity, fix }: Rule, workload: PreflightWorkload, fault: Fault): Sighting {
+function sightingOf({ name, severity, fix }: Rule, workload: RolledOutWorkload, fault: Fault): Sighting {
   return { severity, ...fault, workload, rule: name, fix }
 }
 
@@ -39,7 +38,7 @@ interface Ignore {
 }
 
 /** The annotation of the workload overrides that of its template. */
-function ignoreAnnotationOf({ value, podSpec }: PreflightWorkload): Ignore {
+function ignoreAnnotationOf({ value, podSpec }: RolledOutWorkload): Ignore {
   const places = podSpec.map((_step, depth) => [
     ...podSpec.slice(0, depth),
     'metadata',
@@ -51,7 +50,7 @@ function ignoreAnnotationOf({ value, podSpec }: PreflightWorkload): Ignore {
   return { names: names.map((name) => name.trim()).filter(Boolean), place: place ?? [] }
 }
 
-function ignoredSighting(workload: PreflightWorkload, ignore: Ignore, found: readonly Sighting[]): Sighting[] {
+function ignoredSighting(workload: RolledOutWorkload, ignore: Ignore, found: readonly Sighting[]): Sighting[] {
   const names = new Set(found.map(({ rule }) => rule).filter((rule) => ignore.names.includes(rule)))
   if (names.size === 0) return []
   const list = [...names].map((name) => `\`${name}\``).join(', ')
@@ -67,7 +66,7 @@ function ignoredSighting(workload: PreflightWorkload, ignore: Ignore, found: rea
   ]
 }
 
-function unknownSightings(workload: PreflightWorkload, ignore: Ignore, rules: readonly Rule[]): Sighting[] {
+function unknownSightings(workload: RolledOutWorkload, ignore: Ignore, rules: readonly Rule[]): Sighting[] {
   const unknown = ignore.names.filter((name) => !rules.some((rule) => rule.name === name))
   return unknown.map((name) => ({
     workload,

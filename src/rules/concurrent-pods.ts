@@ -1,10 +1,9 @@
 import type { Place } from '../yaml/source-map.ts'
 import { mapAt, textOf, valueAt } from '../yaml/value.ts'
-import { type ManifestObject } from '../kubernetes/workload.ts'
+import { type ManifestObject, type Workload } from '../kubernetes/workload.ts'
 import { jobSpecPath } from '../kubernetes/job.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
-import { type PreflightWorkload } from '../kubernetes/pod.ts'
 
 /** That several pods of a workload may run the init container at the same time. */
 export interface ConcurrentPods {
@@ -26,7 +25,7 @@ const KEDA_MAXIMUM = 100
  * Sources: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies,
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#controlling-parallelism
  */
-export function concurrentPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+export function concurrentPods(workload: Workload, objects: ObjectIndex): ConcurrentPods | undefined {
   switch (workload.kind) {
     case 'DaemonSet':
       return { most: undefined, reason: 'one pod on each node starts at once', place: undefined }
@@ -40,7 +39,7 @@ export function concurrentPods(workload: PreflightWorkload, objects: ObjectIndex
   }
 }
 
-function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
+function podsOfJob(workload: Workload): ConcurrentPods | undefined {
   const spec = jobSpecPath(workload) ?? []
   const parallelism = wholeNumberAt(workload.value, [...spec, 'parallelism']) ?? 1
   const completions = wholeNumberAt(workload.value, [...spec, 'completions']) ?? parallelism
@@ -49,20 +48,20 @@ function podsOfJob(workload: PreflightWorkload): ConcurrentPods | undefined {
 }
 
 /** By default, a StatefulSet starts a pod when the previous one is ready. */
-function podsOfStatefulSet(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+function podsOfStatefulSet(workload: Workload, objects: ObjectIndex): ConcurrentPods | undefined {
   const policy = ['spec', 'podManagementPolicy']
   if (valueAt(workload.value, policy) !== 'Parallel') return undefined
   const pods = replicatedPods(workload) ?? scaledPods(workload, objects)
   return pods && { ...pods, reason: `${pods.reason} with \`podManagementPolicy: Parallel\``, place: policy }
 }
 
-function replicatedPods({ value }: PreflightWorkload): ConcurrentPods | undefined {
+function replicatedPods({ value }: Workload): ConcurrentPods | undefined {
   const replicas = wholeNumberAt(value, ['spec', 'replicas']) ?? 1
   return severalPods(replicas, `\`replicas: ${replicas}\``, ['spec', 'replicas'])
 }
 
 /** An autoscaler adds pods step by step; its object does not say how many at once. */
-function scaledPods(workload: PreflightWorkload, objects: ObjectIndex): ConcurrentPods | undefined {
+function scaledPods(workload: Workload, objects: ObjectIndex): ConcurrentPods | undefined {
   const [scaler] = objects.around(workload.namespace, scaledBy, scaledKey(workload.kind, workload.name))
   if (!scaler) return undefined
   const { kind, name } = scaler

@@ -1,10 +1,9 @@
-import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import { concurrentPods } from './concurrent-pods.ts'
 import type { Host } from '../atlas/database.ts'
 import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule, Run } from './rule.ts'
 import { objectsBehind, wordsOf } from './services.ts'
-import { type PreflightWorkload } from '../kubernetes/pod.ts'
 import { mapAt } from '../yaml/value.ts'
 
 type Cluster = 'Galera' | 'Percona XtraDB Cluster'
@@ -27,13 +26,13 @@ export const lockNodeLocal: Rule = {
   },
 }
 
-function clusterOf(workload: PreflightWorkload, { database, objects }: Run): Cluster | undefined {
+function clusterOf(workload: Workload, { database, objects }: Run): Cluster | undefined {
   if (database?.engine !== 'MySQL' && database?.engine !== 'MariaDB') return undefined
   const clusters = database.hosts.flatMap((host) => clusterBehind(host, workload, objects) ?? [])
   return clusters[0]
 }
 
-function clusterBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Cluster | undefined {
+function clusterBehind(host: Host, workload: Workload, objects: ObjectIndex): Cluster | undefined {
   const words = wordsOf(host)
   const isOf = (servicesOf: KeysOf): boolean => objectsBehind(host, workload, objects, servicesOf).length > 0
   if (words.includes('pxc') || isOf(servicesOfPercona)) return 'Percona XtraDB Cluster'

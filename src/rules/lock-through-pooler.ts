@@ -1,9 +1,8 @@
-import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import type { Database, Host } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Fault, Rule } from './rule.ts'
 import { objectsBehind, wordsOf } from './services.ts'
-import { type PreflightWorkload } from '../kubernetes/pod.ts'
 import { mapAt } from '../yaml/value.ts'
 
 /** How a pooler assigns connections. */
@@ -46,13 +45,13 @@ function faultOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Fault
   return { severity: 'warning', message: `${what}. In transaction mode, ${breaks}` }
 }
 
-function poolingOf({ hosts, parameters }: Database, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
+function poolingOf({ hosts, parameters }: Database, workload: Workload, objects: ObjectIndex): Pooling {
   if (parameters.get('pgbouncer') === 'true') return 'transaction'
   const poolings = hosts.map((host) => poolingBehind(host, workload, objects))
   return poolings.find((pooling) => pooling !== 'none') ?? 'none'
 }
 
-function poolingBehind(host: Host, workload: PreflightWorkload, objects: ObjectIndex): Pooling {
+function poolingBehind(host: Host, workload: Workload, objects: ObjectIndex): Pooling {
   if (NEON_POOLER.test(host.name)) return 'transaction'
   if (SUPABASE_HOST.test(host.name)) return host.port === SUPABASE_TRANSACTION_PORT ? 'transaction' : 'session'
   const [pooler] = objectsBehind(host, workload, objects, nameOfPooler)

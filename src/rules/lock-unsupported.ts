@@ -2,7 +2,8 @@ import { concurrentPods } from './concurrent-pods.ts'
 import type { Database } from '../atlas/database.ts'
 import type { Rule, Run, Severity } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
-import { initContainerOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 interface MissingLock {
   /** Continues "up to 3 pods start at once, but ". */
@@ -23,7 +24,7 @@ export const lockUnsupported: Rule = {
   },
 }
 
-function missingLock(workload: PreflightWorkload, { database, settings }: Run): MissingLock | undefined {
+function missingLock(workload: Workload, { database, settings }: Run): MissingLock | undefined {
   switch (database?.engine) {
     case 'Aurora DSQL':
       return { message: 'Atlas takes no lock on Aurora DSQL.', severity: 'error' }
@@ -42,7 +43,7 @@ function missingLock(workload: PreflightWorkload, { database, settings }: Run): 
 }
 
 /** Whether all pods use the same database: one on the network, or a file on a volume that they share. */
-function isShared({ hosts, path }: Database, workload: PreflightWorkload, name: string): boolean {
+function isShared({ hosts, path }: Database, workload: Workload, name: string): boolean {
   if (hosts.length > 0) return true
   const mount = path.startsWith('/') ? mountAt(initContainerOf(workload, name), path) : undefined
   const volume = mount ? volumeOf(workload, mount.volume) : {}

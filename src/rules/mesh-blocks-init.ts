@@ -1,10 +1,10 @@
 import { mapAt, textOf } from '../yaml/value.ts'
-import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import type { Place } from '../yaml/source-map.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { securitySetting } from '../kubernetes/container-security.ts'
-import { initContainerOf, podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, podMetadata } from '../kubernetes/pod.ts'
 
 /** A label or an annotation. */
 interface Mark {
@@ -88,7 +88,7 @@ export const meshBlocksInit: Rule = {
 }
 
 /** Whether the proxy is a native sidecar, routes no traffic, or lets some bypass it. */
-function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, templates }: Mesh): boolean {
+function isExempt(workload: Workload, { exemptions, nativeSidecar, templates }: Mesh): boolean {
   const annotations = podMetadata(workload, 'annotations')
   const template = textOf(templates === undefined ? null : annotations[templates])
   return (
@@ -101,7 +101,7 @@ function isExempt(workload: PreflightWorkload, { exemptions, nativeSidecar, temp
 
 /** What includes a workload's pods in a mesh: their own mark, or else that of their namespace. */
 function includedBy(
-  workload: PreflightWorkload,
+  workload: Workload,
   { name, onPod, onNamespace, yes }: Mesh,
   objects: ObjectIndex,
 ): { readonly mark: string; readonly place: Place } | undefined {
@@ -122,6 +122,6 @@ function meshesOfNamespace({ kind, name, value }: ManifestObject): readonly stri
   ).map((mesh) => `${mesh.name}/${name}`)
 }
 
-function namesIstioCni(workload: PreflightWorkload): boolean {
+function namesIstioCni(workload: Workload): boolean {
   return textOf(podMetadata(workload, 'annotations')[NETWORKS_ANNOTATION]).includes('istio-cni')
 }

@@ -1,8 +1,8 @@
 import { isYamlMap, mapAt, mapsOf, textOf, valueAt, type Path } from '../yaml/value.ts'
-import { type ManifestObject } from '../kubernetes/workload.ts'
+import { type ManifestObject, type Workload } from '../kubernetes/workload.ts'
 import { SECRET_KINDS } from './objects.ts'
 import type { Fault, Rule, Run } from './rule.ts'
-import { podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { podSpecOf } from '../kubernetes/pod.ts'
 
 /** The fields in which these kinds name the Secret, unless it has their own name. */
 const NAMES: readonly Path[] = [
@@ -30,7 +30,7 @@ export const missingSecret: Rule = {
   find: (workload, run) => (run.makesSecret ? [] : faultsOf(workload, run)),
 }
 
-function faultsOf(workload: PreflightWorkload, { settings, objects }: Run): readonly Fault[] {
+function faultsOf(workload: Workload, { settings, objects }: Run): readonly Fault[] {
   const { secretName, secretKey } = settings
   const place = placeOf(workload, secretName)
   const makers = objects.around(workload.namespace, secretsOf, secretName)
@@ -64,7 +64,7 @@ function lacks({ kind, value }: ManifestObject, secretKey: string): boolean {
   return kind === 'Secret' && keys.length > 0 && !keys.includes(secretKey)
 }
 
-function placeOf(workload: PreflightWorkload, secretName: string): NonNullable<Fault['place']> {
+function placeOf(workload: Workload, secretName: string): NonNullable<Fault['place']> {
   const volume = mapsOf(podSpecOf(workload).volumes).find(
     ({ secret }) => isYamlMap(secret) && secret.secretName === secretName,
   )

@@ -1,19 +1,11 @@
-import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import { mapsOf } from '../yaml/value.ts'
 import { isLoopback, USUAL_PORTS, type Database } from '../atlas/database.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { runsServer } from './database-server.ts'
 import type { Fault, Rule, Run } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
-import {
-  containersOf,
-  imageNameOf,
-  isSidecar,
-  initContainerOf,
-  podSpecOf,
-  type Container,
-  type PreflightWorkload,
-} from '../kubernetes/pod.ts'
+import { containersOf, imageNameOf, isSidecar, initContainerOf, podSpecOf, type Container } from '../kubernetes/pod.ts'
 
 /** Database proxies and poolers, by the last part of their image names, and the engines that they serve. */
 const PROXIES: ReadonlyMap<string, readonly Engine[]> = new Map<string, readonly Engine[]>([
@@ -47,12 +39,7 @@ export const proxyNotUp: Rule = {
   },
 }
 
-function socketFaults(
-  socket: string,
-  initContainer: Container,
-  workload: PreflightWorkload,
-  run: Run,
-): readonly Fault[] {
+function socketFaults(socket: string, initContainer: Container, workload: Workload, run: Run): readonly Fault[] {
   const mount = mountAt(initContainer, socket)
   if (!mount) {
     const message = `the database URL names a Unix socket in a directory where \`${initContainer.name}\` mounts no volume.`
@@ -81,12 +68,7 @@ function sets({ value }: Container, variable: string): boolean {
 }
 
 /** One fault if no sidecar starts before the init container. */
-function listenerFaults(
-  start: string,
-  initContainer: Container,
-  workload: PreflightWorkload,
-  run: Run,
-): readonly Fault[] {
+function listenerFaults(start: string, initContainer: Container, workload: Workload, run: Run): readonly Fault[] {
   const { database } = run
   const inits = containersOf(workload, 'initContainers')
   const at = inits.findIndex(({ name }) => name === initContainer.name)
@@ -102,7 +84,7 @@ function listenerFaults(
   return [{ message, place: initContainer.place, ...(hasOperator(workload, run) && { severity: 'warning' }) }]
 }
 
-function hasOperator({ namespace }: PreflightWorkload, { objects }: Run): boolean {
+function hasOperator({ namespace }: Workload, { objects }: Run): boolean {
   return objects.around(namespace, kindOfOperator, OPERATOR).length > 0
 }
 

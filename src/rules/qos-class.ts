@@ -1,13 +1,8 @@
 import { isFilledIn, resourceOf } from '../kubernetes/container-resources.ts'
 import { quantityOf } from '../kubernetes/quantity.ts'
 import type { Rule, Run } from './rule.ts'
-import {
-  type Container,
-  otherContainers,
-  initContainerOf,
-  podSpecOf,
-  type PreflightWorkload,
-} from '../kubernetes/pod.ts'
+import { type Container, otherContainers, initContainerOf, podSpecOf } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 /** The resources that decide the class: https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/#guaranteed */
 const RESOURCES = ['cpu', 'memory'] as const
@@ -45,11 +40,6 @@ function isFixed(container: Container, resource: string): boolean {
   return limit !== undefined && limit > 0n && limit === quantityOf(resourceOf(container, 'requests', resource))
 }
 
-function isLimitFilledIn(
-  container: Container,
-  resource: string,
-  workload: PreflightWorkload,
-  { objects }: Run,
-): boolean {
+function isLimitFilledIn(container: Container, resource: string, workload: Workload, { objects }: Run): boolean {
   return resourceOf(container, 'limits', resource) === undefined && isFilledIn(workload, objects, 'limits', resource)
 }

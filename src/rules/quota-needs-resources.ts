@@ -1,8 +1,8 @@
 import { isYamlMap, mapAt } from '../yaml/value.ts'
-import type { ManifestObject } from '../kubernetes/workload.ts'
+import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../kubernetes/container-resources.ts'
 import type { Fault, Rule, Run } from './rule.ts'
-import { otherContainers, initContainerOf, podSpecOf, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { otherContainers, initContainerOf, podSpecOf } from '../kubernetes/pod.ts'
 
 /**
  * What a quota may count, and what each container must set for it.
@@ -40,7 +40,7 @@ function countedBy({ kind, value }: ManifestObject): readonly string[] {
   return isScoped || !isYamlMap(hard) ? [] : Object.keys(hard).filter((name) => COUNTED.has(name))
 }
 
-function faultOf(quota: ManifestObject, missing: readonly string[], workload: PreflightWorkload, run: Run): Fault {
+function faultOf(quota: ManifestObject, missing: readonly string[], workload: Workload, run: Run): Fault {
   const initContainer = initContainerOf(workload, run.settings.containerName)
   const names = countedBy(quota).filter((name) => missing.includes(name))
   return {
@@ -51,7 +51,7 @@ function faultOf(quota: ManifestObject, missing: readonly string[], workload: Pr
 }
 
 /** What quotas may count, all other containers set, and no LimitRange fills in. */
-function missingIn(workload: PreflightWorkload, { settings, objects }: Run): readonly string[] {
+function missingIn(workload: Workload, { settings, objects }: Run): readonly string[] {
   const initContainer = initContainerOf(workload, settings.containerName)
   const others = otherContainers(workload, initContainer.name)
   return [...COUNTED]

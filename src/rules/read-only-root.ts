@@ -1,7 +1,8 @@
 import { mapAt, mapsOf, textOf } from '../yaml/value.ts'
 import type { Rule } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
-import { initContainerOf, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, type Container } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 /** Volumes that are always read-only: https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
 const READ_ONLY_VOLUMES: readonly string[] = ['configMap', 'downwardAPI', 'projected', 'secret']
@@ -33,7 +34,7 @@ function tempFolderOf({ value }: Container): string | undefined {
   return folder.startsWith('/') && !folder.includes('$(') ? folder : undefined
 }
 
-function isWritable(folder: string, initContainer: Container, workload: PreflightWorkload): boolean {
+function isWritable(folder: string, initContainer: Container, workload: Workload): boolean {
   const mount = mountAt(initContainer, folder)
   if (!mount || mount.isReadOnly) return false
   const volume = volumeOf(workload, mount.volume)

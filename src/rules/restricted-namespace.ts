@@ -1,9 +1,9 @@
 import { itemsOf, mapAt, valueAt } from '../yaml/value.ts'
-import { type ManifestObject } from '../kubernetes/workload.ts'
+import { type ManifestObject, type Workload } from '../kubernetes/workload.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Rule } from './rule.ts'
 import { isForWindows, securitySetting } from '../kubernetes/container-security.ts'
-import { initContainerOf, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { initContainerOf, type Container } from '../kubernetes/pod.ts'
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 const ENFORCE_LABEL = 'pod-security.kubernetes.io/enforce'
@@ -50,7 +50,7 @@ function enforcesRestricted({ value }: ManifestObject): boolean {
 }
 
 /** What the standard requires, and a container does not set. */
-function lackingOf(workload: PreflightWorkload, container: Container): string[] {
+function lackingOf(workload: Workload, container: Container): string[] {
   const own = mapAt(container.value, ['securityContext'])
   const inEffect = (field: string): unknown => securitySetting(workload, container, field)?.value
   const capabilities = mapAt(own, ['capabilities'])

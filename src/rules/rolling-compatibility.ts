@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts'
-import type { PreflightWorkload } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 import { valueAt } from '../yaml/value.ts'
 
@@ -28,7 +28,7 @@ export const rollingCompatibility: Rule = {
       : [],
 }
 
-function isOldBesideNew({ kind, value }: PreflightWorkload): boolean {
+function isOldBesideNew({ kind, value }: Workload): boolean {
   const strategy = Object.hasOwn(STRATEGIES, kind) ? STRATEGIES[kind] : undefined
   if (strategy === undefined || valueAt(value, ['spec', strategy.key, 'type']) === strategy.apart) return false
   // A StatefulSet stops a pod before it starts its successor.

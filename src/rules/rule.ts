@@ -2,7 +2,7 @@ import type { Place } from '../yaml/source-map.ts'
 import type { AtlasConfig } from '../atlas/atlas-config.ts'
 import type { Database } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
-import type { PreflightWorkload } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 /** An error: the rollout fails, or data is at risk. A warning: it may. A notice: you should know. */
 export type Severity = 'error' | 'warning' | 'notice'
@@ -17,6 +17,12 @@ export interface Settings {
   readonly containerName: string
 }
 
+/** A workload with the init container. */
+export interface RolledOutWorkload extends Workload {
+  /** Whether this run changes it: what does not change is not rolled out. */
+  readonly isChanged: boolean
+}
+
 /** What rules look at. */
 export interface Run {
   readonly settings: Settings
@@ -26,8 +32,7 @@ export interface Run {
   readonly config: AtlasConfig | undefined
   /** Whether the run creates the Secret. */
   readonly makesSecret: boolean
-  /** The workloads, with the init container. */
-  readonly workloads: readonly PreflightWorkload[]
+  readonly workloads: readonly RolledOutWorkload[]
   /** The objects of `OBJECT_KINDS` in the manifests. */
   readonly objects: ObjectIndex
 }
@@ -53,5 +58,5 @@ export interface Rule {
   readonly fix: string
   /** For a rule about the whole run: it reports only the first workload that it fires for. */
   readonly isOncePerRun?: true
-  readonly find: (workload: PreflightWorkload, run: Run) => readonly Fault[]
+  readonly find: (workload: RolledOutWorkload, run: Run) => readonly Fault[]
 }

@@ -1,9 +1,9 @@
 import { mapAt, mapsOf, textOf, valueAt } from '../yaml/value.ts'
-import { type ManifestObject } from '../kubernetes/workload.ts'
+import { type ManifestObject, type Workload } from '../kubernetes/workload.ts'
 import { USUAL_PORTS, type Database, type Host } from '../atlas/database.ts'
 import type { KeysOf, ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Run } from './rule.ts'
-import { podMetadata, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { podMetadata } from '../kubernetes/pod.ts'
 
 /**
  * A Service, and its namespace if given. Clusters rarely have another domain than `cluster.local`.
@@ -27,7 +27,7 @@ interface NamedService {
 }
 
 /** The Service that a host names for the pods of a workload; undefined for any other host. */
-function serviceOf({ name: host }: Host, workload: PreflightWorkload): NamedService | undefined {
+function serviceOf({ name: host }: Host, workload: Workload): NamedService | undefined {
   const [, name, namespace = workload.namespace] = SERVICE.exec(host) ?? []
   return name === undefined ? undefined : { name, namespace }
 }
@@ -35,7 +35,7 @@ function serviceOf({ name: host }: Host, workload: PreflightWorkload): NamedServ
 /** The objects that create the Service that a host names. */
 export function objectsBehind(
   host: Host,
-  workload: PreflightWorkload,
+  workload: Workload,
   objects: ObjectIndex,
   servicesOf: KeysOf,
 ): readonly ManifestObject[] {
@@ -49,7 +49,7 @@ export function wordsOf({ name }: Host): readonly string[] {
 }
 
 /** Whether a host of the database is a Service of the workload's own pods, or one of these pods. */
-export function hasItsDatabaseInside(workload: PreflightWorkload, { database, objects }: Run): boolean {
+export function hasItsDatabaseInside(workload: Workload, { database, objects }: Run): boolean {
   if (!database) return false
   return database.hosts.some((host) => {
     if (isOwnPod(host, workload)) return true
@@ -61,7 +61,7 @@ export function hasItsDatabaseInside(workload: PreflightWorkload, { database, ob
   })
 }
 
-function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {
+function isOwnPod({ name }: Host, workload: Workload): boolean {
   const [, statefulSet, service, namespace] = POD.exec(name) ?? []
   return (
     workload.kind === 'StatefulSet' &&
@@ -72,7 +72,7 @@ function isOwnPod({ name }: Host, workload: PreflightWorkload): boolean {
 }
 
 /** The Services in the workload's namespace, or in none, that a host names. */
-function servicesNamed(host: Host, workload: PreflightWorkload, objects: ObjectIndex): readonly ManifestObject[] {
+function servicesNamed(host: Host, workload: Workload, objects: ObjectIndex): readonly ManifestObject[] {
   const service = serviceOf(host, workload)
   if (service?.namespace !== workload.namespace) return []
   const namespaces = new Set([workload.namespace, ''])
@@ -89,7 +89,7 @@ function serves({ value }: ManifestObject, { engine }: Database, { port }: Host)
   return spec.clusterIP === 'None' || mapsOf(spec.ports).some((served) => served.port === (port ?? USUAL_PORTS[engine]))
 }
 
-function selects({ value }: ManifestObject, workload: PreflightWorkload): boolean {
+function selects({ value }: ManifestObject, workload: Workload): boolean {
   const labels = podMetadata(workload, 'labels')
   const selector = Object.entries(mapAt(value, ['spec', 'selector']))
   return selector.length > 0 && selector.every(([key, wanted]) => textOf(labels[key]) === textOf(wanted))

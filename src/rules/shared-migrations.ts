@@ -1,6 +1,6 @@
 import { isFile } from '../atlas/database.ts'
 import type { Rule, Run } from './rule.ts'
-import type { PreflightWorkload } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 /** The most names in a message. */
 const NAMES_SHOWN = 3
@@ -30,7 +30,7 @@ export const sharedMigrations: Rule = {
 const NAMES_OF_RUNS = new WeakMap<Run, ReadonlyMap<string, readonly string[]>>()
 
 /** The names of the workloads that share a workload's database, without repetition. */
-function namesOf({ namespace }: PreflightWorkload, run: Run): readonly string[] {
+function namesOf({ namespace }: Workload, run: Run): readonly string[] {
   const names = NAMES_OF_RUNS.get(run) ?? namesBySpace(run)
   NAMES_OF_RUNS.set(run, names)
   return names.get(run.makesSecret ? '' : namespace) ?? []
@@ -41,6 +41,6 @@ function namesBySpace({ workloads, makesSecret }: Run): ReadonlyMap<string, read
   return new Map([...groups].map(([space, sharing]) => [space, [...new Set(sharing.map(nameOf))]]))
 }
 
-function nameOf({ kind, name }: PreflightWorkload): string {
+function nameOf({ kind, name }: Workload): string {
   return `${kind} \`${name}\``
 }

@@ -1,7 +1,8 @@
 import { isFile, type Database } from '../atlas/database.ts'
 import type { Fault, Rule } from './rule.ts'
 import { mountAt, volumesOf } from '../kubernetes/volumes.ts'
-import { containersOf, isSidecar, initContainerOf, type Container, type PreflightWorkload } from '../kubernetes/pod.ts'
+import { containersOf, isSidecar, initContainerOf, type Container } from '../kubernetes/pod.ts'
+import type { Workload } from '../kubernetes/workload.ts'
 
 export const sqliteNotShared: Rule = {
   name: 'sqlite-not-shared',
@@ -13,11 +14,7 @@ export const sqliteNotShared: Rule = {
   },
 }
 
-function faultsOf(
-  { path, parameters }: Database,
-  initContainer: Container,
-  workload: PreflightWorkload,
-): readonly Fault[] {
+function faultsOf({ path, parameters }: Database, initContainer: Container, workload: Workload): readonly Fault[] {
   const place = [...initContainer.place, 'volumeMounts']
   if (path === ':memory:' || parameters.get('mode') === 'memory')
     return [
@@ -37,7 +34,7 @@ function faultsOf(
 }
 
 /** The volumes that the init container shares with containers that run after it. */
-function sharedVolumes(initContainer: Container, workload: PreflightWorkload): readonly string[] {
+function sharedVolumes(initContainer: Container, workload: Workload): readonly string[] {
   const others = [
     ...containersOf(workload, 'containers'),
     ...containersOf(workload, 'initContainers').filter(isSidecar),

@@ -2,10 +2,9 @@ import { atlasConfigOf } from '../atlas/atlas-config.ts'
 import { databaseOf } from '../atlas/database.ts'
 import { isChange } from '../injection/result.ts'
 import { ObjectIndex } from '../kubernetes/object-index.ts'
-import type { PreflightWorkload } from '../kubernetes/pod.ts'
 import type { Diagnostic, Location, Severity } from '../outcome/diagnostic.ts'
 import { preflight, type Sighting } from '../rules/check.ts'
-import type { Run } from '../rules/rule.ts'
+import type { RolledOutWorkload, Run } from '../rules/rule.ts'
 import { RULES } from '../rules/rules.ts'
 import type { Inputs } from '../settings/inputs.ts'
 import { LineStarts } from '../yaml/position.ts'
@@ -14,7 +13,7 @@ import type { FilePlan, InjectedInFile } from './plan.ts'
 
 /** What is known to go wrong at the rollout of a plan. `fail-on` decides which findings are errors. */
 export function rolloutFindings(plan: FilePlan, inputs: Inputs): readonly Diagnostic[] {
-  const subjects = new Map(plan.injected.map((injected) => [workloadOf(injected), injected]))
+  const subjects = new Map(plan.injected.map((injected) => [rolloutOf(injected), injected]))
   const lines = new LastLineStarts()
   return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
     const injected = subjects.get(sighting.workload)
@@ -22,12 +21,11 @@ export function rolloutFindings(plan: FilePlan, inputs: Inputs): readonly Diagno
   })
 }
 
-function workloadOf({ workload, value, podSpec }: InjectedInFile): PreflightWorkload {
-  const { kind, namespace, name, action } = workload
-  return { kind, namespace, name, isChanged: isChange(action), value, podSpec }
+function rolloutOf(injected: InjectedInFile): RolledOutWorkload {
+  return { ...injected, isChanged: isChange(injected.result.action) }
 }
 
-function runOf(workloads: readonly PreflightWorkload[], plan: FilePlan, inputs: Inputs): Run {
+function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, inputs: Inputs): Run {
   const { credentials, env } = inputs
   const config = credentials?.from === 'config' ? atlasConfigOf(credentials.text, env) : undefined
   return {
@@ -42,7 +40,7 @@ function runOf(workloads: readonly PreflightWorkload[], plan: FilePlan, inputs: 
 
 function findingOf(
   { rule, severity, message, fix, place }: Sighting,
-  { workload, text, source }: InjectedInFile,
+  { result: workload, text, source }: InjectedInFile,
   lines: LastLineStarts,
   { failOn }: Inputs,
 ): Diagnostic {

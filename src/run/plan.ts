@@ -22,9 +22,9 @@ export interface FilePlan {
 }
 
 /** A workload with the injection, as it will be. */
-export interface InjectedInFile extends Pick<InjectedWorkload, 'value' | 'podSpec' | 'source'> {
+export interface InjectedInFile extends InjectedWorkload {
   /** One of the plan's. */
-  readonly workload: ReportedWorkload
+  readonly result: ReportedWorkload
   /** The text that it was read from. */
   readonly text: string
 }
@@ -94,9 +94,9 @@ function planText(
   const plan = {
     ...found,
     workloads: [...reported.values()],
-    injected: injected.flatMap(({ result, value, podSpec, source }) => {
-      const workload = reported.get(result)
-      return workload ? [{ workload, value, podSpec, source, text }] : []
+    injected: injected.flatMap((workload) => {
+      const result = reported.get(workload.result)
+      return result ? [{ ...workload, result, text }] : []
     }),
   }
   if (edits.length === 0) return plan
