@@ -4,7 +4,7 @@ import type { Plan } from '../outcome/outcome.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
 import type { SecretManifest } from '../secrets/secret-manifest.ts'
 import type { Inputs } from '../settings/inputs.ts'
-import { parseLabel, parseSubdomain } from '../settings/kubernetes-names.ts'
+import { isName } from '../kubernetes/names.ts'
 
 /** The Secret that the manifests of a run need, and what a person has to know of it. */
 export interface NeededSecret {
@@ -45,10 +45,10 @@ export function secretFor(plan: Plan, inputs: Inputs, withholder: Withholder): N
 
 /** What of a workload Kubernetes does not take; undefined when it takes it. */
 function rejectedPart({ namespace, name }: ReportedWorkload): 'namespace' | 'name' | undefined {
-  if (namespace !== '' && 'problem' in parseLabel(namespace)) return 'namespace'
+  if (namespace !== '' && !isName(namespace, 'label')) return 'namespace'
   // One without a name may have `generateName`.
   const filledIn = name.replace(TEMPLATE_PARAMETER, 'x')
-  return filledIn !== '' && 'problem' in parseSubdomain(filledIn) ? 'name' : undefined
+  return filledIn !== '' && !isName(filledIn, 'subdomain') ? 'name' : undefined
 }
 
 function rejection(workload: ReportedWorkload): Diagnostic {
