@@ -189,7 +189,7 @@ describe('a base that has everything', () => {
       'The manifests on the branch <code>main</code> have all that is asked for, so there is nothing to merge.'
     expect(github.pulls).toMatchObject([{ state: 'closed', comments: [comment] }])
     expect(run.outputs).toMatchObject({ changed: 'false', 'commit-sha': '', branch: '', 'pull-request-number': '' })
-    expect(run.log).toContain('so the branch `atlas-init-container/main` was deleted, and the pull request #1 closed.')
+    expect(run.log).toContain('so the branch `atlas-init-container/main` was deleted. Pull request #1 was closed.')
   })
 
   test('without a pull request publishes nothing', async () => {
