@@ -94,16 +94,15 @@ class GraphqlRefusal extends Error {
   }
 }
 
+function unresolved(id: string): GraphqlRefusal {
+  return new GraphqlRefusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
+}
+
 function rootOf(state: State) {
-  const demandWrite = (id: string, known: string | undefined): void => {
-    if (state.archived) throw new GraphqlRefusal('UNPROCESSABLE', 'Repository was archived so is read-only.')
-    if (!state.canPush) throw new GraphqlRefusal('FORBIDDEN', 'Resource not accessible by integration')
-    if (id !== known) throw new GraphqlRefusal('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'`)
-  }
   const setDraft = ({ pullRequestId: id }: { readonly pullRequestId: string }, draft: boolean): object => {
     const pull = state.pulls.find(({ number }) => pullRequestId(number) === id)
-    demandWrite(id, pull && id)
-    Object.assign(pull ?? {}, { draft })
+    if (pull === undefined) throw unresolved(id)
+    pull.draft = draft
     return {}
   }
   return {
@@ -116,7 +115,7 @@ function rootOf(state: State) {
     convertPullRequestToDraft: ({ input }: Input<{ readonly pullRequestId: string }>) => setDraft(input, true),
     markPullRequestReadyForReview: ({ input }: Input<{ readonly pullRequestId: string }>) => setDraft(input, false),
     updateRefs: ({ input }: Input<RefUpdates>) => {
-      demandWrite(input.repositoryId, repositoryId(state))
+      if (input.repositoryId !== repositoryId(state)) throw unresolved(input.repositoryId)
       const updates = input.refUpdates.map(({ name, beforeOid: before, afterOid: after, force }) => {
         return { branch: name.replace('refs/heads/', ''), before, after, force }
       })

@@ -4,8 +4,7 @@ import { deployment, injected } from '../action/manifests.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { enterpriseServer, proxyTo } from './gateway.ts'
-
-const WEB = { 'k8s/web.yaml': deployment() }
+import { WEB } from './scene.ts'
 
 test('an Enterprise Server is asked at GITHUB_API_URL, GraphQL too', async () => {
   const github = await temporaryGithub(WEB)

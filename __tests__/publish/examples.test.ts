@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
 import { deployment, injected } from '../action/manifests.ts'
-import type { LoopbackGithub } from '../github/loopback-github.ts'
 import { temporaryGithub, TOKEN } from '../github/temporary-github.ts'
 import { checkoutOf, type WorkflowCheckout } from '../github/workflow-checkout.ts'
+import { textAt } from './scene.ts'
 
 /** What the expressions of the examples stand for. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
@@ -52,16 +52,12 @@ async function runExample(example: string, checkout: WorkflowCheckout, environme
   expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode: 0, log: expect.any(String) })
 }
 
-function manifest(github: LoopbackGithub, branch: string, path: string): string | undefined {
-  return github.repository.files(branch)[path]?.text
-}
-
 test('commit.yml commits to main what a release brings', async () => {
   const github = await temporaryGithub({ 'k8s/web.yaml': deployment() })
 
   await runExample('commit.yml', await checkoutOf(github, { event: RELEASE, ref: 'main' }))
 
-  expect(manifest(github, 'main', 'k8s/web.yaml')).toBe(NEWER)
+  expect(textAt(github, 'k8s/web.yaml', 'main')).toBe(NEWER)
   expect(github.repository.log('main')[0]?.message).toBe('Run the migrations of v1.2.3')
 })
 
@@ -72,7 +68,7 @@ test('pull-request.yml proposes each night what is missing', async () => {
   for (let night = 0; night < 2; night++)
     await runExample('pull-request.yml', await checkoutOf(github, { event: { name: 'schedule' } }))
 
-  expect(manifest(github, 'atlas-init-container/main', 'k8s/web.yaml')).toBe(NEWER)
+  expect(textAt(github, 'k8s/web.yaml', 'atlas-init-container/main')).toBe(NEWER)
   expect(github.pulls).toMatchObject([{ base: 'main', labels: ['database'], state: 'open' }])
 })
 
@@ -85,6 +81,6 @@ test('gitops.yml proposes it in another repository', async () => {
 
   await runExample('gitops.yml', checkout, { GITHUB_REPOSITORY: 'octo/shop', GITHUB_REPOSITORY_ID: '2' })
 
-  expect(manifest(github, 'atlas-init-container/shop', 'apps/shop/web.yaml')).toBe(NEWER)
+  expect(textAt(github, 'apps/shop/web.yaml', 'atlas-init-container/shop')).toBe(NEWER)
   expect(github.pulls).toMatchObject([{ base: 'main', title: 'Run the migrations of shop v1.2.3' }])
 })

@@ -8,6 +8,9 @@ import type { RequestName } from '../github/router.ts'
 import { temporaryGithub } from '../github/temporary-github.ts'
 import { checkoutOf } from '../github/workflow-checkout.ts'
 import { changesOf } from './history.ts'
+import { BRANCH, COMMIT, PULL_REQUEST, textAt, WEB } from './scene.ts'
+
+const TWO = { ...WEB, 'k8s/api.yaml': deployment('api') }
 
 const NAMES = Array.from({ length: 20 }, (_, index) => `app-${String(index + 1).padStart(2, '0')}`)
 
@@ -23,12 +26,15 @@ async function runsAtOnce(github: LoopbackGithub, inputs: readonly Texts[]): Pro
   return Promise.all(checkouts.map((checkout, index) => checkout.run(inputs[index])))
 }
 
-function repeated<T>(count: number, item: T): T[] {
-  return Array.from({ length: count }, () => item)
+function expectDone(runs: readonly Run[]): void {
+  expect(runs.map(({ exitCode, log }) => (exitCode === 0 ? 0 : log))).toEqual(runs.map(() => 0))
 }
 
-function exitCodes(runs: readonly Run[]): unknown[] {
-  return runs.map(({ exitCode, log }) => (exitCode === 0 ? 0 : log))
+/** That a branch has both workloads' init containers, in one commit on the start. */
+function expectBoth(github: LoopbackGithub, branch: string, start: string | undefined): void {
+  expect(github.repository.log(branch)).toMatchObject([{ parents: [start] }, { sha: start }])
+  expect(textAt(github, 'k8s/web.yaml', branch)).toBe(injected(deployment()))
+  expect(textAt(github, 'k8s/api.yaml', branch)).toBe(injected(deployment('api')))
 }
 
 /** The names of the workloads in a text's documents that differ from those of another text. */
@@ -47,10 +53,10 @@ test('twenty runs at once with different workloads: every change lands, each onc
 
   const runs = await runsAtOnce(
     github,
-    NAMES.map((name) => ({ mode: 'commit', workloads: name })),
+    NAMES.map((name) => ({ ...COMMIT, workloads: name })),
   )
 
-  expect(exitCodes(runs)).toEqual(repeated(NAMES.length, 0))
+  expectDone(runs)
   const log = github.repository.log('main')
   const commits = log.slice(0, -1)
   expect(commits).toHaveLength(NAMES.length)
@@ -75,23 +81,17 @@ test('twenty runs at once with different workloads: every change lands, each onc
 })
 
 describe('runs with the same inputs at once', () => {
-  const FILES = { 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') }
-
   test.each<[number, RequestName]>([
     [2, 'git/get-ref'],
     [5, 'git/create-commit'],
   ])('that commit make one commit: %d that meet at %s', async (count, place) => {
-    const github = await temporaryGithub(FILES)
+    const github = await temporaryGithub(TWO)
+    const start = github.repository.head('main')
     github.meetAt(place, count)
 
-    const runs = await runsAtOnce(github, repeated(count, { mode: 'commit' }))
+    expectDone(await runsAtOnce(github, Array<Texts>(count).fill(COMMIT)))
 
-    expect(exitCodes(runs)).toEqual(repeated(count, 0))
-    expect(github.repository.log('main')).toHaveLength(2)
-    expect(github.repository.files('main')).toMatchObject({
-      'k8s/web.yaml': { text: injected(deployment()) },
-      'k8s/api.yaml': { text: injected(deployment('api')) },
-    })
+    expectBoth(github, 'main', start)
     expect(await github.repository.fsck()).toBe('')
   })
 
@@ -101,49 +101,41 @@ describe('runs with the same inputs at once', () => {
     [2, 'pulls/create'],
     [5, 'pulls/list'],
   ])('that want a pull request open one: %d that meet at %s', async (count, place) => {
-    const github = await temporaryGithub(FILES, { labels: ['migrations'] })
+    const github = await temporaryGithub(TWO, { labels: ['migrations'] })
     const start = github.repository.head('main')
     github.meetAt(place, count)
 
-    const inputs = { mode: 'pull-request', labels: 'migrations', reviewers: 'octocat' }
-    const runs = await runsAtOnce(github, repeated(count, inputs))
+    const inputs = { ...PULL_REQUEST, labels: 'migrations', reviewers: 'octocat' }
+    const runs = await runsAtOnce(github, Array<Texts>(count).fill(inputs))
 
-    expect(exitCodes(runs)).toEqual(repeated(count, 0))
-    expect(Object.keys(github.repository.branches())).toEqual(['atlas-init-container/main', 'main'])
-    expect(github.repository.head('main')).toBe(start)
-    const [commit, parent, ...others] = github.repository.log('atlas-init-container/main')
-    expect(parent?.sha).toBe(start)
-    expect(others).toEqual([])
-    expect(github.repository.files('atlas-init-container/main')).toMatchObject({
-      'k8s/web.yaml': { text: injected(deployment()) },
-      'k8s/api.yaml': { text: injected(deployment('api')) },
-    })
-    expect(github.pulls).toMatchObject([
-      { state: 'open', head: 'atlas-init-container/main', labels: ['migrations'], reviewers: ['octocat'] },
-    ])
-    for (const { outputs } of runs)
-      expect(outputs).toMatchObject({ 'commit-sha': commit?.sha, 'pull-request-number': '1' })
+    expectDone(runs)
+    expect(github.repository.branches()).toEqual({ [BRANCH]: expect.any(String), main: start })
+    expectBoth(github, BRANCH, start)
+    const people = { labels: ['migrations'], reviewers: ['octocat'] }
+    expect(github.pulls).toMatchObject([{ state: 'open', head: BRANCH, ...people }])
+    const sha = github.repository.head(BRANCH)
+    for (const { outputs } of runs) expect(outputs).toMatchObject({ 'commit-sha': sha, 'pull-request-number': '1' })
     expect(await github.repository.fsck()).toBe('')
   })
 })
 
 test('pull requests from different branches at once are one each', async () => {
-  const github = await temporaryGithub({ 'k8s/web.yaml': deployment(), 'k8s/api.yaml': deployment('api') })
+  const github = await temporaryGithub(TWO)
   github.meetAt('git/get-ref', 2)
 
   const runs = await runsAtOnce(github, [
-    { mode: 'pull-request', branch: 'migrations/web', workloads: 'web' },
-    { mode: 'pull-request', branch: 'migrations/api', workloads: 'api' },
+    { ...PULL_REQUEST, branch: 'migrations/web', workloads: 'web' },
+    { ...PULL_REQUEST, branch: 'migrations/api', workloads: 'api' },
   ])
 
-  expect(exitCodes(runs)).toEqual([0, 0])
+  expectDone(runs)
   expect(Object.keys(github.repository.branches())).toEqual(['main', 'migrations/api', 'migrations/web'])
   expect(new Set(github.pulls.map(({ head, base, state }) => `${head} ${base} ${state}`))).toEqual(
     new Set(['migrations/web main open', 'migrations/api main open']),
   )
   for (const name of ['web', 'api']) {
-    const [commit, ...rest] = github.repository.log(`migrations/${name}`)
-    expect(rest).toHaveLength(1)
-    expect(changesOf(github.repository, commit?.sha ?? '').map(({ path }) => path)).toEqual([`k8s/${name}.yaml`])
+    const log = github.repository.log(`migrations/${name}`)
+    expect(log).toHaveLength(2)
+    expect(changesOf(github.repository, log[0]?.sha ?? '').map(({ path }) => path)).toEqual([`k8s/${name}.yaml`])
   }
 })
