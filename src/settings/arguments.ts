@@ -1,4 +1,6 @@
-import { FLAGS, SHORT_FLAGS, type Flag } from './atlas-flags.ts'
+import { GO_DURATION } from '../atlas/duration.ts'
+import { argumentAt, FLAGS, type Argument, type FlagValue } from '../atlas/flags.ts'
+import { notAChoice } from './choice.ts'
 import type { Fault } from './fault.ts'
 import { nearest } from './nearest.ts'
 import { parseArgument } from './plain-text.ts'
@@ -14,108 +16,104 @@ export interface ArgumentsVerdict {
 const NAMES = [...FLAGS.keys()]
 
 /** The flags that the action sets. */
-const SET = ['config', 'env']
+const SET: readonly string[] = ['config', 'env']
+
+const FREE_NAMES = NAMES.filter((name) => !SET.includes(name))
 
 /**
  * Looks at all lines of `args` as the command line does: flags, each with its value behind `=` or on the next line, and
  * one amount. A flag that is near to a known one is a slip; any other may be of a version to come.
  */
 export function judgeArguments(lines: readonly string[]): ArgumentsVerdict {
-  const reader = new ArgumentsReader(lines)
-  reader.readAll()
-  const { faults, doubts } = reader
-  return { faults, doubts }
+  const faults: (Fault | undefined)[] = []
+  const doubts: Fault[] = []
+  let amounts = 0
+  let isBehindDashes = false
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? ''
+    const verdict = parseArgument(line)
+    const argument = argumentAt(lines, index)
+    if ('fault' in verdict) faults.push(verdict.fault)
+    else if (line === '--' && !isBehindDashes) isBehindDashes = true
+    else if (argument.flag === undefined || isBehindDashes) {
+      const fault = amountFault(line, amounts)
+      faults.push(fault)
+      if (!fault) amounts += 1
+    } else {
+      const fault = slipFault(line, argument.flag) ?? flagFault(line, argument)
+      if (fault?.code === 'unknown-flag') doubts.push(fault)
+      else faults.push(fault)
+      if (argument.length === 2 && !isMissing(argument)) index += 1
+    }
+  }
+  return { faults: faults.filter((fault) => fault !== undefined), doubts }
 }
 
-/** Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax */
-class ArgumentsReader {
-  readonly faults: Fault[] = []
-  readonly doubts: Fault[] = []
-  private readonly lines: string[]
-  private hasAmount = false
-
-  constructor(lines: readonly string[]) {
-    this.lines = [...lines]
+/** A flag with one dash or another sign behind its name, or one that the action sets. */
+function slipFault(line: string, flag: string): Fault | undefined {
+  const name = nameIn(line.replace(/^--?/, ''))
+  const near = nearestFlag(name)
+  if (!line.startsWith('--')) {
+    if (name.length > 2 && near !== undefined) return { code: 'flag-without-dashes', found: line, nearest: near }
+    if (SET.includes(flag)) return { code: 'set-flag', found: line }
   }
+  if (FLAGS.has(flag)) return undefined
+  if (FREE_NAMES.includes(name)) return { code: 'flag-without-equals-sign', found: line, flag: name }
+  return near === undefined ? undefined : { code: 'misspelled-flag', found: line, nearest: near }
+}
 
-  readAll(): void {
-    for (let line = this.lines.shift(); line !== undefined; line = this.lines.shift()) {
-      const verdict = parseArgument(line)
-      if ('fault' in verdict) this.faults.push(verdict.fault)
-      else if (line === '--') continue
-      else if (line.startsWith('--')) this.readFlag(line, line.slice(2))
-      else if (line.startsWith('-')) this.readShortFlag(line)
-      else this.readAmount(line)
-    }
-  }
-
-  private readFlag(line: string, text: string): void {
-    const { name, value } = parted(text)
-    const flag = FLAGS.get(name)
-    if (!flag) this.readUnknownFlag(line, name)
-    else if (value !== undefined) this.readValue(name, flag, value)
-    else if (text !== name) this.faults.push({ code: 'flag-without-equals-sign', found: line, flag: name })
-    else if (!flag.isSwitch) this.readNextLine(line, name, flag)
-  }
-
-  private readShortFlag(line: string): void {
-    const { name } = parted(line.slice(1))
-    const nearest = name.length > 2 ? nearestFlag(name) : undefined
-    const long = SHORT_FLAGS.get(line.slice(1, 2))
-    if (nearest !== undefined) this.faults.push({ code: 'flag-without-dashes', found: line, nearest })
-    else if (line.startsWith('-c')) this.faults.push({ code: 'set-flag', found: line })
-    else if (long === undefined) this.readUnknownFlag(line, name)
-    else if (line.length === 2) this.readFlag(line, long)
-  }
-
-  private readUnknownFlag(line: string, name: string): void {
-    const nearest = nearestFlag(name)
-    if (nearest !== undefined) {
-      this.faults.push({ code: 'misspelled-flag', found: line, nearest })
-      return
-    }
-    this.doubts.push({ code: 'unknown-flag', found: line, known: NAMES })
-    // What follows may be its value.
-    if (!line.includes('=') && this.lines[0]?.startsWith('-') === false) this.lines.shift()
-  }
-
-  private readNextLine(line: string, name: string, flag: Flag): void {
-    const [value] = this.lines
-    if (value === undefined || /^-+[a-z]/i.test(value)) {
-      this.faults.push({ code: 'flag-without-value', found: line })
-      return
-    }
-    this.lines.shift()
+function flagFault(line: string, argument: Argument): Fault | undefined {
+  const { flag, takes, value } = argument
+  if (flag === undefined || takes === undefined) return { code: 'unknown-flag', found: line, known: FREE_NAMES }
+  if (value === undefined || isMissing(argument)) return { code: 'flag-without-value', found: line }
+  if (argument.length === 2) {
     const verdict = parseArgument(value)
-    if ('fault' in verdict) this.faults.push(verdict.fault)
-    else this.readValue(name, flag, value)
+    if ('fault' in verdict) return verdict.fault
   }
+  const fault = isExpanded(value) ? undefined : valueFault(takes, value)
+  return fault && { code: 'flag-value', flag, fault }
+}
 
-  private readValue(name: string, flag: Flag, value: string): void {
-    const fault = isExpanded(value) ? undefined : flag.faultOf(value)
-    if (fault) this.faults.push({ code: 'flag-value', flag: name, fault })
-  }
+/** Whether what a flag takes for its value is the next flag. */
+function isMissing({ value = '', length }: Argument): boolean {
+  return length === 2 && /^-+[a-z]/i.test(value)
+}
 
-  private readAmount(line: string): void {
-    const { name } = parted(line)
-    const nearest = nearestFlag(name.replace(/^[\u2010-\u2015\u2212]+/, ''))
-    if (nearest !== undefined) this.faults.push({ code: 'flag-without-dashes', found: line, nearest })
-    else if (/^(?:atlas|migrate|apply)$/.test(line)) this.faults.push({ code: 'set-command', found: line })
-    else if (!isExpanded(line) && !/^\+?0*[1-9]\d*$/.test(line)) this.faults.push({ code: 'amount', found: line })
-    else if (this.hasAmount) this.faults.push({ code: 'second-amount', found: line })
-    else this.hasAmount = true
+function valueFault(takes: FlagValue, value: string): Fault | undefined {
+  switch (takes) {
+    case 'template':
+      return undefined
+    case 'text':
+      return /^(["']).*\1$/.test(value) ? { code: 'quotes', found: value } : undefined
+    case 'boolean': {
+      // https://pkg.go.dev/strconv#ParseBool
+      const isBoolean = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value)
+      return isBoolean ? undefined : notAChoice(value, ['true', 'false']).fault
+    }
+    case 'duration':
+      return GO_DURATION.test(value) ? undefined : { code: 'duration', found: value }
+    default:
+      return takes.includes(value) ? undefined : notAChoice(value, takes).fault
   }
 }
 
-/** The parts of a flag without its dashes: the name, up to the first `=`, `:` or blank, and the value behind an `=`. */
-function parted(text: string): { readonly name: string; readonly value: string | undefined } {
-  const [, name = '', value] = /^([^=:\s]*)(?:=(.*))?/s.exec(text) ?? []
-  return { name, value }
+/** @param before how many amounts stand before the line */
+function amountFault(line: string, before: number): Fault | undefined {
+  const near = nearestFlag(nameIn(line).replace(/^[\u2010-\u2015\u2212]+/, ''))
+  if (near !== undefined) return { code: 'flag-without-dashes', found: line, nearest: near }
+  if (/^(?:atlas|migrate|apply)$/.test(line)) return { code: 'set-command', found: line }
+  if (!isExpanded(line) && !/^\+?0*[1-9]\d*$/.test(line)) return { code: 'amount', found: line }
+  return before === 0 ? undefined : { code: 'second-amount', found: line }
+}
+
+/** A flag's name without its dashes: up to the first `=`, `:` or blank. */
+function nameIn(text: string): string {
+  return /^[^=:\s]*/.exec(text)?.[0] ?? ''
 }
 
 /** The flag that a name is, or is a slip of; a short one may differ by less, as `--to` is not `--log`. */
 function nearestFlag(name: string): string | undefined {
-  return nearest(name, [...NAMES, ...SET], Math.min(2, Math.floor(name.length / 3)))
+  return nearest(name, NAMES, Math.min(2, Math.floor(name.length / 3)))
 }
 
 /** Whether Kubernetes puts something else in the place of a text: https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/ */
