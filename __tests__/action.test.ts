@@ -147,7 +147,7 @@ describe('mode: check', () => {
     const run = runAction({ 'k8s/web.yaml': deployment() }, { mode: 'check', 'database-url': DATABASE_URL })
 
     expect(run.annotations).toEqual([
-      expect.objectContaining({ level: 'error', file: 'k8s/web.yaml', line: '2', title: 'Not up to date' }),
+      expect.objectContaining({ level: 'error', file: 'k8s/web.yaml', line: '2', title: 'Manifest out of date' }),
     ])
     const added = 'adds init container migrate, image ghcr.io/repo/migrations:v0.1.2, volume atlas-project'
     expect(run.annotations[0]?.message).toContain('Deployment web would be injected')
@@ -221,10 +221,10 @@ describe('a workload that cannot be edited safely', () => {
 
     expect(run.exitCode).toBe(1)
     expect(run.annotations.map(({ file, title }) => [file, title])).toEqual([
-      ['b.yaml', 'Refused'],
-      ['c.yaml', 'Refused'],
-      ['a.yaml', 'Not up to date'],
-      ['d.yaml', 'Not up to date'],
+      ['b.yaml', 'Workload refused'],
+      ['c.yaml', 'Workload refused'],
+      ['a.yaml', 'Manifest out of date'],
+      ['d.yaml', 'Manifest out of date'],
     ])
   })
 })
@@ -236,7 +236,7 @@ describe('nothing to rewrite', () => {
     const run = runAction(FILES)
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations).toMatchObject([{ level: 'error', title: 'Nothing to rewrite' }])
+    expect(run.annotations).toMatchObject([{ level: 'error', title: 'No matching workload' }])
     expect(run.outputs).toMatchObject({ changed: 'false', patch: '', 'secret-manifest': '' })
   })
 
@@ -244,7 +244,7 @@ describe('nothing to rewrite', () => {
     const run = runAction(FILES, { 'on-no-match': 'warn' })
 
     expect(run.exitCode).toBe(0)
-    expect(run.annotations).toMatchObject([{ level: 'warning', title: 'Nothing to rewrite' }])
+    expect(run.annotations).toMatchObject([{ level: 'warning', title: 'No matching workload' }])
   })
 
   test('is fine with on-no-match: ignore, and makes no Secret', () => {
@@ -259,7 +259,7 @@ describe('nothing to rewrite', () => {
     const run = runAction({ 'web.yaml': deployment() }, { workloads: 'api' })
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toContain('all that was found is skipped (1 workload), in 1 file')
+    expect(run.annotations[0]?.message).toContain('read 1 file and skipped every workload it found (1)')
     expect(run.report().workloads).toMatchObject([{ name: 'web', action: 'skipped' }])
   })
 })
@@ -357,7 +357,7 @@ describe('the Secret', () => {
     expect(run.outputs['secret-manifest']).toBe('')
     expect(run.files['web.yaml']).toContain('secretName: atlas-project')
     for (const text of [run.log, run.summary.replaceAll('`', '')])
-      expect(text).toMatch(/No Secret is made.*atlas-project.*atlas\.hcl/)
+      expect(text).toMatch(/No Secret created.*atlas-project.*atlas\.hcl/)
   })
 
   test('is made for each namespace met, in that order, in one file', () => {
@@ -488,8 +488,8 @@ describe('the log', () => {
       'unchanged  b.yaml:2  Deployment b',
       'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
       expect.stringMatching(/^::notice title=rolling-compatibility,file=a\.yaml,line=2,col=7::/),
-      expect.stringMatching(/^::notice title=No Secret is made::/),
-      '1 injected, 1 unchanged, 1 skipped, in 3 files read. 1 manifest changed.',
+      expect.stringMatching(/^::notice title=No Secret created::/),
+      '3 files read: 1 injected, 1 unchanged, 1 skipped. 1 manifest changed.',
       '',
     ])
   })
@@ -514,7 +514,7 @@ describe('the summary', () => {
       '| <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected<br><code>adds init container migrate',
     )
     expect(summary).toContain(
-      '- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), ' +
+      '- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, keeps running), ' +
         'then <code>migrate</code>, then <code>helper</code> and <code>app</code>\n',
     )
     expect(summary).toContain(`<details><summary>k8s/web.yaml</summary>\n\n\`\`\`diff\n${patch}\`\`\`\n\n</details>\n`)
@@ -544,15 +544,15 @@ describe('a runner that lacks something', () => {
     expect(run.exitCode).toBe(1)
     expect(run.files['web.yaml']).toBe(injected(deployment()))
     expect(run.log).toContain('1 manifest changed.')
-    expect(run.annotations).toMatchObject([{ title: 'The outputs were not set' }])
-    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree has the new text of one file\./)
+    expect(run.annotations).toMatchObject([{ title: 'Outputs not set' }])
+    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree has the new text of 1 file\./)
   })
 
   test('outputs that cannot be set where nothing changes', () => {
     const run = runAction({ 'web.yaml': injected(deployment()) }, {}, { GITHUB_OUTPUT: '/dev/full' })
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree is as it was\./)
+    expect(run.annotations[0]?.message).toMatch(/ENOSPC.* The work tree is unchanged\./)
   })
 
   test('a temp folder that is not there is an error before anything is written', () => {
@@ -584,7 +584,7 @@ describe('operation: remove', () => {
     expect(run.files).toEqual(files)
     expect(run.outputs).toMatchObject({ changed: 'true', 'changed-files': 'a.yaml\nb.yaml', 'secret-manifest': '' })
     expect(run.log).toContain('removed  a.yaml:2  Deployment a')
-    expect(run.log).toContain('2 removed, in 2 files read. 2 manifests changed.')
+    expect(run.log).toContain('2 files read: 2 removed. 2 manifests changed.')
   })
 
   test('where there is nothing changes nothing', () => {

@@ -45,7 +45,7 @@ describe('which files are looked at', () => {
     const run = runAction({ 'k8s/web.yaml': deployment() }, { manifests: 'k8s/*.yaml\nkubernetes/*.yaml' })
 
     expect(run.exitCode).toBe(0)
-    expect(run.annotations).toMatchObject([{ level: 'warning', title: 'A pattern matches nothing' }])
+    expect(run.annotations).toMatchObject([{ level: 'warning', title: 'Pattern matches nothing' }])
     expect(run.annotations[0]?.message).toContain('`kubernetes/*.yaml`')
   })
 
@@ -71,8 +71,8 @@ describe('symbolic links', () => {
     expect(run.outputs['changed-files']).toBe('web.yaml')
     expect(readFileSync(join(checkout.temp, 'outside.yaml'), 'utf8')).toBe(deployment())
     expect(run.annotations.map(({ level, file, title }) => [level, file, title])).toEqual([
-      ['warning', 'file.yaml', 'A link leads out of the workspace'],
-      ['warning', 'folder', 'A link leads out of the workspace'],
+      ['warning', 'file.yaml', 'Link leaves the workspace'],
+      ['warning', 'folder', 'Link leaves the workspace'],
     ])
   })
 
@@ -149,7 +149,7 @@ describe('writing', () => {
 
 describe('what was signed', () => {
   const SIGNED = { 'k8s/web.yaml.asc': '-----BEGIN PGP SIGNATURE-----\n', 'k8s/api.yaml.asc': '' }
-  const STALE = { level: 'warning', title: 'A signature or checksum goes stale', file: 'k8s/web.yaml' }
+  const STALE = { level: 'warning', title: 'Stale signature or checksum', file: 'k8s/web.yaml' }
 
   test.each([
     ['check', deployment(), { mode: 'check' }],
@@ -315,7 +315,7 @@ describe('what a file is besides its text', () => {
     const run = checkout.run()
 
     expect(run.exitCode).toBe(0)
-    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'web.yaml', title: 'A hard link was split' }])
+    expect(run.annotations).toMatchObject([{ level: 'warning', file: 'web.yaml', title: 'Hard link broken' }])
     expect(run.files).toEqual({ 'web.yaml': injected(deployment()), 'web.txt': deployment() })
   })
 

@@ -26,7 +26,7 @@ const WITHOUT_LIST = '    spec:\n      volumes: data\n'
 
 /** What we say of files and workloads ourselves. */
 const OURS =
-  /^::(?:(?:warning title=Refused|notice title=(?:rolling-compatibility|shared-migrations)),file=|notice title=No Secret is made::)/
+  /^::(?:(?:warning title=Workload refused|notice title=(?:rolling-compatibility|shared-migrations)),file=|notice title=No Secret created::)/
 
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/u
 

@@ -189,7 +189,7 @@ function isAboutRollout({ title }: Annotation): boolean {
 }
 
 function isAboutSecret({ level, title }: Annotation): boolean {
-  return level === 'notice' && title === 'No Secret is made'
+  return level === 'notice' && title === 'No Secret created'
 }
 
 function readOutput(path = ''): string {

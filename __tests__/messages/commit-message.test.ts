@@ -55,12 +55,12 @@ describe('the body', () => {
     expect(commitMessage(publishedChange({ workloads, editedEarlier: ['k8s/job.yaml'] })))
       .toBe(`Add the init container migrate to Deployment web and update it in 1
 
-It runs ghcr.io/repo/migrations:v0.1.2 before the containers of each pod start.
+The init container runs the migrations of ghcr.io/repo/migrations:v0.1.2.
 
 - injected into Deployment shop/web (k8s/web.yaml:2)
 - updated in Job web (k8s/job.yaml:2)
 
-1 file held edits from before this run, which are part of the commit:
+This commit includes earlier edits to 1 file:
 
 - k8s/job.yaml`)
   })
@@ -81,8 +81,8 @@ It runs ghcr.io/repo/migrations:v0.1.2 before the containers of each pod start.
   ])('shows the image %s: %p', (image, isShown) => {
     const message = commitMessage(publishedChange({ image }))
 
-    expect(message.includes(`It runs ${image} before`)).toBe(isShown)
-    expect(message.includes('It runs')).toBe(isShown)
+    expect(message.includes(`runs the migrations of ${image}.`)).toBe(isShown)
+    expect(message.includes('runs the migrations')).toBe(isShown)
   })
 
   test.each([
@@ -130,7 +130,9 @@ describe('a name that git or GitHub could take for more', () => {
     expect(message).not.toMatch(/[^\n -~]/)
     const lines = message.split('\n')
     expect(lines).toHaveLength(11)
-    expect(lines.slice(1).every((line) => /^(?:$|It |- |1 file )/.test(line))).toBe(true)
+    expect(lines.slice(1).every((line) => /^(?:$|The init container runs |- |This commit includes )/.test(line))).toBe(
+      true,
+    )
     expect(lines.indexOf('')).toBe(1)
   })
 

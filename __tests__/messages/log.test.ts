@@ -74,36 +74,36 @@ describe('totals', () => {
   test.each<[Parameters<typeof shownOutcome>[0], string]>([
     [
       { workloads, filesRead: 4, changes: two, diagnostics: [WARNING] },
-      '2 injected, 1 updated, 1 unchanged, 1 skipped, 1 refused, in 4 files read. 2 manifests changed.',
+      '4 files read: 2 injected, 1 updated, 1 unchanged, 1 skipped, 1 refused. 2 manifests changed.',
     ],
-    [{ workloads: [workload()], changes: [change()] }, '1 injected, in 1 file read. 1 manifest changed.'],
-    [{ workloads: [workload({ action: 'unchanged' })] }, '1 unchanged, in 1 file read. Nothing to change.'],
+    [{ workloads: [workload()], changes: [change()] }, '1 file read: 1 injected. 1 manifest changed.'],
+    [{ workloads: [workload({ action: 'unchanged' })] }, '1 file read: 1 unchanged. Nothing to change.'],
     [
       { mode: 'check', workloads: [workload()], changes: two, diagnostics: [ERROR] },
-      '1 would be injected, in 1 file read. 2 manifests would change; nothing was written.',
+      '1 file read: 1 would be injected. 2 manifests would change. Nothing was written.',
     ],
-    [{ mode: 'check', filesRead: 0 }, 'no workloads, in 0 files read. Nothing to change.'],
-    [{ workloads: [workload()], diagnostics: [ERROR] }, '1 would be injected, in 1 file read. Nothing was written.'],
-    [{ diagnostics: [WARNING] }, 'no workloads, in 1 file read. Nothing to change.'],
+    [{ mode: 'check', filesRead: 0 }, '0 files read: no workloads. Nothing to change.'],
+    [{ workloads: [workload()], diagnostics: [ERROR] }, '1 file read: 1 would be injected. Nothing was written.'],
+    [{ diagnostics: [WARNING] }, '1 file read: no workloads. Nothing to change.'],
     [
       { mode: 'commit', workloads: [workload()], changes: two, publication: publication() },
-      '1 injected, in 1 file read. 2 manifests changed.',
+      '1 file read: 1 injected. 2 manifests changed.',
     ],
     [
       { mode: 'commit', workloads: [workload()], diagnostics: [ERROR] },
-      '1 would be injected, in 1 file read. Nothing was written.',
+      '1 file read: 1 would be injected. Nothing was written.',
     ],
     [
       { mode: 'pull-request', workloads: [workload()], changes: two, publication: publication() },
-      '1 injected, in 1 file read. 2 manifests changed on the branch `atlas-init-container/main`.',
+      '1 file read: 1 injected. 2 manifests changed on the branch `atlas-init-container/main`.',
     ],
     [
       { mode: 'pull-request', workloads: [workload()], changes: two, diagnostics: [ERROR] },
-      '1 would be injected, in 1 file read. Nothing was written.',
+      '1 file read: 1 would be injected. Nothing was written.',
     ],
     [
       { mode: 'pull-request', workloads: [workload({ action: 'unchanged' })], publication: publication() },
-      '1 unchanged, in 1 file read. Nothing to change.',
+      '1 file read: 1 unchanged. Nothing to change.',
     ],
   ])('%#', (given, text) => {
     expect(totals(shownOutcome(given))).toBe(text)
@@ -117,7 +117,7 @@ describe('publicationLines', () => {
     [
       'a branch without a pull request',
       publication({ proposal: { base: 'main', state: 'made' } }),
-      ['The branch `atlas-init-container/main` was made: 1a2b3c4 on top of `main`.'],
+      ['Created the branch `atlas-init-container/main` with commit 1a2b3c4 on top of `main`.'],
     ],
     [
       'a new pull request',
@@ -125,7 +125,7 @@ describe('publicationLines', () => {
         proposal: { base: 'main', state: 'anew' },
         pullRequest: { number: 7, url: 'https://github.com/shop/web/pull/7', isNew: true },
       }),
-      ['Opened pull request #7. The branch `atlas-init-container/main` was made anew: 1a2b3c4 on top of `main`.'],
+      ['Opened pull request #7. Replaced the branch `atlas-init-container/main` with commit 1a2b3c4 on top of `main`.'],
     ],
     [
       'a pull request that was there',
@@ -133,14 +133,14 @@ describe('publicationLines', () => {
         proposal: { base: 'main', state: 'kept' },
         pullRequest: { number: 7, url: 'https://github.com/shop/web/pull/7', isNew: false },
       }),
-      ['Pull request #7. The branch `atlas-init-container/main` has all of it already.'],
+      ['Pull request #7. The branch `atlas-init-container/main` is already up to date.'],
     ],
     [
       'a pull request that a person has to open',
       publication({ compareUrl: 'https://github.com/shop/web/compare/main...x' }),
       [
         'Committed 1a2b3c4 to `atlas-init-container/main` of shop/web.',
-        'Open the pull request here: https://github.com/shop/web/compare/main...x',
+        'Open the pull request: https://github.com/shop/web/compare/main...x',
       ],
     ],
   ])('%s', (_, given, lines) => {

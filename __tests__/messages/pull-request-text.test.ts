@@ -17,27 +17,27 @@ test('an injection: what it does, to what, in which order, with what else, and t
   const change = publishedChange({ workloads: [STARTING], editedEarlier: ['k8s/web.yaml'] })
 
   expect(pullRequestBody(change))
-    .toBe(`Each pod of these workloads runs the database migrations of <code>ghcr.io/repo/migrations:v0.1.2</code> in its init container <code>migrate</code>, before its containers start.
+    .toBe(`Each pod of these workloads runs the database migrations of <code>ghcr.io/repo/migrations:v0.1.2</code> in the init container <code>migrate</code> before its containers start.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
 | <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |
 
-### Order of start
+### Start order
 
-- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), then <code>migrate</code>, then <code>web</code>
+- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, keeps running), then <code>migrate</code>, then <code>web</code>
 
-### Edits from before the run
+### Earlier edits
 
-These files held edits from before the step that made this commit, which are part of it:
+The commit also includes edits that these files had before the action ran:
 
 - <code>k8s/web.yaml</code>
 
-### How to undo it
+### Undo
 
-Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to take the init container out altogether, run the action with <code>operation: remove</code>.
+Before the merge, close this pull request. The next run with the same inputs opens a new one. After the merge, revert it. To remove the init container everywhere, run the action with <code>operation: remove</code>.
 
-Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
+Do not push to this branch. The action replaces its own commits on it, and stops with an error if it finds any others.
 `)
 })
 
@@ -49,17 +49,17 @@ test('a removal off a runner, with no pod that starts anything', () => {
   })
 
   expect(pullRequestBody(change))
-    .toBe(`The pods of these workloads no longer run database migrations before their containers start: the init container <code>migrate</code> is taken out.
+    .toBe(`Removes the init container <code>migrate</code>. Pods of these workloads no longer run database migrations before their containers start.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
 | <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | removed |
 
-### How to undo it
+### Undo
 
-Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to put the init container in again, run the action with <code>operation: inject</code>.
+Before the merge, close this pull request. The next run with the same inputs opens a new one. After the merge, revert it. To add the init container again, run the action with <code>operation: inject</code>.
 
-Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
+Do not push to this branch. The action replaces its own commits on it, and stops with an error if it finds any others.
 `)
 })
 
@@ -77,27 +77,27 @@ describe('a name that GitHub could take for more', () => {
 
     expect(body).not.toMatch(/@|#\d|\bgh-\d|www\.|:\/\/|\*\*|`|\]|\[/i)
     expect(body.replace(/<code>[^<>|[\]*_~`\\\n]*<\/code>/g, 'CODE'))
-      .toBe(`Each pod of these workloads runs the database migrations of CODE in its init container CODE, before its containers start.
+      .toBe(`Each pod of these workloads runs the database migrations of CODE in the init container CODE before its containers start.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
 | CODE | Deployment | ${name === '' ? '' : 'CODE'} | injected |
 
-### Order of start
+### Start order
 
 - Deployment CODE: CODE, then CODE
 
-### Edits from before the run
+### Earlier edits
 
-These files held edits from before the step that made this commit, which are part of it:
+The commit also includes edits that these files had before the action ran:
 
 - CODE
 
-### How to undo it
+### Undo
 
-Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; to take the init container out altogether, run the action with CODE.
+Before the merge, close this pull request. The next run with the same inputs opens a new one. After the merge, revert it. To remove the init container everywhere, run the action with CODE.
 
-Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
+Do not push to this branch. The action replaces its own commits on it, and stops with an error if it finds any others.
 `)
   })
 })
@@ -112,7 +112,7 @@ describe('the limit', () => {
 
   /** How many of something are shown, and how many are left out by the text's own words. */
   function counted(body: string, shown: RegExp, noun: string): number {
-    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) left out: a pull request has a limit`, 'm')
+    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) omitted: a pull request has a size limit`, 'm')
     const number = left.exec(body)?.[1]
     return (body.match(shown) ?? []).length + (number === 'One' ? 1 : Number(number ?? 0))
   }
@@ -124,11 +124,11 @@ describe('the limit', () => {
     expect(counted(body, /^\| .* \| Deployment \| .*\|$/gm, 'workload')).toBe(60)
     expect(counted(body, /^- Deployment .*<code>web<\/code>$/gm, 'pod')).toBe(60)
     expect(counted(body, /^- <code>ü/gm, 'file')).toBe(60)
-    expect(body).toMatch(/ it stops with an error instead\.\n$/)
+    expect(body).toMatch(/ if it finds any others\.\n$/)
   })
 
   test('leaves nothing out where there is room', () => {
-    expect(pullRequestBody(large)).not.toContain('left out')
+    expect(pullRequestBody(large)).not.toContain('size limit')
   })
 
   test('is 65,536 characters, as GitHub has it', () => {
@@ -144,10 +144,10 @@ describe('the limit', () => {
 
 describe('the comment on a pull request that is not needed any more', () => {
   test.each([
-    ['main', 'The manifests on the branch <code>main</code> have all that is asked for, so there is nothing to merge.'],
+    ['main', 'The manifests on the branch <code>main</code> are up to date, so there is nothing to merge.'],
     [
       '@me/#1',
-      'The manifests on the branch <code>&#x40;me/&#x23;1</code> have all that is asked for, so there is nothing to merge.',
+      'The manifests on the branch <code>&#x40;me/&#x23;1</code> are up to date, so there is nothing to merge.',
     ],
   ])('%s', (base, comment) => {
     expect(closingComment(base)).toBe(comment)

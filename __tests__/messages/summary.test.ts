@@ -34,17 +34,17 @@ test('a page has the totals, the problems, the table, the order of start and the
 
   expect(page).toBe(`## Atlas Init Container
 
-1 injected, in 1 file read. 1 manifest changed.
+1 file read: 1 injected. 1 manifest changed.
 
-- ⚠️ **A file that cannot be read** <code>k8s/link.yaml</code>: it is a socket.
+- ⚠️ **Unreadable file** <code>k8s/link.yaml</code>: it is a socket.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
 | <code>k8s/web.yaml:2</code> | Deployment | <code>shop/web</code> | injected |
 
-### Order of start
+### Start order
 
-- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, goes on running), then <code>migrate</code>, then <code>web</code> and <code>metrics</code>
+- Deployment <code>shop/web</code>: <code>proxy</code> (sidecar, keeps running), then <code>migrate</code>, then <code>web</code> and <code>metrics</code>
 
 ### Changes
 
@@ -86,11 +86,11 @@ describe('what was published', () => {
 
     expect(page).toBe(`## Atlas Init Container
 
-no workloads, in 1 file read. Nothing to change.
+1 file read: no workloads. Nothing to change.
 
-The Secret's manifest is made for <code>shop</code>; apply it before the manifests.
+Created the manifest of the Secret for the namespace <code>shop</code>. Apply it before the other manifests.
 
-Opened pull request #12. The branch <code>atlas-init-container/main</code> was made: 1a2b3c4 on top of <code>main</code>.
+Opened pull request #12. Created the branch <code>atlas-init-container/main</code> with commit 1a2b3c4 on top of <code>main</code>.
 
 [Commit <code>1a2b3c4</code>](https://github.com/shop/web/commit/1a2b3c4), [Pull request 12](https://github.com/shop/web/pull/12)
 `)
@@ -196,17 +196,17 @@ describe('a name stays a name', () => {
       .replace(/<summary>[^<>\n]*<\/summary>/, 'NAME')
     expect(own).toBe(`## Atlas Init Container
 
-1 injected, in 1 file read. 1 manifest changed.
+1 file read: 1 injected. 1 manifest changed.
 
-- ❌ **A file that cannot be read** CODE: no.
+- ❌ **Unreadable file** CODE: no.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
 | CODE | Deployment | CODE | injected |
 
-### Order of start
+### Start order
 
-- Deployment CODE: CODE (sidecar, goes on running), then CODE
+- Deployment CODE: CODE (sidecar, keeps running), then CODE
 
 ### Changes
 
@@ -265,7 +265,7 @@ describe('the limit', () => {
 
   /** How many of something are shown, and how many are left out by the page's own words. */
   function counted(page: string, shown: RegExp, noun: string): number {
-    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) left out`, 'm').exec(page)?.[1]
+    const left = new RegExp(`^\\*(\\d+|One) more ${noun}s? (?:is|are) omitted`, 'm').exec(page)?.[1]
     return (page.match(shown) ?? []).length + (left === 'One' ? 1 : Number(left ?? 0))
   }
 
@@ -273,7 +273,7 @@ describe('the limit', () => {
     const page = summary(large, limit)
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(limit)
-    expect(page).toContain('60 injected, in 1 file read. 20 manifests changed.')
+    expect(page).toContain('1 file read: 60 injected. 20 manifests changed.')
     expect(page.match(/^```diff$/gm)?.length).toBe(page.match(/^```$/gm)?.length)
     expect(page.match(/^<details>/gm)?.length).toBe(page.match(/^<\/details>$/gm)?.length)
     expect(counted(page, /^- ⚠️/gm, 'problem')).toBe(25)
@@ -283,7 +283,7 @@ describe('the limit', () => {
   })
 
   test('leaves nothing out where there is room', () => {
-    expect(summary(large)).not.toContain('left out')
+    expect(summary(large)).not.toContain('size limit')
   })
 
   test('is one mebibyte, as GitHub has it', () => {
@@ -300,15 +300,15 @@ describe('the limit', () => {
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
     expect(page).toMatch(
-      /^\+key-\d+: "ü{20}"\n```\n\n\*The rest is left out: .* The patch has all\.\*\n\n<\/details>$/m,
+      /^\+key-\d+: "ü{20}"\n```\n\n\*The rest of this diff is omitted: a summary has a size limit\. See the patch\.\*\n\n<\/details>$/m,
     )
-    expect(page).toContain('One more file is left out')
+    expect(page).toContain('One more file is omitted')
   })
 
   test('leaves out a diff of which no line fits', () => {
     const page = summary(shownOutcome({ changes: [change({ path: 'x'.repeat(3000) })] }), 4096)
 
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(4096)
-    expect(page).toContain('One more file is left out')
+    expect(page).toContain('One more file is omitted')
   })
 })

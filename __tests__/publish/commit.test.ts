@@ -35,7 +35,7 @@ test('a commit on top of the head, signed, has what output mode writes, keeps mo
   })
   expect(commit?.message).toBe(`Add the init container migrate to 2 workloads
 
-It runs ghcr.io/repo/migrations:v0.1.2 before the containers of each pod start.
+The init container runs the migrations of ghcr.io/repo/migrations:v0.1.2.
 
 - injected into Deployment api (k8s/api.yaml:2)
 - injected into Deployment web (k8s/web.yaml:2)`)
@@ -126,13 +126,13 @@ describe('a head that has moved', () => {
     expect(run.files['k8s/web.yaml']).toBe(injected(deployment()))
   })
 
-  test('that has all of it already is left alone', async () => {
+  test('that is already up to date is left alone', async () => {
     const { run, github, before } = await play({ theirs: { 'k8s/web.yaml': injected(deployment()) } })
 
     expect(run.exitCode).toBe(0)
     expect(github.repository.branches()).toEqual(before.branches)
     expect(run.outputs).toMatchObject({ changed: 'true', 'commit-sha': '', branch: '' })
-    expect(run.log).toContain('There is nothing left to do on the branch `main`. Nothing was committed.')
+    expect(run.log).toContain('The branch `main` is already up to date.')
   })
 
   test('without a file leaves that out, and says so', async () => {
@@ -156,7 +156,7 @@ describe('a head that has moved', () => {
 
     expect(run.exitCode).toBe(0)
     expect(run.log).toContain('made of its text there: Deployment web refused.')
-    const refusal = { title: 'Refused', file: 'k8s/web.yaml', level: 'warning' }
+    const refusal = { title: 'Workload refused', file: 'k8s/web.yaml', level: 'warning' }
     expect(run.annotations).toContainEqual(expect.objectContaining(refusal))
     expect(textAt(github, 'k8s/api.yaml')).toBe(injected(deployment('api')))
   })
@@ -200,8 +200,8 @@ describe('edits from an earlier step', () => {
       { rule: 'rolling-compatibility' },
       { rule: 'earlier-edits', severity: 'notice', file: 'k8s/web.yaml' },
     ])
-    expect(run.log).toContain('held edits from before this step')
-    expect(github.repository.log('main')[0]?.message).toContain('1 file held edits from before this run')
+    expect(run.log).toContain('includes edits that this file had before this step')
+    expect(github.repository.log('main')[0]?.message).toContain('This commit includes earlier edits to 1 file')
   })
 
   test('make a new file part of the commit, with its mode', async () => {

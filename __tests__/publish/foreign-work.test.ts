@@ -213,7 +213,7 @@ describe('a pull request is not closed', () => {
 
     const run = await expectKept(github, 0, { 'on-refused': 'warn' })
 
-    expect(run.log).toContain('it changes files that this run has nothing to say about')
+    expect(run.log).toContain('changes files that this run did not examine')
   })
 
   test.each([
@@ -233,12 +233,12 @@ describe('a pull request is not closed', () => {
 
     const run = await expectKept(github, 0)
 
-    expect(run.log).toContain('a pull request from it is for another branch')
+    expect(run.log).toContain('has a pull request into a branch other than')
   })
 
   test.each([
-    ['needs something', WEB, 'it changes other files as well'],
-    ['needs nothing', DONE, 'is left as it is: `main` is not at the commit that is checked out.'],
+    ['needs something', WEB, 'also changes other files'],
+    ['needs nothing', DONE, '`main` is not at the checked-out commit.'],
   ])('by an older checkout that %s', async (_, files, message) => {
     const github = await temporaryGithub(files)
     const old = await checkoutOf(github)

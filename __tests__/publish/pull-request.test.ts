@@ -43,7 +43,7 @@ describe('a first pull request', () => {
       'runs the database migrations of <code>ghcr.io/repo/migrations:v0.1.2</code>',
       '| <code>k8s/web.yaml:2</code> | Deployment | <code>web</code> | injected<br><code>adds init container migrate',
       '- Deployment <code>web</code>: <code>migrate</code>, then <code>app</code>',
-      '### How to undo it',
+      '### Undo',
     ])
       expect(github.pulls[0]?.body).toContain(part)
   })
@@ -92,7 +92,7 @@ describe('a further run', () => {
 
     expect(writes(github)).toEqual([])
     expect(run.outputs).toMatchObject({ 'commit-sha': first.outputs['commit-sha'], 'pull-request-number': '1' })
-    expect(run.log).toContain('Pull request #1. The branch `atlas-init-container/main` has all of it already.')
+    expect(run.log).toContain('Pull request #1. The branch `atlas-init-container/main` is already up to date.')
   })
 
   test('asks nobody again who has reviewed, and no team then', async () => {
@@ -185,11 +185,12 @@ describe('a base that has everything', () => {
     const run = await propose(github)
 
     expect(github.repository.head(BRANCH)).toBeUndefined()
-    const comment =
-      'The manifests on the branch <code>main</code> have all that is asked for, so there is nothing to merge.'
+    const comment = 'The manifests on the branch <code>main</code> are up to date, so there is nothing to merge.'
     expect(github.pulls).toMatchObject([{ state: 'closed', comments: [comment] }])
     expect(run.outputs).toMatchObject({ changed: 'false', 'commit-sha': '', branch: '', 'pull-request-number': '' })
-    expect(run.log).toContain('so the branch `atlas-init-container/main` was deleted. Pull request #1 was closed.')
+    expect(run.log).toContain(
+      '`main` is up to date, so `atlas-init-container/main` was deleted. Pull request #1 was closed.',
+    )
   })
 
   test('without a pull request publishes nothing', async () => {

@@ -105,7 +105,7 @@ describe('a run stops, and leaves everything as it was, at', () => {
     [
       'a workload that is refused on the branch',
       { theirs: { 'k8s/web.yaml': refusedDeployment('web') } },
-      'As it stands on the branch now, Deployment web cannot be edited safely',
+      'On the branch, Deployment web cannot be edited safely',
     ],
     [
       'a text that cannot be read on the branch',

@@ -83,7 +83,7 @@ describe('a refused workload', () => {
     expect(outcome.problems).toEqual([
       {
         severity: 'error',
-        title: 'Refused',
+        title: 'Workload refused',
         message: 'Deployment shop/api cannot be edited safely: it is in flow style.',
         file: 'k8s/api.yaml',
         line: 8,
@@ -96,21 +96,21 @@ describe('a refused workload', () => {
   test('is a warning with on-refused: warn, and the others are changed', () => {
     const outcome = judged({ plan, inputs: { 'on-refused': 'warn' } })
 
-    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+    expect(shortProblems(outcome)).toEqual(['warning: Workload refused'])
     expect(outcome.changes).toEqual([change()])
   })
 
   test('is no "nothing to rewrite", even alone', () => {
     const outcome = judged({ plan: { workloads: [REFUSED], changes: [] }, inputs: { 'on-refused': 'warn' } })
 
-    expect(shortProblems(outcome)).toEqual(['warning: Refused'])
+    expect(shortProblems(outcome)).toEqual(['warning: Workload refused'])
   })
 })
 
 describe('nothing to rewrite', () => {
   test.each([
-    ['error', ['error: Nothing to rewrite']],
-    ['warn', ['warning: Nothing to rewrite']],
+    ['error', ['error: No matching workload']],
+    ['warn', ['warning: No matching workload']],
     ['ignore', []],
   ])('on-no-match: %s', (choice, problems) => {
     const inputs = { 'on-no-match': choice }
@@ -123,8 +123,8 @@ describe('nothing to rewrite', () => {
     const none = judged({ plan: { workloads: [], changes: [] }, inputs: { kinds: 'Deployment\nStatefulSet' } })
     const skipped = judged({ plan: { workloads: [SKIPPED, SKIPPED], changes: [] } })
 
-    expect(none.problems[0]?.message).toContain('no Deployment or StatefulSet was found, in 2 files')
-    expect(skipped.problems[0]?.message).toContain('all that was found is skipped (2 workloads), in 2 files')
+    expect(none.problems[0]?.message).toContain('read 2 files and found no Deployment or StatefulSet')
+    expect(skipped.problems[0]?.message).toContain('read 2 files and skipped every workload it found (2)')
   })
 
   test('is not said when a workload is up to date', () => {
@@ -142,14 +142,14 @@ describe('a check', () => {
     expect(problems).toEqual([
       {
         severity: 'error',
-        title: 'Not up to date',
+        title: 'Manifest out of date',
         message: 'Deployment shop/web would be injected. Run with `mode: output` and commit the result.',
         file: 'k8s/web.yaml',
         line: 2,
       },
       {
         severity: 'error',
-        title: 'Not up to date',
+        title: 'Manifest out of date',
         message: 'Deployment shop/web would be updated. Run with `mode: output` and commit the result.',
         file: 'b.yaml',
         line: 30,
@@ -177,7 +177,7 @@ describe('the search', () => {
   test('a pattern that matches nothing is a warning, but for the default ones', () => {
     const outcome = judged({ search: { unmatched: ['**/*.yml', 'kubernetes/*.yaml', '**/*.json'] } })
 
-    expect(shortProblems(outcome)).toEqual(['warning: A pattern matches nothing'])
+    expect(shortProblems(outcome)).toEqual(['warning: Pattern matches nothing'])
     expect(outcome.problems[0]?.message).toContain('`kubernetes/*.yaml`')
   })
 })
@@ -186,21 +186,21 @@ test('a line of `manifests` that takes nothing away is a warning', () => {
   const outcome = judged({ search: { unmatched: ['!vendor/**'] } })
 
   expect(outcome.problems.map(({ message }) => message)).toEqual([
-    'The line `!vendor/**` of the input `manifests` takes no file away. Patterns start at `working-directory`.',
+    '`manifests`: `!vendor/**` excludes no file. Correct or remove it. Patterns are relative to `working-directory`.',
   ])
 })
 
 test.each([
   ['k8s', '`manifests`: `k8s` is a folder. Use `k8s/**/*.yaml`.', ['k8s']],
   ['!k8s/old', '`manifests`: `k8s/old` is a folder. Use `!k8s/old/**/*.yaml`.', ['!k8s/old']],
-  ['a.yaml, b.yaml', 'one pattern a line, without quotes or commas: `a.yaml`, then `b.yaml`.', []],
+  ['a.yaml, b.yaml', 'one pattern per line, without brackets, quotes or commas: `a.yaml`, then `b.yaml`.', []],
   ['a.yaml,b.yaml', ': `a.yaml`, then `b.yaml`.', []],
   ['a.yaml b/*.yml', ': `a.yaml`, then `b/*.yml`.', []],
   ['"a.yaml"', ': `a.yaml`.', []],
   ["!'a.yaml'", ': `!a.yaml`.', []],
   ['["a.yaml", b.yaml]', ': `a.yaml`, then `b.yaml`.', []],
-  ['{a,b}.yaml', 'No file matches `{a,b}.yaml` of the input `manifests`, or lines', []],
-  ['nope/*.yaml', 'No file matches `nope/*.yaml` of the input `manifests`, or lines', []],
+  ['{a,b}.yaml', '`manifests`: `{a,b}.yaml` matches no file, or', []],
+  ['nope/*.yaml', '`manifests`: `nope/*.yaml` matches no file, or', []],
 ])('the line %s of `manifests` that matches nothing says what to write', (pattern, words, folders) => {
   const { problems } = judged({ search: { unmatched: [pattern], folders } })
 
@@ -213,7 +213,7 @@ test('a pattern that matches only what a sparse checkout leaves out says so', ()
   expect(problems.map(({ message }) => message)).toEqual(
     ['k8s/*.yaml', '**/*.yml'].map(
       (pattern) =>
-        `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
+        `\`manifests\`: \`${pattern}\` matches only files that the sparse checkout omits. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`,
     ),
   )
 })
@@ -233,9 +233,9 @@ test('a removal that finds nothing of ours beside another migration names it', (
   expect(problems).toEqual([
     {
       severity: 'warning',
-      title: 'Another migration stays',
+      title: 'Other migration kept',
       message:
-        'Deployment shop/web has no init container `migrate`, but `db-migrate` runs `migrate apply`. To remove it, set the input `container-name` to `db-migrate`.',
+        'Deployment shop/web has no init container `migrate`, but `db-migrate` runs `migrate apply`. To remove that one, set `container-name` to `db-migrate`.',
       file: 'k8s/web.yaml',
       line: 2,
     },
@@ -251,10 +251,8 @@ test('a line of `workloads` that no name matches is a warning', () => {
   })
 
   expect(
-    outcome.problems.map(({ severity, message }) => [severity, /`[^`]*` of the input `workloads`/.exec(message)?.[0]]),
-  ).toEqual(
-    ['wbe', '!w-*', '!web-canary', 'report'].map((pattern) => ['warning', `\`${pattern}\` of the input \`workloads\``]),
-  )
+    outcome.problems.map(({ severity, message }) => [severity, /^`workloads`: `[^`]*`/.exec(message)?.[0]]),
+  ).toEqual(['wbe', '!w-*', '!web-canary', 'report'].map((pattern) => ['warning', `\`workloads\`: \`${pattern}\``]))
   expect(outcome.changes).toEqual([change()])
 })
 
@@ -265,9 +263,9 @@ test('what a person had added to what is removed is a warning on it', () => {
   expect(outcome.problems).toEqual([
     {
       severity: 'warning',
-      title: 'Additions go, too',
+      title: 'Manual changes deleted',
       message:
-        'Deployment shop/web: our container and volume hold more than the inputs ask for, and it goes with them: `env`, `comments`. If somebody still needs it, put it elsewhere first.',
+        'Deployment shop/web: `remove` also deletes manual changes to the init container or its volume: `env`, `comments`. If you still need them, move them elsewhere first.',
       file: 'k8s/web.yaml',
       line: 12,
       column: 9,
@@ -294,11 +292,11 @@ test('problems come in the order of the run: the search, the files, the workload
   })
 
   expect(shortProblems(outcome)).toEqual([
-    'warning: A link leads out of the workspace',
-    'warning: A pattern matches nothing',
-    'error: A secret stands in the repository',
-    'error: Refused',
-    'error: Not up to date',
+    'warning: Link leaves the workspace',
+    'warning: Pattern matches nothing',
+    'error: Secret found in the repository',
+    'error: Workload refused',
+    'error: Manifest out of date',
   ])
 })
 
@@ -323,9 +321,9 @@ test('what was made of the old text of a file that changes is a warning, in whic
   for (const inputs of [{}, { mode: 'check' }, { operation: 'remove' }, { 'fail-on': 'warning' }]) {
     expect(judged({ companions, inputs }).problems).toContainEqual({
       severity: 'warning',
-      title: 'A signature or checksum goes stale',
+      title: 'Stale signature or checksum',
       message:
-        'This file changes, so these no longer match it: `k8s/web.yaml.sig`, `SHA256SUMS`. After this step, sign it or compute its checksum again.',
+        'This file changes and no longer matches `k8s/web.yaml.sig`, `SHA256SUMS`. Sign it or compute its checksum again after this step.',
       file: change().path,
     })
   }

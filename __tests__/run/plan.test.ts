@@ -130,7 +130,7 @@ describe('a defect of ours', () => {
     const { problems, changes } = planOf({ 'a.yaml': injected(deployment()) }, defect)
 
     expect(changes).toEqual([])
-    expect(problems).toMatchObject([{ severity: 'error', title: 'A defect of Atlas Init Container', file: 'a.yaml' }])
+    expect(problems).toMatchObject([{ severity: 'error', title: 'Bug in Atlas Init Container', file: 'a.yaml' }])
     expect(problems[0]?.message).toMatch(
       /document 0 does not stand for what was asked\. Nothing was written\. Please report .*\/issues.* `manifests`/,
     )
@@ -152,7 +152,7 @@ describe('a defect of ours', () => {
 
     const { problems } = planOf({ 'a.yaml': deployment() }, broken)
 
-    expect(problems).toMatchObject([{ title: 'A defect of Atlas Init Container', file: 'a.yaml' }])
+    expect(problems).toMatchObject([{ title: 'Bug in Atlas Init Container', file: 'a.yaml' }])
     expect(problems[0]?.message).toContain('Rewriting this file went wrong: a TypeError.')
     expect(JSON.stringify(problems)).not.toContain('s3cr37')
   })

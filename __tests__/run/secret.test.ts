@@ -35,9 +35,9 @@ test('is a whole configuration, to the letter', () => {
 })
 
 test.each<[Withholder, string, string]>([
-  [undefined, 'notice', 'If you gave one, its secret has no value here'],
+  [undefined, 'notice', 'If you set one, its secret is empty in this job'],
   ['fork', 'warning', 'a pull request from a fork'],
-  ['dependabot', 'warning', 'stored for Dependabot'],
+  ['dependabot', 'warning', 'Store the secret for Dependabot'],
 ])('says that none is made: %s', (withholder, severity, reason) => {
   const { secret, diagnostics } = secretFor(
     PLAN,
@@ -47,10 +47,10 @@ test.each<[Withholder, string, string]>([
 
   expect(secret).toBeUndefined()
   expect(told(diagnostics)).toEqual([
-    { severity, title: 'No Secret is made', message: expect.stringContaining(reason) },
+    { severity, title: 'No Secret created', message: expect.stringContaining(reason) },
   ])
   expect(told(diagnostics)[0]?.message).toContain(
-    "expect the Secret `mine` with the key `a.hcl` for `shop` and for `kubectl`'s current namespace; new pods wait",
+    'need the Secret `mine` with the key `a.hcl` in the namespace `shop` and the current namespace of `kubectl`. New pods wait',
   )
 })
 
@@ -71,7 +71,7 @@ test.each([
   [{ name: 'n|x' }, 'name'],
   [{ name: 'Web' }, 'name'],
   [{ name: 'a'.repeat(254) }, 'name'],
-])('is not made where Kubernetes takes no such name: %j', (part, what) => {
+])('is not made where Kubernetes rejects such a name: %j', (part, what) => {
   const given = plan({ workloads: [workload({ namespace: 'other' }), workload(part)] })
   const { secret, diagnostics } = secretFor(given, inputsOf(URL), undefined)
 
@@ -79,8 +79,8 @@ test.each([
   expect(told(diagnostics)).toEqual([
     {
       severity: 'warning',
-      title: 'No Secret for a workload',
-      message: expect.stringContaining(`Kubernetes takes no such ${what}`),
+      title: 'No Secret for this workload',
+      message: expect.stringContaining(`rejects its \`metadata.${what}\``),
       file: 'k8s/web.yaml',
       line: 2,
     },

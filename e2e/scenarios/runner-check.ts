@@ -17,8 +17,8 @@ export const story: Story = {
     assert.deepEqual(failed.results, { 0: 'success', atlas: 'failure', 2: 'success' })
     assert.equal(failed.outputs.changed, 'true')
     assert.equal(failed.outputs['changed-files'], 'k8s/web.yaml\nk8s/worker.yaml')
-    assert.match(failed.log, /::error title=Not up to date,file=k8s\/web\.yaml,line=2::/)
-    assert.match(failed.summary, /2 would be injected, in 2 files read/)
+    assert.match(failed.log, /::error title=Manifest out of date,file=k8s\/web\.yaml,line=2::/)
+    assert.match(failed.summary, /2 files read: 2 would be injected/)
     assert.deepEqual(repository.github.requests, [])
 
     await repository.commitPatch(failed.artifacts['init-containers'] ?? '')

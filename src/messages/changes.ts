@@ -1,6 +1,6 @@
 import type { ReportedWorkload } from '../outcome/workload.ts'
 
-/** What changes in a workload, a line each; of a container that comes or goes, all on one line. */
+/** The changes in a workload, one line each; an added or removed container takes a single line. */
 export function changeTexts({ action, changes = [] }: Pick<ReportedWorkload, 'action' | 'changes'>): string[] {
   if (changes.length === 0) return []
   if (action === 'injected') return [`adds ${listed(changes.map(({ path, to }) => [path, to]))}`]
@@ -18,5 +18,5 @@ function value(text: string | null): string {
   return text === null ? '(none)' : text.replace(TOO_LONG, '$1…$2')
 }
 
-/** More than 200 characters: both ends are shown, as images often differ at theirs. The report has all. */
+/** More than 200 characters: only both ends are shown, since images often differ there. The report has the whole text. */
 const TOO_LONG = /^(.{100}).{2,}(.{99})$/su

@@ -4,28 +4,28 @@ import { isPlainImage, isPlainName, plainFile } from './plain-name.ts'
 import { fullName } from './workload-name.ts'
 import { headline, type PublishedChange } from './published-change.ts'
 
-/** How many workloads and files are listed: a message is read in a terminal. */
+/** The most workloads or files in a list: people read the message in a terminal. */
 const MOST_LINES = 100
 
-/** How many characters their lines have together: a path may have thousands. */
+/** The most characters in a list: a single path may have thousands. */
 const MOST_CHARACTERS = 30_000
 
 /**
- * The message of the commit: a subject, an empty line and a body, without a line break at its end.
+ * The commit message: a subject, an empty line and a body, without a line break at the end.
  *
- * Names in it come from manifests that a stranger may have written, and a message has no markup that would make them
- * harmless. So they are shown where they are plain, in the middle of lines of ours: nothing of them is a mention, closes
- * an issue, skips a workflow (https://docs.github.com/en/actions/how-tos/manage-workflow-runs/skip-workflow-runs), or is
- * a trailer, such as a co-author's.
+ * A stranger may have written the manifests, and a commit message has no markup that makes their names harmless. So
+ * only plain names are shown, and never at the start of a line: none of them mentions anyone, closes an issue, skips a workflow
+ * (https://docs.github.com/en/actions/how-tos/manage-workflow-runs/skip-workflow-runs) or becomes a trailer, such as a
+ * co-author's.
  */
 export function commitMessage(change: PublishedChange): string {
   return [headline(change), ...imageSentence(change), workloadList(change), ...earlierEdits(change)].join('\n\n')
 }
 
-/** None on a removal: what the pods ran until now need not be the image of the inputs. */
+/** None for `remove`: the pods may have run an image other than the one in the inputs. */
 function imageSentence({ operation, image }: PublishedChange): string[] {
   if (operation === 'remove' || !isPlainImage(image)) return []
-  return [`It runs ${image} before the containers of each pod start.`]
+  return [`The init container runs the migrations of ${image}.`]
 }
 
 function workloadList({ workloads }: PublishedChange): string {
@@ -45,7 +45,7 @@ function actionWords({ action }: ReportedWorkload): string {
 
 function earlierEdits({ editedEarlier }: PublishedChange): string[] {
   if (editedEarlier.length === 0) return []
-  const sentence = `${counted(editedEarlier.length, 'file')} held edits from before this run, which are part of the commit:`
+  const sentence = `This commit includes earlier edits to ${counted(editedEarlier.length, 'file')}:`
   return [`${sentence}\n\n${list(editedEarlier.map(plainFile))}`]
 }
 

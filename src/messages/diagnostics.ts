@@ -10,150 +10,151 @@ import { describe } from './workload-name.ts'
 /** A diagnostic in words. */
 export interface Explanation {
   readonly title: string
-  /** What is wrong, and where it is not a finding, what to do. */
+  /** What is wrong and, unless `help` says it, what to do. */
   readonly message: string
-  /** Of a finding, what to do. */
+  /** What to do about a finding. */
   readonly help?: string
-  /** Lines of YAML to add to a workflow. */
+  /** Lines of YAML for the workflow. */
   readonly snippet?: readonly string[]
 }
 
-/** The same with the help behind the message. */
+/** A diagnostic in words, the help joined to the message. */
 export function explain(diagnostic: Diagnostic): Explanation {
   const { message, help, ...rest } = explanationOf(diagnostic)
   return { ...rest, message: help === undefined ? message : `${message} ${help}` }
 }
 
-const SECRET_IN_REPOSITORY = 'A secret stands in the repository'
+const SECRET_IN_REPOSITORY = 'Secret found in the repository'
 
-/** A diagnostic in words, message and help apart. */
+/** A diagnostic in words. */
 export function explanationOf(data: DiagnosticData): Explanation {
   switch (data.code) {
     case 'setting':
       return { title: `Input ${data.setting}`, message: settingWords(data.fault, ACTION_WORDING) }
     case 'unmatched-pattern':
-      return { title: 'A pattern matches nothing', message: unmatchedPattern(data) }
+      return { title: 'Pattern matches nothing', message: unmatchedPattern(data) }
     case 'unmatched-workload-pattern':
       return {
-        title: 'A pattern matches nothing',
-        message: `No workload of the input \`kinds\` is named as \`${data.pattern}\` of the input \`workloads\` says. Correct it, or take it out.`,
+        title: 'Pattern matches nothing',
+        message: `\`workloads\`: \`${data.pattern}\` matches no workload of the given \`kinds\`. Correct or remove it.`,
       }
     case 'link-out-of-workspace':
       return {
-        title: 'A link leads out of the workspace',
+        title: 'Link leaves the workspace',
         message:
-          'This symbolic link was not followed. Take it out with a `!` line in the input `manifests`, or check out what it leads to.',
+          'The action does not follow this symbolic link, because its target is outside the workspace. Exclude it with a `!` pattern in `manifests`, or check out its target in the workspace.',
       }
     case 'empty-workspace':
       return {
-        title: 'Nothing to rewrite',
+        title: 'Workspace is empty',
         message: 'The workspace has no files. Run `actions/checkout` before this step.',
       }
     case 'no-workload':
-      return { title: 'Nothing to rewrite', message: noWorkload(data) }
+      return { title: 'No matching workload', message: noWorkload(data) }
     case 'unreadable-file':
-      return { title: 'A file that cannot be read', message: data.message }
+      return { title: 'Unreadable file', message: data.message }
     case 'secret-in-file':
       return {
         title: SECRET_IN_REPOSITORY,
         message:
-          'This line holds the value of `database-url`, `config` or `token`, or a part of it. Take it out, and rotate it: it is in the history of the repository.',
+          'This line contains all or part of `database-url`, `config` or `token`. Remove it and rotate the secret: it remains in the Git history.',
       }
     case 'secret-in-file-name':
       return {
         title: SECRET_IN_REPOSITORY,
         message:
-          'The name of a file holds the value of `database-url`, `config` or `token`, or a part of it. Rename the file, and rotate the value: it is in the history of the repository.',
+          'A file name contains all or part of `database-url`, `config` or `token`. Rename the file and rotate the secret: it remains in the Git history.',
       }
     case 'line-break-in-file-name':
       return {
-        title: 'A line break in a name',
-        message: 'The name of this file has a line break in it, so it cannot be listed. Rename the file.',
+        title: 'Line break in a file name',
+        message: 'The name of this file contains a line break, so the action cannot list it. Rename the file.',
       }
     case 'defect':
       return {
-        title: 'A defect of Atlas Init Container',
-        message: `Rewriting this file went wrong: ${data.what}. Nothing was written. Please report this sentence at https://github.com/OWNER/atlas-init-container/issues, with a manifest of the same form, without your own values. To go on without this file, take it out with a \`!\` line in the input \`manifests\`.`,
+        title: 'Bug in Atlas Init Container',
+        message: `The action could not rewrite this file correctly: ${data.what}. Nothing was written. Please report this message at https://github.com/OWNER/atlas-init-container/issues with a similar manifest that has none of your own values. To continue without this file, exclude it with a \`!\` pattern in \`manifests\`.`,
       }
     case 'refused':
       return {
-        title: 'Refused',
+        title: 'Workload refused',
         message: `${describe(data.workload)} cannot be edited safely: ${data.workload.reason}`,
       }
     case 'refused-on-branch':
       return {
-        title: 'Refused',
-        message: `As it stands on the branch now, ${describe(data.workload)} cannot be edited safely: ${data.workload.reason}`,
+        title: 'Workload refused',
+        message: `On the branch, ${describe(data.workload)} cannot be edited safely: ${data.workload.reason}`,
       }
     case 'additions-removed':
       return {
-        title: 'Additions go, too',
-        message: `${describe(data.workload)}: our container and volume hold more than the inputs ask for, and it goes with them: ${quoted(data.names)}.`,
-        help: 'If somebody still needs it, put it elsewhere first.',
+        title: 'Manual changes deleted',
+        message: `${describe(data.workload)}: \`remove\` also deletes manual changes to the init container or its volume: ${quoted(data.names)}.`,
+        help: 'If you still need them, move them elsewhere first.',
       }
     case 'other-migration':
       return {
-        title: 'Another migration stays',
-        message: `${describe(data.workload)} has no init container \`${data.containerName}\`, but \`${data.container}\` runs \`migrate apply\`. To remove it, set the input \`container-name\` to \`${data.container}\`.`,
+        title: 'Other migration kept',
+        message: `${describe(data.workload)} has no init container \`${data.containerName}\`, but \`${data.container}\` runs \`migrate apply\`. To remove that one, set \`container-name\` to \`${data.container}\`.`,
       }
     case 'outdated':
-      return { title: 'Not up to date', message: outdated(data) }
+      return { title: 'Manifest out of date', message: outdated(data) }
     case 'finding':
       return { title: data.rule, message: `${describe(data.workload)}: ${data.message}`, help: data.fix }
     case 'stale-companions':
       return {
-        title: 'A signature or checksum goes stale',
-        message: `This file changes, so these no longer match it: ${quoted(data.names)}. After this step, sign it or compute its checksum again.`,
+        title: 'Stale signature or checksum',
+        message: `This file changes and no longer matches ${quoted(data.names)}. Sign it or compute its checksum again after this step.`,
       }
     case 'no-secret-for-workload':
       return {
-        title: 'No Secret for a workload',
-        message: `${describe(data.workload)}: no Secret is made for it, as Kubernetes takes no such ${data.part}. Correct its \`metadata.${data.part}\`: lower-case letters, digits and \`-\`${data.part === 'name' ? ' and `.`' : ''}.`,
+        title: 'No Secret for this workload',
+        message: `${describe(data.workload)} gets no Secret, because Kubernetes rejects its \`metadata.${data.part}\`. Use lowercase letters, digits${data.part === 'name' ? ', `-` and `.`' : ' and `-`'}.`,
       }
     case 'no-secret':
-      return { title: 'No Secret is made', message: noSecret(data) }
+      return { title: 'No Secret created', message: noSecret(data) }
     case 'hard-link-split':
       return {
-        title: 'A hard link was split',
-        message: 'This file has other names (hard links), which keep the old text.',
+        title: 'Hard link broken',
+        message: 'This file had other hard links. They still have the old text.',
       }
     case 'owner-changed':
       return {
-        title: 'A file changed its owner',
-        message: 'This file belongs to the user of the runner now, who may not give it back to its owner or group.',
+        title: 'Owner changed',
+        message:
+          'This file now belongs to the user of the runner, who lacks the permission to restore its owner or group.',
       }
     case 'outputs-not-set':
-      return { title: 'The outputs were not set', message: `${data.message}. ${stateLeft(data)}` }
+      return { title: 'Outputs not set', message: `${data.message}. ${stateLeft(data)}` }
     case 'summary-not-written':
-      return { title: 'The job summary was not written', message: data.message }
+      return { title: 'Job summary not written', message: data.message }
     case 'not-published':
       return { title: 'Not published', ...told(data) }
     case 'incomplete-pull-request':
       return { title: data.part, ...told(data) }
     case 'earlier-edits':
       return {
-        title: 'Edits from before',
-        message: 'This file held edits from before this step, which are part of the commit.',
-        help: 'If they do not belong there, commit or undo them before this step.',
+        title: 'Earlier edits committed',
+        message: 'The commit includes edits that this file had before this step.',
+        help: 'If they do not belong in it, commit or revert them before this step.',
       }
     case 'not-on-branch':
       return {
-        title: 'Not on the branch',
-        message: 'This file is not on the branch that was published to, so it was left out.',
+        title: 'File not on the branch',
+        message: 'The target branch does not have this file, so it was not committed.',
       }
     case 'rewritten-on-branch':
-      return { title: 'Another text on the branch', message: rewrittenOnBranch(data) }
+      return { title: 'Different text on the branch', message: rewrittenOnBranch(data) }
     case 'nothing-to-commit':
       return {
-        title: 'Branches',
-        message: `There is nothing left to do on the branch \`${data.branch}\`. Nothing was committed.`,
+        title: 'Nothing to commit',
+        message: `The branch \`${data.branch}\` is already up to date.`,
       }
     case 'nothing-to-propose':
-      return { title: 'Branches', message: `There is nothing left to do on the branch \`${data.branch}\`.` }
+      return { title: 'No pull request needed', message: `The branch \`${data.branch}\` is already up to date.` }
     case 'branch-left':
-      return { title: 'Branches', message: `The branch \`${data.branch}\` is left as it is: ${leftBecause(data)}` }
+      return { title: 'Branch left unchanged', message: branchLeft(data) }
     case 'withdrawn':
-      return { title: 'Branches', message: withdrawn(data) }
+      return { title: 'Branch deleted', message: withdrawn(data) }
     case 'failed':
       return { title: 'Atlas Init Container', message: data.message }
   }
@@ -172,20 +173,21 @@ function quoted(names: readonly string[]): string {
 
 function unmatchedPattern({ pattern, isFolder, isSparse }: Data<'unmatched-pattern'>): string {
   if (isSparse)
-    return `\`${pattern}\` of the input \`manifests\` matches only files that the sparse checkout leaves out. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`
+    return `\`manifests\`: \`${pattern}\` matches only files that the sparse checkout omits. Add their folders to \`sparse-checkout\` of \`actions/checkout\`.`
   const hint = patternHint(pattern, isFolder)
   if (hint !== undefined) return hint
   return pattern.startsWith('!')
-    ? `The line \`${pattern}\` of the input \`manifests\` takes no file away. Patterns start at \`working-directory\`.`
-    : `No file matches \`${pattern}\` of the input \`manifests\`, or lines with \`!\` take all of them away. Patterns start at \`working-directory\`.`
+    ? `\`manifests\`: \`${pattern}\` excludes no file. Correct or remove it. Patterns are relative to \`working-directory\`.`
+    : `\`manifests\`: \`${pattern}\` matches no file, or \`!\` patterns exclude every match. Correct or remove it. Patterns are relative to \`working-directory\`.`
 }
 
 function noWorkload({ kinds, skipped, filesRead }: Data<'no-workload'>): string {
-  const seen =
+  const files = counted(filesRead, 'file')
+  const found =
     skipped === 0
-      ? `no ${kinds.join(' or ')} was found`
-      : `all that was found is skipped (${counted(skipped, 'workload')})`
-  return `${seen}, in ${counted(filesRead, 'file')} that could hold one. Look at the inputs \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`
+      ? `The action read ${files} and found no ${kinds.join(' or ')}`
+      : `The action read ${files} and skipped every workload it found (${skipped})`
+  return `${found}. Check \`working-directory\`, \`manifests\`, \`kinds\`, \`workloads\` and \`selector\`, or set \`on-no-match\`.`
 }
 
 function outdated({ workload }: Data<'outdated'>): string {
@@ -198,49 +200,49 @@ function outdated({ workload }: Data<'outdated'>): string {
  * https://docs.github.com/en/code-security/reference/supply-chain-security/dependabot-on-actions
  */
 const CAUSES: Readonly<Record<Data<'no-secret'>['cause'], string>> = {
-  fork: 'GitHub passes no secrets to a workflow that a pull request from a fork starts.',
+  fork: 'GitHub passes no secrets to workflows that a pull request from a fork triggers.',
   dependabot:
-    'To a workflow that Dependabot starts, GitHub passes only the secrets that are stored for Dependabot: store it there as well.',
+    'GitHub passes only Dependabot secrets to workflows that Dependabot triggers. Store the secret for Dependabot as well.',
   unknown:
-    "If you gave one, its secret has no value here: look for it in the repository's settings, for its name, and for the job's `environment`.",
+    'If you set one, its secret is empty in this job. Check the name of the secret, the settings of the repository, and the `environment` of the job.',
 }
 
 function noSecret({ cause, name, key, namespaces }: Data<'no-secret'>): string {
-  const where = namespaces.length === 0 ? '' : ` for ${namespaceWords(namespaces)}`
-  return `The inputs \`database-url\` and \`config\` are empty or not given. ${CAUSES[cause]} The manifests expect the Secret \`${name}\` with the key \`${key}\`${where}; new pods wait until it is there.`
+  const where = namespaces.length === 0 ? '' : ` in ${namespaceWords(namespaces)}`
+  return `\`database-url\` and \`config\` are empty or not set. ${CAUSES[cause]} The manifests need the Secret \`${name}\` with the key \`${key}\`${where}. New pods wait until it exists.`
 }
 
-/** In what state a run leaves the manifests. */
+/** The state in which a run leaves the manifests. */
 function stateLeft({ publication, filesWritten, isFailed }: Data<'outputs-not-set'>): string {
   const published = publication ? publicationSentence(publication) : ''
   if (isFailed) return published
   const workTree =
     filesWritten === 0
-      ? 'The work tree is as it was.'
-      : `The work tree has the new text of ${filesWritten === 1 ? 'one file' : `${filesWritten} files`}.`
+      ? 'The work tree is unchanged.'
+      : `The work tree has the new text of ${counted(filesWritten, 'file')}.`
   return published === '' ? workTree : `${published} ${workTree}`
 }
 
 function rewrittenOnBranch({ workloads }: Data<'rewritten-on-branch'>): string {
   const outcomes =
     workloads.length === 0
-      ? ', which has no workload any more'
-      : `: ${workloads.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}`
-  return `This file has changed on the branch since it was checked out. What is published was made of its text there${outcomes}.`
+      ? 'It has no workloads now.'
+      : `Result: ${workloads.map((workload) => `${describe(workload)} ${workload.action}`).join(', ')}.`
+  return `This file differs between the branch and the checkout. The action edited the text on the branch. ${outcomes}`
 }
 
-function leftBecause({ base, cause }: Data<'branch-left'>): string {
+function branchLeft({ branch, base, cause }: Data<'branch-left'>): string {
   switch (cause) {
     case 'other-files':
-      return `it changes other files as well, and \`${base}\` is not at the commit that is checked out. A run from there decides.`
+      return `\`${branch}\` also changes other files, and \`${base}\` is not at the checked-out commit. A run on the latest commit of \`${base}\` updates or deletes it.`
     case 'other-base':
-      return `a pull request from it is for another branch than \`${base}\`.`
+      return `\`${branch}\` has a pull request into a branch other than \`${base}\`.`
     case 'base-moved':
-      return `\`${base}\` is not at the commit that is checked out. A run from there decides.`
+      return `\`${base}\` is not at the checked-out commit. A run on the latest commit of \`${base}\` updates or deletes \`${branch}\`.`
     case 'unknown-files':
-      return 'it changes files that this run has nothing to say about.'
+      return `\`${branch}\` changes files that this run did not examine.`
     case 'pushed':
-      return 'somebody has just pushed to it.'
+      return `Someone has just pushed to \`${branch}\`.`
   }
 }
 
@@ -248,7 +250,7 @@ function withdrawn({ branch, base, pulls }: Data<'withdrawn'>): string {
   const closed = pulls.map(({ number, failure }) =>
     failure === undefined
       ? ` Pull request #${number} was closed.`
-      : ` Pull request #${number} was closed with it, without a word of why: ${failure}`,
+      : ` Pull request #${number} was closed without a comment: ${failure}`,
   )
-  return `\`${base}\` has all that is asked for, so the branch \`${branch}\` was deleted.${closed.join('')}`
+  return `\`${base}\` is up to date, so \`${branch}\` was deleted.${closed.join('')}`
 }

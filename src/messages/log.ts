@@ -17,12 +17,12 @@ export function workloadLines(workload: ReportedWorkload, outcome: ShownOutcome)
   return [head, ...changeTexts(workload).map((change) => `  ${change}`)]
 }
 
-/** What was done to a workload, or would be when nothing is written or published. */
+/** The result of a workload: what the run did, or what it would do when it writes and publishes nothing. */
 export function actionText(action: WorkloadResult['action'], outcome: ShownOutcome): string {
   return isChange(action) && !isCarriedOut(outcome) ? `would be ${action}` : action
 }
 
-/** Whether the changes are made: in the work tree or, for a pull request, on its branch alone. */
+/** Whether the run made its changes: in the work tree or, for a pull request, only on its branch. */
 function isCarriedOut(outcome: ShownOutcome): boolean {
   const { plan, publication } = outcome
   if (plan === undefined || plan.mode === 'check' || !hasChangedFiles(outcome)) return false
@@ -33,21 +33,21 @@ function hasChangedFiles({ changes, editedEarlier }: ShownOutcome): boolean {
   return changes.length > 0 || editedEarlier.length > 0
 }
 
-/** How many workloads each action was taken for, and what became of the files. */
+/** The number of workloads per result, and what happened to the files. */
 export function totals(outcome: ShownOutcome): string {
   const { workloads = [], filesRead = 0 } = outcome.plan ?? {}
   const actions = ACTIONS.flatMap((action) => {
     const count = workloads.filter((workload) => workload.action === action).length
     return count === 0 ? [] : [`${count} ${actionText(action, outcome)}`]
   })
-  return `${actions.join(', ') || 'no workloads'}, in ${counted(filesRead, 'file')} read. ${verdict(outcome)}`
+  return `${counted(filesRead, 'file')} read: ${actions.join(', ') || 'no workloads'}. ${verdict(outcome)}`
 }
 
 function verdict(outcome: ShownOutcome): string {
   const { plan, changes, editedEarlier, publication } = outcome
   const { mode, workloads = [] } = plan ?? {}
   const manifests = counted(new Set([...changes.map(({ path }) => path), ...editedEarlier]).size, 'manifest')
-  if (mode === 'check' && changes.length > 0) return `${manifests} would change; nothing was written.`
+  if (mode === 'check' && changes.length > 0) return `${manifests} would change. Nothing was written.`
   if (isCarriedOut(outcome)) {
     const place = mode === 'pull-request' && publication ? ` on the branch \`${publication.branch}\`` : ''
     return `${manifests} changed${place}.`
@@ -56,16 +56,18 @@ function verdict(outcome: ShownOutcome): string {
   return isFailed(outcome) || isHeldBack ? 'Nothing was written.' : 'Nothing to change.'
 }
 
-/** For which namespaces the Secret was made, as a sentence; none when it was not. */
+/** The namespaces that the run created the Secret for, as a sentence; none without a Secret. */
 export function secretLine({ secretNamespaces }: ShownOutcome): string[] {
   if (secretNamespaces.length === 0) return []
-  return [`The Secret's manifest is made for ${namespaceWords(secretNamespaces)}; apply it before the manifests.`]
+  return [
+    `Created the manifest of the Secret for ${namespaceWords(secretNamespaces)}. Apply it before the other manifests.`,
+  ]
 }
 
-/** What was published, and where the pull request can be opened when GitHub did not let us; none when nothing was. */
+/** What was published, and a link to open the pull request by hand if GitHub refused it; none when nothing was published. */
 export function publicationLines({ publication }: ShownOutcome): string[] {
   if (!publication) return []
   const { compareUrl } = publication
-  const link = compareUrl === undefined ? [] : [`Open the pull request here: ${compareUrl}`]
+  const link = compareUrl === undefined ? [] : [`Open the pull request: ${compareUrl}`]
   return [publicationSentence(publication), ...link]
 }

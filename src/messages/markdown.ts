@@ -1,6 +1,6 @@
 import { byteLength } from './utf8.ts'
 
-/** Room for the sentences that say what was left out. */
+/** Room for the sentences about omitted parts. */
 const RESERVE = 1024
 
 /** Markdown that stays within a number of bytes of UTF-8. */
@@ -10,7 +10,7 @@ export class Page {
   /** How many bytes may still be added. */
   room: number
 
-  /** @param medium what has the limit, for the sentences that say what was left out: `summary`. */
+  /** @param medium what has the limit, such as `summary`; the sentences about omitted parts name it. */
   constructor(limit: number, medium: string) {
     this.room = limit - RESERVE
     this.medium = medium
@@ -21,7 +21,7 @@ export class Page {
     this.room -= byteLength(part)
   }
 
-  /** Adds as many parts as there is room for, and says how many it left out, and where they are. */
+  /** Adds as many parts as fit, and says how many are omitted and where to find them. */
   addAll(parts: readonly string[], noun: string, elsewhere: string): void {
     const end = parts.findIndex((part) => {
       const fits = byteLength(part) <= this.room
@@ -31,10 +31,10 @@ export class Page {
     if (end !== -1) this.leaveOut(parts.length - end, noun, elsewhere)
   }
 
-  /** Says how many parts are left out, and where they are. */
+  /** Says how many parts are omitted, and where to find them. */
   leaveOut(count: number, noun: string, elsewhere: string): void {
     const parts = count === 1 ? `One more ${noun} is` : `${count} more ${noun}s are`
-    this.parts.push(`\n*${parts} left out: a ${this.medium} has a limit. ${elsewhere}*\n\n`)
+    this.parts.push(`\n*${parts} omitted: a ${this.medium} has a size limit. ${elsewhere}*\n\n`)
   }
 
   toString(): string {
@@ -42,7 +42,7 @@ export class Page {
   }
 }
 
-/** A sentence of ours as Markdown: what stands between backticks is code, and all else is plain. */
+/** A message as Markdown: text in backticks becomes code, all other text is plain. */
 export function text(value: string): string {
   return value
     .split('`')
@@ -55,22 +55,22 @@ export function code(value: string): string {
   return `<code>${plain(value)}</code>`
 }
 
-/** Text on one line that Markdown and HTML leave alone. */
+/** Text on one line, escaped for Markdown and HTML. */
 export function plain(value: string): string {
   return value
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[&<>|*_[\]\\~`]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-/** A link with Markdown as its label; the label alone where the URL has characters that a URL of GitHub's needs not. */
+/** A link with Markdown as its label; only the label when the URL has characters that no URL of GitHub needs. */
 export function link(label: string, url: string): string {
   return /^https?:\/\/[\w.~:/?&=%+-]+$/.test(url) ? `[${label}](${url})` : label
 }
 
 /**
- * Markdown that looks the same, and whose names call nobody: no mention, reference or link comes of them. In a
- * conversation `code` keeps them from it; but a squash merge may make the commit message of the same text, which is
- * read as it stands: https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ * Markdown that looks the same, without mentions, references or autolinks. In a conversation, `code` prevents them. But a
+ * squash merge may use the same text as the commit message, where GitHub ignores Markdown and still links them:
+ * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
  */
 export function quiet(markdown: string): string {
   return markdown
@@ -78,7 +78,7 @@ export function quiet(markdown: string): string {
     .replace(/@|#(?=\d)|(?<=\bgh)-(?=\d)|:(?=\/\/)|(?<=\bwww)\./gi, (character) => reference(character.charCodeAt(0)))
 }
 
-/** A character reference; its number is hexadecimal, for `#` and a decimal one are a reference to an issue. */
+/** A character reference in hexadecimal: `#` and a decimal number would refer to an issue. */
 function reference(character: number): string {
   return `&#x${character.toString(16)};`
 }

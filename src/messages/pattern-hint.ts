@@ -1,4 +1,4 @@
-/** What a person can do about a line of `manifests` that matches no file. */
+/** Advice about a line of `manifests` that matches no file; undefined when there is none. */
 export function patternHint(pattern: string, isFolder: boolean): string | undefined {
   const sign = pattern.startsWith('!') ? '!' : ''
   const glob = pattern.slice(sign.length)
@@ -7,10 +7,10 @@ export function patternHint(pattern: string, isFolder: boolean): string | undefi
   const lines = asLines(glob)
   if (lines.length === 0 || (lines.length === 1 && lines[0] === glob)) return undefined
   const listed = lines.map((line) => `\`${sign}${line}\``)
-  return `No file matches \`${pattern}\` of the input \`manifests\`. Write one pattern a line, without quotes or commas: ${listed.join(', then ')}.`
+  return `\`manifests\`: \`${pattern}\` matches no file. Write one pattern per line, without brackets, quotes or commas: ${listed.join(', then ')}.`
 }
 
-/** The patterns of a line that was written as a YAML list, as words, or in quotes. A comma in braces belongs to a pattern. */
+/** The patterns in a line that is a YAML list, several words, or quoted. A comma inside braces belongs to its pattern. */
 function asLines(line: string): string[] {
   return line
     .replace(/^\[(.*)\]$/, '$1')

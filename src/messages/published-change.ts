@@ -2,22 +2,22 @@ import type { ReportedWorkload } from '../outcome/workload.ts'
 import { counted } from './counted.ts'
 import { isPlainName } from './plain-name.ts'
 
-/** What is published, as texts for people are made from it. Its texts are redacted already. */
+/** A change to publish, for the commit message and the pull request. Its texts are already redacted. */
 export interface PublishedChange {
   readonly operation: 'inject' | 'remove'
   readonly containerName: string
-  /** Empty on a removal without one. */
+  /** Empty for `remove` without an image. */
   readonly image: string
   /** The workloads that change, in the order of the report. */
   readonly workloads: readonly ReportedWorkload[]
-  /** Files (relative to the repository) that are committed with edits from before this run. */
+  /** Files (relative to the repository) whose edits from before this run are committed as well. */
   readonly editedEarlier: readonly string[]
 }
 
-/** What git's own tools show of a subject without cutting it. */
+/** Git's own tools cut a longer subject. */
 const LONGEST_HEADLINE = 72
 
-/** What is done to how many workloads, in at most 72 characters that are no markup. */
+/** What is done to how many workloads, in at most 72 characters without markup. */
 export function headline(change: PublishedChange): string {
   const { containerName, workloads } = change
   const injected = workloads.filter(({ action }) => action === 'injected')
@@ -35,7 +35,7 @@ function headlineText({ operation, workloads }: PublishedChange, container: stri
   return `Add ${container} to ${target}${updated === 0 ? '' : ` and update it in ${updated}`}`
 }
 
-/** The only workload, by its name where that is plain. */
+/** The only workload, if its name is plain. */
 function soleName(workloads: readonly ReportedWorkload[]): string | undefined {
   const [first, second] = workloads
   return first && !second && isPlainName(first.name) ? `${first.kind} ${first.name}` : undefined

@@ -9,14 +9,14 @@ import { START_HEAD, startLines, workloadRows, WORKLOADS_HEAD } from './sections
  */
 const BODY_LIMIT = 65_536
 
-/** The pull request's title. */
+/** The title of the pull request. */
 export function pullRequestTitle(change: PublishedChange): string {
   return headline(change)
 }
 
 /**
- * The pull request's text, as GitHub's Markdown: what it does, the workloads, the order in which their containers start,
- * and how to undo it. What the limit leaves no room for is left out, and it says so.
+ * The body of the pull request in GitHub's Markdown: what it does, the workloads, the start order of their containers,
+ * and how to undo it. It omits what exceeds the limit, and says so.
  *
  * @param limit in bytes of UTF-8.
  */
@@ -36,41 +36,41 @@ export function pullRequestBody(change: PublishedChange, limit: number = BODY_LI
   return `${page.toString()}${end}`
 }
 
-/** The comment with which a pull request is closed because nothing is left to do on its base branch. */
+/** The comment on a pull request that is closed because its base branch needs no change. */
 export function closingComment(base: string): string {
-  return `The manifests on the branch ${quiet(code(base))} have all that is asked for, so there is nothing to merge.`
+  return `The manifests on the branch ${quiet(code(base))} are up to date, so there is nothing to merge.`
 }
 
 const EARLIER_HEAD = `
-### Edits from before the run
+### Earlier edits
 
-These files held edits from before the step that made this commit, which are part of it:
+The commit also includes edits that these files had before the action ran:
 
 `
 
 function purpose({ operation, containerName, image }: PublishedChange): string {
   const container = `init container ${code(containerName)}`
   if (operation === 'remove')
-    return `The pods of these workloads no longer run database migrations before their containers start: the ${container} is taken out.`
-  return `Each pod of these workloads runs the database migrations of ${code(image)} in its ${container}, before its containers start.`
+    return `Removes the ${container}. Pods of these workloads no longer run database migrations before their containers start.`
+  return `Each pod of these workloads runs the database migrations of ${code(image)} in the ${container} before its containers start.`
 }
 
 function addList(page: Page, head: string, parts: readonly string[], noun: string): void {
   if (parts.length === 0) return
   page.add(head)
-  page.addAll(parts.map(quiet), noun, 'The changed files show all.')
+  page.addAll(parts.map(quiet), noun, 'See the changed files.')
 }
 
 function undoing({ operation }: PublishedChange): string {
   const other =
     operation === 'remove'
-      ? 'to put the init container in again, run the action with `operation: inject`'
-      : 'to take the init container out altogether, run the action with `operation: remove`'
+      ? 'To add the init container again, run the action with `operation: inject`.'
+      : 'To remove the init container everywhere, run the action with `operation: remove`.'
   return `
-### How to undo it
+### Undo
 
-Before the merge, close this pull request; the next run opens another one as long as its inputs ask for it. After the merge, revert it; ${text(other)}.
+Before the merge, close this pull request. The next run with the same inputs opens a new one. After the merge, revert it. ${text(other)}
 
-Do not push to this branch: when something is to change, the next run makes it anew, and where it finds commits that are not its own it stops with an error instead.
+Do not push to this branch. The action replaces its own commits on it, and stops with an error if it finds any others.
 `
 }

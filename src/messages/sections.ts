@@ -4,11 +4,11 @@ import type { ReportedWorkload } from '../outcome/workload.ts'
 import { code, text } from './markdown.ts'
 import { fullName } from './workload-name.ts'
 
-/** What stands above the rows of workloads. */
+/** The head of the table of workloads. */
 export const WORKLOADS_HEAD = '\n| File | Kind | Name | Result |\n| --- | --- | --- | --- |\n'
 
 /**
- * The table's row of each workload.
+ * A table row for each workload.
  *
  * @param actionText the words for an action.
  */
@@ -25,10 +25,10 @@ export function workloadRows(
   })
 }
 
-/** What stands above the lines of the order of start. */
-export const START_HEAD = '\n### Order of start\n\n'
+/** The heading above the start orders. */
+export const START_HEAD = '\n### Start order\n\n'
 
-/** In which order the containers of each changed pod start, a line each. */
+/** The order in which the containers of each changed pod start, one line per pod. */
 export function startLines(workloads: readonly ReportedWorkload[]): string[] {
   return workloads.flatMap((workload) => {
     const { kind, startOrder } = workload
@@ -38,7 +38,7 @@ export function startLines(workloads: readonly ReportedWorkload[]): string[] {
 
 function startText({ initContainers, containers }: StartOrder): string {
   const first = initContainers.map(({ name, sidecar }) =>
-    sidecar ? `${code(name)} (sidecar, goes on running)` : code(name),
+    sidecar ? `${code(name)} (sidecar, keeps running)` : code(name),
   )
   return [...first, containers.map(code).join(' and ')].join(', then ')
 }

@@ -10,15 +10,14 @@ import type { ShownChange, ShownOutcome } from './redaction.ts'
 import { START_HEAD, startLines, workloadRows, WORKLOADS_HEAD } from './sections.ts'
 
 /**
- * What GitHub takes as the summary of a step, in bytes:
+ * GitHub's limit for the summary of a step, in bytes:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
  */
 const SUMMARY_LIMIT = 1024 * 1024
 
 /**
- * The job summary, as GitHub's Markdown: what was published, the problems, a table of workloads, the order in which the
- * containers of each changed pod start, the diff of each changed file. What the limit leaves no room for is left out,
- * and it says so.
+ * The job summary in GitHub's Markdown: what was published, the problems, a table of workloads, the start order of the
+ * containers in each changed pod, and the diff of each changed file. It omits what exceeds the limit, and says so.
  *
  * @param limit in bytes of UTF-8.
  */
@@ -29,16 +28,16 @@ export function summary(outcome: ShownOutcome, limit: number = SUMMARY_LIMIT): s
   const sentences = [totals(outcome), ...secretLine(outcome)].map(text)
   page.add(`## Atlas Init Container\n\n${[...sentences, ...publicationParagraphs(outcome)].join('\n\n')}\n`)
   if (diagnostics.length > 0) page.add('\n')
-  page.addAll(diagnostics.map(diagnosticLine), 'problem', 'The log has all.')
+  page.addAll(diagnostics.map(diagnosticLine), 'problem', 'See the log.')
   if (workloads.length > 0) {
     page.add(WORKLOADS_HEAD)
     const rows = workloadRows(workloads, (action) => actionText(action, outcome))
-    page.addAll(rows, 'workload', 'The report has all.')
+    page.addAll(rows, 'workload', 'See the report.')
   }
   const starts = changes.length === 0 ? [] : startLines(workloads)
   if (starts.length > 0) {
     page.add(START_HEAD)
-    page.addAll(starts, 'pod', 'Their manifests show it.')
+    page.addAll(starts, 'pod', 'See the manifests.')
   }
   if (changes.length > 0) {
     page.add('\n### Changes\n')
@@ -47,7 +46,7 @@ export function summary(outcome: ShownOutcome, limit: number = SUMMARY_LIMIT): s
   return page.toString()
 }
 
-/** What was published, and where it is. */
+/** What was published, with links. */
 function publicationParagraphs({ publication }: ShownOutcome): string[] {
   if (!publication) return []
   return [text(publicationSentence(publication)), linksOf(publication).join(', ')]
@@ -70,7 +69,7 @@ function diagnosticLine(diagnostic: Diagnostic): string {
   return `- ${ICONS[diagnostic.severity]} **${text(title)}**${place === '' ? '' : ` ${code(place)}`}: ${text(message)}\n${lines}`
 }
 
-/** Adds as many diffs as there is room for, the last one cut if need be. */
+/** Adds as many diffs as fit, and cuts the last one if necessary. */
 function addDiffs(page: Page, changes: readonly ShownChange[]): void {
   for (const [index, { path, diff }] of changes.entries()) {
     const whole = diffBlock(path, diff, '')
@@ -78,14 +77,14 @@ function addDiffs(page: Page, changes: readonly ShownChange[]): void {
     const block = isCut ? cutDiffBlock(path, diff, page.room) : whole
     if (block !== undefined) page.add(block)
     const left = changes.length - index - (block === undefined ? 0 : 1)
-    if (isCut && left > 0) page.leaveOut(left, 'file', 'The patch has all.')
+    if (isCut && left > 0) page.leaveOut(left, 'file', 'See the patch.')
     if (isCut) return
   }
 }
 
-/** The diff's first lines, as many as a number of bytes has room for; undefined when that is none. */
+/** The first lines of a diff that fit into a number of bytes; undefined when none does. */
 function cutDiffBlock(file: string, diff: string, room: number): string | undefined {
-  const note = '\n*The rest is left out: a summary has a limit. The patch has all.*\n'
+  const note = '\n*The rest of this diff is omitted: a summary has a size limit. See the patch.*\n'
   const bytes = utf8(diff).subarray(0, Math.max(0, room - byteLength(diffBlock(file, '', note)) - MAX_FENCES))
   const end = bytes.lastIndexOf(LINE_FEED) + 1
   return end === 0 ? undefined : diffBlock(file, new TextDecoder().decode(bytes.subarray(0, end)), note)
@@ -93,7 +92,7 @@ function cutDiffBlock(file: string, diff: string, room: number): string | undefi
 
 const LINE_FEED = 0x0a
 
-/** Room for two fences that are longer than the usual three characters. */
+/** Room for two fences of more than the usual three characters. */
 const MAX_FENCES = 200
 
 function diffBlock(file: string, diff: string, note: string): string {
