@@ -27,7 +27,7 @@ const REQUEST: RewriteRequest = {
 export async function benchRealManifests(folder: string, peers: Peers): Promise<void> {
   const corpus = process.env.MANIFEST_CORPUS
   if (corpus === undefined) {
-    console.log('MANIFEST_CORPUS is not set to a folder of manifests: the comparison over real ones is left out.\n')
+    console.log('MANIFEST_CORPUS is not set to a folder of manifests: skipping the comparison on real ones.\n')
     return
   }
   const before = join(folder, 'before')
@@ -53,8 +53,8 @@ export async function benchRealManifests(folder: string, peers: Peers): Promise<
     '`kubectl patch --local`': byKubectl,
   }
   printTable(
-    `${count} Deployments of real repositories`,
-    ['', 'time', 'ratio', 'peak memory', 'old lines lost or changed', 'new lines a file'],
+    `${count} Deployments from real repositories`,
+    ['', 'time', 'ratio', 'peak memory', 'old lines lost or changed', 'new lines per file'],
     [...measured].map(([name, measurement]) => {
       const { lost, added } = changedLines(before, after[name] ?? '')
       return [name, ...columns(measurement, measured), String(lost), (added / count).toFixed(1)]

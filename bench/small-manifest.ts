@@ -39,7 +39,7 @@ export async function benchSmallManifest(folder: string, peers: Peers): Promise<
     ROUNDS,
   )
   printTable(
-    'One small manifest, the whole process',
+    'One small manifest',
     ['', 'time', 'ratio', 'peak memory'],
     [...measured].map(([name, measurement]) => [name, ...columns(measurement, measured)]),
   )
