@@ -24,6 +24,28 @@ export async function explained(
   return new PublishError([{ message: `${error.message} ${message}`, ...rest }], { cause: error })
 }
 
+/** Does something that GitHub may fail: the failure is thrown with what to do about it. */
+export async function explaining<T>(
+  connection: Connection,
+  circumstances: Circumstances,
+  action: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    throw await explained(connection, error, circumstances)
+  }
+}
+
+/** Looks at what became of a request that failed. When the look fails, too, the earlier error is thrown. */
+export async function lookAfter<T>(look: () => Promise<T>, earlier: () => Promise<unknown>): Promise<T> {
+  try {
+    return await look()
+  } catch (error) {
+    throw error instanceof GithubFailure ? await earlier() : error
+  }
+}
+
 async function adviceOn(connection: Connection, failure: GithubFailure, circumstances: Circumstances): Promise<Reason> {
   const { status, retryAfter } = failure
   if (status === 413 || failure instanceof LargeRequest) return { message: adviceOnSize(failure) }

@@ -1,6 +1,6 @@
 import { branchHeadIfAny } from './branch-head.ts'
 import type { Connection } from './connection.ts'
-import { explained } from './explanation.ts'
+import { explained, lookAfter } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import type { NewCommit } from './new-commit.ts'
 import type { MoveKind } from './refused-move.ts'
@@ -39,25 +39,13 @@ export async function moveBranch(
       return to?.sha
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
-      const now = await headAfter(connection, branch, async () =>
-        explained(connection, error, { ...circumstances, mayBeDone: true }),
+      const now = await lookAfter(
+        () => branchHeadIfAny(connection, branch),
+        () => explained(connection, error, { ...circumstances, mayBeDone: true }),
       )
       if (now !== from) return now
       if (tries > 0 || !MAY_PASS.has(error.status)) throw await explained(connection, error, circumstances)
       await connection.pause(tries)
     }
-  }
-}
-
-/** The branch's head; when that cannot be read, what went wrong before is to be told. */
-async function headAfter(
-  connection: Connection,
-  branch: string,
-  earlier: () => Promise<unknown>,
-): Promise<string | undefined> {
-  try {
-    return await branchHeadIfAny(connection, branch)
-  } catch (error) {
-    throw error instanceof GithubFailure ? await earlier() : error
   }
 }

@@ -1,11 +1,13 @@
-import type { Connection } from './connection.ts'
-import { explained } from './explanation.ts'
+import type { Api, Connection } from './connection.ts'
+import { explained, explaining, lookAfter } from './explanation.ts'
 import { GithubFailure } from './failure.ts'
 import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
 import { PublishError } from './publish-error.ts'
 
 /** How often it is tried to open a pull request. */
 const TRIES = 3
+
+const CIRCUMSTANCES = { permissions: PULL_REQUEST_PERMISSIONS }
 
 /** The two branches of a pull request. */
 export interface Branches {
@@ -71,7 +73,8 @@ export async function openPullRequests(connection: Connection, branch: string): 
  * @throws PublishError
  */
 export async function openPullRequest(connection: Connection, wanted: WantedPullRequest): Promise<OpenPullRequest> {
-  return (await explaining(connection, () => find(connection, wanted))) ?? (await open(connection, wanted))
+  const found = await explaining(connection, CIRCUMSTANCES, () => find(connection, wanted))
+  return found ?? (await open(connection, wanted))
 }
 
 /**
@@ -96,14 +99,6 @@ export async function close(connection: Connection, { number }: PullRequest): Pr
   )
 }
 
-async function explaining<T>(connection: Connection, action: () => Promise<T>): Promise<T> {
-  try {
-    return await action()
-  } catch (error) {
-    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
-  }
-}
-
 async function find(connection: Connection, { base, branch }: Branches): Promise<OpenPullRequest | undefined> {
   return (await openPullRequests(connection, branch)).find((pull) => pull.base === base)
 }
@@ -119,29 +114,16 @@ async function open(connection: Connection, wanted: WantedPullRequest): Promise<
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
       // Another run may have been faster, or the answer alone was lost.
-      const found = await findAfter(connection, wanted, error)
+      const found = await lookAfter(
+        () => find(connection, wanted),
+        async () => notOpened(error, await explained(connection, error, { ...CIRCUMSTANCES, mayBeDone: true })),
+      )
       if (found) return found
       // A branch of this moment may not have come to all of GitHub's servers yet, which is answered with 422.
       const mayPass = error.isUnclear || error.status === 422
-      if (!mayPass || tries === TRIES)
-        throw notOpened(error, await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS }))
+      if (!mayPass || tries === TRIES) throw notOpened(error, await explained(connection, error, CIRCUMSTANCES))
       await connection.pause(tries)
     }
-  }
-}
-
-/** The pull request; when that cannot be looked for, what went wrong before is to be told. */
-async function findAfter(
-  connection: Connection,
-  branches: Branches,
-  earlier: GithubFailure,
-): Promise<OpenPullRequest | undefined> {
-  try {
-    return await find(connection, branches)
-  } catch (error) {
-    if (!(error instanceof GithubFailure)) throw error
-    const circumstances = { permissions: PULL_REQUEST_PERMISSIONS, mayBeDone: true }
-    throw notOpened(earlier, await explained(connection, earlier, circumstances))
   }
 }
 
@@ -156,19 +138,11 @@ function notOpened(failure: GithubFailure, error: unknown): unknown {
   return new NotOpened([{ ...reason, message: reason.message + setting }], { cause: failure })
 }
 
-/** What REST answers of a pull request, as far as it is looked at. */
-interface PullRequestAnswer {
-  readonly number: number
-  readonly html_url: string
-  readonly node_id: string
-  readonly base: { readonly ref: string }
-  readonly title: string
-  readonly body: string | null
-  readonly draft?: boolean
-  readonly labels: readonly { readonly name?: string }[]
-  readonly requested_reviewers?: readonly { readonly login: string }[] | null
-  readonly requested_teams?: readonly { readonly slug: string }[] | null
-}
+type Pulls = Api['rest']['pulls']
+
+/** A pull request as REST answers it, in a list or alone. */
+type PullRequestAnswer =
+  Awaited<ReturnType<Pulls['list']>>['data'][number] | Awaited<ReturnType<Pulls['create']>>['data']
 
 function openPullRequestOf(pull: PullRequestAnswer): Omit<OpenPullRequest, 'isNew'> {
   return {
@@ -179,7 +153,7 @@ function openPullRequestOf(pull: PullRequestAnswer): Omit<OpenPullRequest, 'isNe
     title: pull.title,
     body: pull.body ?? '',
     isDraft: pull.draft === true,
-    labels: pull.labels.map(({ name }) => name ?? ''),
+    labels: pull.labels.map(({ name }) => name),
     reviewers: (pull.requested_reviewers ?? []).map(({ login }) => login),
     teams: (pull.requested_teams ?? []).map(({ slug }) => slug),
   }

@@ -2,7 +2,7 @@ import { branchHead } from '../github/branch-head.ts'
 import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from '../github/connection.ts'
 import { contentsOn } from './contents.ts'
-import { explained } from '../github/explanation.ts'
+import { explaining } from '../github/explanation.ts'
 import { moveBranch, type Move } from '../github/move-branch.ts'
 import { makeCommit, type NewCommit } from '../github/new-commit.ts'
 import { makeTree } from '../github/new-tree.ts'
@@ -20,7 +20,7 @@ export async function commitTo(
   branch: string,
   change: Change,
 ): Promise<Contents & { readonly commit: string | undefined }> {
-  try {
+  return explaining(connection, { permissions: COMMIT_PERMISSIONS }, async () => {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
       const head = await branchHead(connection, branch)
@@ -32,10 +32,8 @@ export async function commitTo(
       const commit = await makeCommit(connection, newTree, head, change.message(contents))
       if (await moveForward(connection, branch, head, commit)) return { ...contents, commit: commit.sha }
     }
-  } catch (error) {
-    throw await explained(connection, error, { permissions: COMMIT_PERMISSIONS })
-  }
-  throw movedTooOften(branch)
+    throw movedTooOften(branch)
+  })
 }
 
 /**

@@ -2,7 +2,7 @@ import { branchHead, branchHeadIfAny } from '../github/branch-head.ts'
 import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from '../github/connection.ts'
 import { contentsOn } from './contents.ts'
-import { explained } from '../github/explanation.ts'
+import { explaining } from '../github/explanation.ts'
 import { makeCommit } from '../github/new-commit.ts'
 import { makeTree } from '../github/new-tree.ts'
 import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
@@ -29,16 +29,14 @@ export type Proposal =
  * @throws PublishError also when the branch is not ours.
  */
 export async function propose(connection: Connection, branches: Branches, change: Change): Promise<Proposal> {
-  try {
+  return explaining(connection, { permissions: PULL_REQUEST_PERMISSIONS }, async () => {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
       const proposal = await tryToPropose(connection, branches, change)
       if (proposal !== undefined) return proposal
     }
-  } catch (error) {
-    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
-  }
-  throw movedTooOften(branches.branch)
+    throw movedTooOften(branches.branch)
+  })
 }
 
 /** Undefined when the branch moved meanwhile. */

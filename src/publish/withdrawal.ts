@@ -1,6 +1,6 @@
 import { branchHead, branchHeadIfAny } from '../github/branch-head.ts'
 import type { Connection } from '../github/connection.ts'
-import { explained } from '../github/explanation.ts'
+import { explaining } from '../github/explanation.ts'
 import { GithubFailure } from '../github/failure.ts'
 import { makeCommit, type Parent } from '../github/new-commit.ts'
 import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
@@ -36,11 +36,9 @@ export async function withdrawProposal(
   branches: Branches,
   settlement: Settlement,
 ): Promise<Withdrawal | undefined> {
-  try {
-    return await withdraw(connection, branches, settlement)
-  } catch (error) {
-    throw await explained(connection, error, { permissions: PULL_REQUEST_PERMISSIONS })
-  }
+  return explaining(connection, { permissions: PULL_REQUEST_PERMISSIONS }, () =>
+    withdraw(connection, branches, settlement),
+  )
 }
 
 async function withdraw(
