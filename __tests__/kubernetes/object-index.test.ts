@@ -5,7 +5,7 @@ import type { YamlMap } from '../../src/yaml/value.ts'
 import type { ManifestObject } from '../../src/kubernetes/workload.ts'
 import { databaseOf } from '../../src/atlas/database.ts'
 import { ObjectIndex } from '../../src/kubernetes/object-index.ts'
-import { preflight } from '../../src/rules/check.ts'
+import { checkRollout } from '../../src/rules/check.ts'
 import type { RolledOutWorkload } from '../../src/rules/rule.ts'
 import { RULES } from '../../src/rules/rules.ts'
 import { secretForms } from '../../src/secrets/forms.ts'
@@ -104,7 +104,7 @@ function looksFor(count: number, url: string, namespaceAt: (at: number) => strin
     (name) => given[name] ?? '',
     secretForms({ databaseUrl: url, config: '', token: '', env: 'k8s' }),
   )
-  preflight(
+  checkRollout(
     {
       settings,
       database: url === '' ? undefined : databaseOf(url),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { ObjectIndex } from '../../src/kubernetes/object-index.ts'
-import { preflight } from '../../src/rules/check.ts'
+import { checkRollout } from '../../src/rules/check.ts'
 import type { RolledOutWorkload, Rule, Run } from '../../src/rules/rule.ts'
 
 function workload(name: string, annotations: Readonly<Record<string, string>> = {}): RolledOutWorkload {
@@ -47,7 +47,7 @@ function rule(name: string, given: Partial<Rule> = {}): Rule {
 }
 
 function told(given: Run, ...rules: readonly Rule[]): string[] {
-  return preflight(given, rules).map(
+  return checkRollout(given, rules).map(
     ({ workload: { name }, severity, rule: by, message }) => `${name} ${severity} ${by}: ${message}`,
   )
 }

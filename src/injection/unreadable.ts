@@ -1,5 +1,5 @@
 import type { WorkloadResult } from './result.ts'
-import { sightings } from '../kubernetes/sightings.ts'
+import { unparsedWorkloads } from '../kubernetes/unparsed-workloads.ts'
 import { StreamError, type ManifestDocument, type Stream } from '../yaml/stream.ts'
 import { isTemplateText } from '../kubernetes/template-text.ts'
 import { unresolvedFault } from '../yaml/unresolved.ts'
@@ -15,7 +15,7 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
         action: 'refused',
         reason: unreadableReason(error),
       } as const)
-  return sightings(text, selection).map(({ line, kind }) => ({
+  return unparsedWorkloads(text, selection).map(({ line, kind }) => ({
     document: 0,
     line,
     kind,

@@ -1,6 +1,6 @@
 import type { YamlMap } from '../yaml/value.ts'
 import { jobSpecPath } from '../kubernetes/job.ts'
-import type { Fault, Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 import { wholeNumberAt } from '../kubernetes/whole-number.ts'
 
 /** Seconds that leave time for a migration besides the work. This is our choice, without a source. */
@@ -13,14 +13,14 @@ export const activeDeadline: Rule = {
   find: (workload) => {
     const { kind, value, podSpec } = workload
     const jobSpec = jobSpecPath(workload)
-    if (!jobSpec) return kind === 'Pod' ? faultsAt(podSpec, 'it is', value) : []
+    if (!jobSpec) return kind === 'Pod' ? findingsAt(podSpec, 'it is', value) : []
     const job = kind === 'CronJob' ? 'each of its Jobs is' : 'it is'
-    return [...faultsAt(jobSpec, job, value), ...faultsAt(podSpec, 'each of its pods is', value)]
+    return [...findingsAt(jobSpec, job, value), ...findingsAt(podSpec, 'each of its pods is', value)]
   },
 }
 
 /** @param what Kubernetes stops: `it is`. */
-function faultsAt(holder: readonly string[], what: string, value: YamlMap): readonly Fault[] {
+function findingsAt(holder: readonly string[], what: string, value: YamlMap): readonly Finding[] {
   const place = [...holder, 'activeDeadlineSeconds']
   const seconds = wholeNumberAt(value, place)
   if (seconds === undefined || seconds >= ENOUGH_SECONDS) return []

@@ -1,12 +1,12 @@
 import type { Place } from '../yaml/source-map.ts'
 import { textOf, valueAt } from '../yaml/value.ts'
-import type { Fault, RolledOutWorkload, Rule, Run, Severity } from './rule.ts'
+import type { Finding, RolledOutWorkload, Rule, Run, Severity } from './rule.ts'
 
 /** Lists rules to ignore, separated by commas, on a workload or its pod template. */
 export const IGNORE_ANNOTATION = 'atlas-init-container/ignore'
 
 /** What a rule reports about a workload. */
-export interface Sighting extends Fault {
+export interface RuleFinding extends Finding {
   readonly workload: RolledOutWorkload
   readonly rule: string
   readonly severity: Severity
@@ -15,21 +15,21 @@ export interface Sighting extends Fault {
 }
 
 /** What the rules report, workload by workload. One notice lists the rules that the annotation of a workload ignores. */
-export function preflight(run: Run, rules: readonly Rule[]): readonly Sighting[] {
+export function checkRollout(run: Run, rules: readonly Rule[]): readonly RuleFinding[] {
   const reported = new Set<string>()
   return run.workloads.flatMap((workload) => {
     const ignore = ignoreAnnotationOf(workload)
     const found = rules
       .filter(({ name, isOncePerRun }) => !(isOncePerRun && reported.has(name)))
-      .flatMap((rule) => rule.find(workload, run).map((fault) => sightingOf(rule, workload, fault)))
+      .flatMap((rule) => rule.find(workload, run).map((finding) => findingOf(rule, workload, finding)))
     const kept = found.filter(({ rule }) => !ignore.names.includes(rule))
     for (const { rule } of kept) reported.add(rule)
-    return [...kept, ...ignoredSighting(workload, ignore, found), ...unknownSightings(workload, ignore, rules)]
+    return [...kept, ...ignoredFindings(workload, ignore, found), ...unknownRules(workload, ignore, rules)]
   })
 }
 
-function sightingOf({ name, severity, fix }: Rule, workload: RolledOutWorkload, fault: Fault): Sighting {
-  return { severity, ...fault, workload, rule: name, fix }
+function findingOf({ name, severity, fix }: Rule, workload: RolledOutWorkload, finding: Finding): RuleFinding {
+  return { severity, ...finding, workload, rule: name, fix }
 }
 
 interface Ignore {
@@ -50,7 +50,7 @@ function ignoreAnnotationOf({ value, podSpec }: RolledOutWorkload): Ignore {
   return { names: names.map((name) => name.trim()).filter(Boolean), place: place ?? [] }
 }
 
-function ignoredSighting(workload: RolledOutWorkload, ignore: Ignore, found: readonly Sighting[]): Sighting[] {
+function ignoredFindings(workload: RolledOutWorkload, ignore: Ignore, found: readonly RuleFinding[]): RuleFinding[] {
   const names = new Set(found.map(({ rule }) => rule).filter((rule) => ignore.names.includes(rule)))
   if (names.size === 0) return []
   const list = [...names].map((name) => `\`${name}\``).join(', ')
@@ -66,7 +66,7 @@ function ignoredSighting(workload: RolledOutWorkload, ignore: Ignore, found: rea
   ]
 }
 
-function unknownSightings(workload: RolledOutWorkload, ignore: Ignore, rules: readonly Rule[]): Sighting[] {
+function unknownRules(workload: RolledOutWorkload, ignore: Ignore, rules: readonly Rule[]): RuleFinding[] {
   const unknown = ignore.names.filter((name) => !rules.some((rule) => rule.name === name))
   return unknown.map((name) => ({
     workload,

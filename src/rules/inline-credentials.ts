@@ -1,5 +1,5 @@
 import { itemsOf, mapsOf, textOf } from '../yaml/value.ts'
-import type { Fault, Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 import { type Container, otherContainers, initContainerOf } from '../kubernetes/pod.ts'
 
 /** The URL of a database or a message broker with a password, which is the group. */
@@ -17,19 +17,19 @@ export const inlineCredentials: Rule = {
   find: (workload, { settings: { containerName } }) => {
     const others = otherContainers(workload, containerName)
       .flatMap(passwordsIn)
-      .map((fault): Fault => ({ ...fault, severity: 'warning' }))
+      .map((finding): Finding => ({ ...finding, severity: 'warning' }))
     const own = passwordsIn(initContainerOf(workload, containerName))
     return [...own.slice(0, 1), ...others.slice(0, 1)]
   },
 }
 
-function passwordsIn({ name, value, place }: Container): readonly Fault[] {
+function passwordsIn({ name, value, place }: Container): readonly Finding[] {
   const inWords = ['command', 'args']
     .filter((key) => itemsOf(value[key]).some((word) => hasPassword(textOf(word))))
-    .map((key): Fault => ({ place: [...place, key], message: messageOf(name, `\`${key}\``) }))
+    .map((key): Finding => ({ place: [...place, key], message: messageOf(name, `\`${key}\``) }))
   const inVariables = mapsOf(value.env)
     .filter((variable) => hasPassword(textOf(variable.value)))
-    .map((variable): Fault => {
+    .map((variable): Finding => {
       const named = textOf(variable.name)
       return { place: [...place, 'env', { named }, 'value'], message: messageOf(name, `the variable \`${named}\``) }
     })

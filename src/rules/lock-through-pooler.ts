@@ -1,7 +1,7 @@
 import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import type { Database, Host } from '../atlas/database.ts'
 import type { ObjectIndex } from '../kubernetes/object-index.ts'
-import type { Fault, Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 import { objectsBehind, wordsOf } from './services.ts'
 import { mapAt } from '../yaml/value.ts'
 
@@ -31,11 +31,11 @@ export const lockThroughPooler: Rule = {
   find: (workload, { database, objects }) => {
     if (database?.engine !== 'PostgreSQL') return []
     const pooling = poolingOf(database, workload, objects)
-    return pooling === 'none' || pooling === 'session' ? [] : [faultOf(pooling, database)]
+    return pooling === 'none' || pooling === 'session' ? [] : [findingOf(pooling, database)]
   },
 }
 
-function faultOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Fault {
+function findingOf(pooling: 'transaction' | 'unknown', { hosts }: Database): Finding {
   const breaks = 'the Atlas lock is taken and released on different connections.'
   if (pooling === 'transaction')
     return { message: `the database URL points to a pooler in transaction mode: ${breaks}` }

@@ -1,7 +1,7 @@
 import { isYamlMap, mapAt, mapsOf, textOf, valueAt, type Path } from '../yaml/value.ts'
 import { type ManifestObject, type Workload } from '../kubernetes/workload.ts'
 import { SECRET_KINDS } from './objects.ts'
-import type { Fault, Rule, Run } from './rule.ts'
+import type { Finding, Rule, Run } from './rule.ts'
 import { podSpecOf } from '../kubernetes/pod.ts'
 
 /** The fields in which these kinds name the Secret, unless it has their own name. */
@@ -27,10 +27,10 @@ export const missingSecret: Rule = {
   severity: 'warning',
   fix: 'Set the input `database-url` or `config`, or create the Secret yourself: `kubectl create secret generic NAME --from-file=atlas.hcl`.',
   isOncePerRun: true,
-  find: (workload, run) => (run.makesSecret ? [] : faultsOf(workload, run)),
+  find: (workload, run) => (run.makesSecret ? [] : findingsOf(workload, run)),
 }
 
-function faultsOf(workload: Workload, { settings, objects }: Run): readonly Fault[] {
+function findingsOf(workload: Workload, { settings, objects }: Run): readonly Finding[] {
   const { secretName, secretKey } = settings
   const place = placeOf(workload, secretName)
   const makers = objects.around(workload.namespace, secretsOf, secretName)
@@ -64,7 +64,7 @@ function lacks({ kind, value }: ManifestObject, secretKey: string): boolean {
   return kind === 'Secret' && keys.length > 0 && !keys.includes(secretKey)
 }
 
-function placeOf(workload: Workload, secretName: string): NonNullable<Fault['place']> {
+function placeOf(workload: Workload, secretName: string): NonNullable<Finding['place']> {
   const volume = mapsOf(podSpecOf(workload).volumes).find(
     ({ secret }) => isYamlMap(secret) && secret.secretName === secretName,
   )

@@ -1,5 +1,5 @@
 import { textOf } from '../yaml/value.ts'
-import type { Fault, Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 import { initContainerOf, type Container } from '../kubernetes/pod.ts'
 
 /** Tags that usually name the newest image. The list is our choice, without a source. */
@@ -39,11 +39,11 @@ export const mutableTag: Rule = {
     const initContainer = initContainerOf(workload, settings.containerName)
     const [, tag = ''] = TAG.exec(textOf(initContainer.value.image)) ?? []
     const lowerCase = tag.toLowerCase()
-    return MUTABLE_TAGS.includes(lowerCase) || MUTABLE_SUFFIX.test(lowerCase) ? [faultOf(tag, initContainer)] : []
+    return MUTABLE_TAGS.includes(lowerCase) || MUTABLE_SUFFIX.test(lowerCase) ? [findingOf(tag, initContainer)] : []
   },
 }
 
-function faultOf(tag: string, { name, value, place }: Container): Fault {
+function findingOf(tag: string, { name, value, place }: Container): Finding {
   const policy = textOf(value.imagePullPolicy)
   const start = `the image of \`${name}\` has the mutable tag \`${tag}\``
   if (policy === 'IfNotPresent' || policy === 'Never')

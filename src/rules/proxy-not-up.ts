@@ -3,7 +3,7 @@ import { mapsOf } from '../yaml/value.ts'
 import { isLoopback, USUAL_PORTS, type Database } from '../atlas/database.ts'
 import type { Engine } from '../atlas/schemes.ts'
 import { runsServer } from './database-server.ts'
-import type { Fault, Rule, Run } from './rule.ts'
+import type { Finding, Rule, Run } from './rule.ts'
 import { mountAt, volumeOf } from '../kubernetes/volumes.ts'
 import { containersOf, imageNameOf, isSidecar, initContainerOf, podSpecOf, type Container } from '../kubernetes/pod.ts'
 
@@ -32,14 +32,14 @@ export const proxyNotUp: Rule = {
     const { database, settings } = run
     if (!database || podSpecOf(workload).hostNetwork === true) return []
     const initContainer = initContainerOf(workload, settings.containerName)
-    if (database.socket !== undefined) return socketFaults(database.socket, initContainer, workload, run)
+    if (database.socket !== undefined) return socketFindings(database.socket, initContainer, workload, run)
     return isInPod(database, initContainer)
-      ? listenerFaults('the database URL points into the pod', initContainer, workload, run)
+      ? listenerFindings('the database URL points into the pod', initContainer, workload, run)
       : []
   },
 }
 
-function socketFaults(socket: string, initContainer: Container, workload: Workload, run: Run): readonly Fault[] {
+function socketFindings(socket: string, initContainer: Container, workload: Workload, run: Run): readonly Finding[] {
   const mount = mountAt(initContainer, socket)
   if (!mount) {
     const message = `the database URL names a Unix socket in a directory where \`${initContainer.name}\` mounts no volume.`
@@ -47,7 +47,7 @@ function socketFaults(socket: string, initContainer: Container, workload: Worklo
   }
   const volume = volumeOf(workload, mount.volume)
   if (NODE_VOLUMES.some((kind) => kind in volume)) return []
-  return listenerFaults(
+  return listenerFindings(
     `the database URL names a Unix socket on volume \`${mount.volume}\``,
     initContainer,
     workload,
@@ -67,8 +67,8 @@ function sets({ value }: Container, variable: string): boolean {
   return mapsOf(value.env).some(({ name }) => name === variable)
 }
 
-/** One fault if no sidecar starts before the init container. */
-function listenerFaults(start: string, initContainer: Container, workload: Workload, run: Run): readonly Fault[] {
+/** One finding if no sidecar starts before the init container. */
+function listenerFindings(start: string, initContainer: Container, workload: Workload, run: Run): readonly Finding[] {
   const { database } = run
   const inits = containersOf(workload, 'initContainers')
   const at = inits.findIndex(({ name }) => name === initContainer.name)

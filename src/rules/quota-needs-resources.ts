@@ -1,7 +1,7 @@
 import { isYamlMap, mapAt } from '../yaml/value.ts'
 import type { ManifestObject, Workload } from '../kubernetes/workload.ts'
 import { isFilledIn, resourceOf, type ResourceField } from '../kubernetes/container-resources.ts'
-import type { Fault, Rule, Run } from './rule.ts'
+import type { Finding, Rule, Run } from './rule.ts'
 import { otherContainers, initContainerOf, podSpecOf } from '../kubernetes/pod.ts'
 
 /**
@@ -26,9 +26,9 @@ export const quotaNeedsResources: Rule = {
     if (podSpecOf(workload).resources !== undefined) return []
     const missing = missingIn(workload, run)
     const quotas = new Set(missing.flatMap((name) => run.objects.within(workload.namespace, countedBy, name)))
-    const faults = [...quotas].map((quota) => faultOf(quota, missing, workload, run))
+    const findings = [...quotas].map((quota) => findingOf(quota, missing, workload, run))
     // Manifests for several clusters may define a quota more than once.
-    return [...new Map(faults.map((fault) => [fault.message, fault])).values()]
+    return [...new Map(findings.map((finding) => [finding.message, finding])).values()]
   },
 }
 
@@ -40,7 +40,7 @@ function countedBy({ kind, value }: ManifestObject): readonly string[] {
   return isScoped || !isYamlMap(hard) ? [] : Object.keys(hard).filter((name) => COUNTED.has(name))
 }
 
-function faultOf(quota: ManifestObject, missing: readonly string[], workload: Workload, run: Run): Fault {
+function findingOf(quota: ManifestObject, missing: readonly string[], workload: Workload, run: Run): Finding {
   const initContainer = initContainerOf(workload, run.settings.containerName)
   const names = countedBy(quota).filter((name) => missing.includes(name))
   return {

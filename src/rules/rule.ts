@@ -38,7 +38,7 @@ export interface Run {
 }
 
 /** What a rule finds in a workload. */
-export interface Fault {
+export interface Finding {
   /**
    * A sentence that continues "Deployment shop/web: ". It shows no part of the database URL or the config.
    */
@@ -58,5 +58,5 @@ export interface Rule {
   readonly fix: string
   /** For a rule about the whole run: it reports only the first workload that it fires for. */
   readonly isOncePerRun?: true
-  readonly find: (workload: RolledOutWorkload, run: Run) => readonly Fault[]
+  readonly find: (workload: RolledOutWorkload, run: Run) => readonly Finding[]
 }

@@ -1,5 +1,5 @@
 import { isFile, type Database } from '../atlas/database.ts'
-import type { Fault, Rule } from './rule.ts'
+import type { Finding, Rule } from './rule.ts'
 import { mountAt, volumesOf } from '../kubernetes/volumes.ts'
 import { containersOf, isSidecar, initContainerOf, type Container } from '../kubernetes/pod.ts'
 import type { Workload } from '../kubernetes/workload.ts'
@@ -10,11 +10,11 @@ export const sqliteNotShared: Rule = {
   fix: 'Add the init container to the manifest yourself, with the volume of the file in its `volumeMounts`. The action keeps what you add.',
   find: (workload, { database, settings }) => {
     if (!database || !isFile(database)) return []
-    return faultsOf(database, initContainerOf(workload, settings.containerName), workload)
+    return findingsOf(database, initContainerOf(workload, settings.containerName), workload)
   },
 }
 
-function faultsOf({ path, parameters }: Database, initContainer: Container, workload: Workload): readonly Fault[] {
+function findingsOf({ path, parameters }: Database, initContainer: Container, workload: Workload): readonly Finding[] {
   const place = [...initContainer.place, 'volumeMounts']
   if (path === ':memory:' || parameters.get('mode') === 'memory')
     return [

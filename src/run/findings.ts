@@ -3,7 +3,7 @@ import { databaseOf } from '../atlas/database.ts'
 import { isChange } from '../injection/result.ts'
 import { ObjectIndex } from '../kubernetes/object-index.ts'
 import type { Diagnostic, Location, Severity } from '../outcome/diagnostic.ts'
-import { preflight, type Sighting } from '../rules/check.ts'
+import { checkRollout, type RuleFinding } from '../rules/check.ts'
 import type { RolledOutWorkload, Run } from '../rules/rule.ts'
 import { RULES } from '../rules/rules.ts'
 import type { Inputs } from '../settings/inputs.ts'
@@ -15,9 +15,9 @@ import type { FilePlan, InjectedInFile } from './plan.ts'
 export function rolloutFindings(plan: FilePlan, inputs: Inputs): readonly Diagnostic[] {
   const subjects = new Map(plan.injected.map((injected) => [rolloutOf(injected), injected]))
   const lines = new LastLineStarts()
-  return preflight(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((sighting) => {
-    const injected = subjects.get(sighting.workload)
-    return injected ? [findingOf(sighting, injected, lines, inputs)] : []
+  return checkRollout(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((finding) => {
+    const injected = subjects.get(finding.workload)
+    return injected ? [findingOf(finding, injected, lines, inputs)] : []
   })
 }
 
@@ -39,7 +39,7 @@ function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, inputs: 
 }
 
 function findingOf(
-  { rule, severity, message, fix, place }: Sighting,
+  { rule, severity, message, fix, place }: RuleFinding,
   { result: workload, text, source }: InjectedInFile,
   lines: LastLineStarts,
   { failOn }: Inputs,

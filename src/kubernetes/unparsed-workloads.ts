@@ -2,14 +2,14 @@ import { withLineFeeds } from '../yaml/lines.ts'
 import type { Selection } from './workload.ts'
 
 /** A place in a text that seems to start a workload. */
-export interface Sighting {
+export interface UnparsedWorkload {
   /** From 1. */
   readonly line: number
   readonly kind: string
 }
 
 /** A key `kind` with a word, and how deep it stands. */
-interface KindKey extends Sighting {
+interface KindKey extends UnparsedWorkload {
   /** How far right its line starts, behind dashes. */
   readonly indent: number
   /** How many brackets and braces are open before it, those around a whole object not counted. */
@@ -21,7 +21,7 @@ interface KindKey extends Sighting {
  * only the outermost keys `kind` count, so that a reference to a workload is none; in a list or a Template all do. A typed
  * list without any stands for its members.
  */
-export function sightings(text: string, selection: Selection): Sighting[] {
+export function unparsedWorkloads(text: string, selection: Selection): UnparsedWorkload[] {
   return partsOf(text).flatMap((part) => {
     const outermost = outermostOf(part)
     const isList = outermost.some(({ kind }) => kind === 'Template' || kind.endsWith('List'))
@@ -39,7 +39,7 @@ function outermostOf(part: readonly KindKey[]): KindKey[] {
 }
 
 /** The place of a typed list (`DeploymentList`), whose members need not show their kind. */
-function typedList({ line, kind }: Sighting, selection: Selection): Sighting[] {
+function typedList({ line, kind }: UnparsedWorkload, selection: Selection): UnparsedWorkload[] {
   const memberKind = kind.replace(/List$/, '')
   return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : []
 }
