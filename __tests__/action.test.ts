@@ -534,7 +534,9 @@ describe('a runner that lacks something', () => {
 
     expect(run.exitCode).toBe(1)
     expect(run.files['web.yaml']).toBe(deployment())
-    expect(run.annotations[0]?.message).toMatch(/GITHUB_OUTPUT, cannot be written: ENOENT.* Nothing was changed\./)
+    expect(run.annotations[0]?.message).toMatch(
+      /`\/nonexistent\/output`, cannot be written: .*ENOENT.* Nothing was changed\./,
+    )
   })
 
   test('outputs that cannot be set are an error, and what was written is told', () => {
@@ -560,7 +562,7 @@ describe('a runner that lacks something', () => {
 
     expect(run.exitCode).toBe(1)
     expect(run.files['web.yaml']).toBe(deployment())
-    expect(run.annotations[0]?.message).toContain('Set RUNNER_TEMP to a folder that this user can write to.')
+    expect(run.annotations[0]?.message).toContain('Set `RUNNER_TEMP` to a folder outside the workspace')
   })
 
   test('a summary that cannot be written is told, and does not hide what was done', () => {

@@ -54,7 +54,7 @@ describe('which files are looked at', () => {
 
     expect(run.exitCode).toBe(1)
     expect(run.annotations).toHaveLength(1)
-    expect(run.annotations[0]?.message).toMatch(/working-directory does not exist.*kubernetes/)
+    expect(run.annotations[0]?.message).toMatch(/kubernetes` does not exist\. .*`working-directory`/)
   })
 })
 
@@ -141,7 +141,7 @@ describe('writing', () => {
     const run = checkout.run({}, { RUNNER_TEMP: checkout.path('tmp') })
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(/temp folder .* lies inside the workspace/)
+    expect(run.annotations[0]?.message).toMatch(/temp folder .* is inside the workspace/)
     expect(run.files).toEqual({ 'web.yaml': deployment() })
     expect(readdirSync(checkout.path('tmp'))).toEqual([])
   })
@@ -179,7 +179,7 @@ describe('names that are not UTF-8', () => {
     const run = checkout.run()
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toContain('The name "caf\\xe9.yaml" in the folder "k8s" is not UTF-8')
+    expect(run.annotations[0]?.message).toContain('The name `caf\\xe9.yaml` in the folder `k8s` is not UTF-8')
     expect(run.files['k8s/web.yaml']).toBe(deployment())
   })
 
@@ -201,7 +201,7 @@ describe('names that are not UTF-8', () => {
     const run = checkout.run()
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toContain('The name "caf\\xe9" in the folder "." is not UTF-8')
+    expect(run.annotations[0]?.message).toContain('The name `caf\\xe9` in the folder `.` is not UTF-8')
   })
 
   test('a real replacement character is a letter like any other', () => {
@@ -239,9 +239,8 @@ describe('another process at the same time', () => {
     const run = checkout.run({}, beforeFirstRename(`fs.writeFileSync('${last}', 'theirs')`))
 
     expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(
-      /299\.yaml: it was changed since it was read. Every other file is as it was/,
-    )
+    expect(run.annotations).toMatchObject([{ level: 'error', file: last }])
+    expect(run.annotations[0]?.message).toContain('it changed after the action read it. Nothing was written.')
     expect(run.outputs['changed-files']).toBe('')
     expect(run.files).toEqual({ ...FILES, [last]: 'theirs' })
   })

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findFiles, type SearchResult } from '../../src/files/find.ts'
-import { asOrdinaryUser, plant, temporaryFolder, thrownBy } from './temporary.ts'
+import { asOrdinaryUser, failureOf, plant, temporaryFolder, thrownBy } from './temporary.ts'
 
 function namesOf(result: SearchResult): string[] {
   return result.files.map((file) => file.name)
@@ -103,23 +103,37 @@ describe('the folder', () => {
   })
 
   test.each([
-    ['nope', 'The working-directory does not exist'],
-    ['a.yaml', 'is not a folder'],
-    ['a.yaml/b', 'cannot be read'],
-    ['..', 'outside of the workspace'],
-    ['../outside', 'outside of the workspace'],
-    ['/', 'outside of the workspace'],
-    ['out', 'outside of the workspace'],
-    ['app/node_modules/c', 'never searched'],
-    ['to-c', 'never searched'],
-  ])('%s is an error: %s', (directory, reason) => {
-    expect(() => find([...tree, 'out -> ../outside'], ['**'], directory)).toThrow(reason)
+    ['nope', 'nope', { code: 'missing' }],
+    ['a.yaml', 'a.yaml', { code: 'not-a-folder' }],
+    ['a.yaml/b', 'a.yaml/b', { code: 'system', errno: 'ENOTDIR' }],
+    ['..', '..', { code: 'outside-workspace' }],
+    ['../outside', '../outside', { code: 'outside-workspace' }],
+    ['/', '/', { code: 'outside-workspace' }],
+    ['out', '../outside', { code: 'outside-workspace' }],
+    ['app/node_modules/c', 'app/node_modules/c', { code: 'never-searched' }],
+    ['to-c', 'app/node_modules/c', { code: 'never-searched' }],
+  ])('%s cannot be used: %s: %j', (directory, path, fault) => {
+    const folder = temporaryFolder()
+    const workspace = join(folder, 'workspace')
+    plant(folder, ['outside/o.yaml', ...[...tree, 'out -> ../outside'].map((entry) => `workspace/${entry}`)])
+
+    expect(failureOf(() => findFiles({ workspace, directory, patterns: ['**'] }))).toEqual({
+      code: 'unusable-folder',
+      role: 'working-directory',
+      path: resolve(workspace, path),
+      fault: { ...fault, ...(fault.code === 'outside-workspace' && { workspace }) },
+    })
   })
 
   test('a workspace that does not exist is an error', () => {
     const workspace = join(temporaryFolder(), 'nope')
 
-    expect(() => findFiles({ workspace, directory: '.', patterns: ['**'] })).toThrow('The workspace does not exist')
+    expect(failureOf(() => findFiles({ workspace, directory: '.', patterns: ['**'] }))).toEqual({
+      code: 'unusable-folder',
+      role: 'workspace',
+      path: workspace,
+      fault: { code: 'missing' },
+    })
   })
 
   test('a folder whose name begins with two dots is inside', () => {
@@ -258,12 +272,15 @@ describe('a folder that cannot be read', () => {
   }
 
   test.each([
-    ['k/**', 'The folder "k/closed" cannot be read (EACCES)'],
-    ['l/**', 'The symbolic link "l" cannot be read (EACCES)'],
-  ])('%s: is an error that names it', (pattern, message) => {
+    ['k/**', { code: 'unreadable-folder', path: 'k/closed' }],
+    ['l/**', { code: 'unreadable-link', path: 'l' }],
+  ])('%s: is a failure that names it', (pattern, failure) => {
     const error = thrownBy(() => find([pattern]))
 
-    expect(error).toMatchObject({ message: expect.stringContaining(message), cause: { code: 'EACCES' } })
+    expect(error).toMatchObject({
+      failure: { ...failure, fault: { code: 'system', errno: 'EACCES' } },
+      cause: { code: 'EACCES' },
+    })
   })
 
   test('is none when nobody asks for what is in it', () => {

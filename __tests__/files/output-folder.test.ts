@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import { createOutputFolder, writeOutput } from '../../src/files/output-folder.ts'
-import { temporaryFolder, thrownBy } from './temporary.ts'
+import { checkOutputFile, createOutputFolder, writeOutput } from '../../src/files/output-folder.ts'
+import { failureOf, temporaryFolder, thrownBy } from './temporary.ts'
 
 /** A folder with the runner's temp folder and the workspace side by side, as a runner has them. */
 function runnerFolders(): { folder: string; temp: string; workspace: string } {
@@ -46,7 +46,12 @@ describe('createOutputFolder', () => {
       [join(folder, 'link'), workspace],
       [join(workspace, 'tmp'), join(folder, 'same')],
     ] as const) {
-      expect(() => createOutputFolder(temp, space)).toThrow('inside the workspace')
+      expect(failureOf(() => createOutputFolder(temp, space))).toEqual({
+        code: 'unusable-folder',
+        role: 'temp',
+        path: temp,
+        fault: { code: 'inside-workspace', workspace: space },
+      })
     }
     expect(readdirSync(workspace, { recursive: true })).toEqual(['tmp'])
   })
@@ -56,6 +61,17 @@ describe('createOutputFolder', () => {
     symlinkSync(temp, join(workspace, 'tmp'))
 
     expect(dirname(createOutputFolder(join(workspace, 'tmp'), workspace))).toBe(temp)
+  })
+
+  test('a temp folder that does not exist cannot be used', () => {
+    const { folder, workspace } = runnerFolders()
+
+    expect(failureOf(() => createOutputFolder(join(folder, 'nope'), workspace))).toEqual({
+      code: 'unusable-folder',
+      role: 'temp',
+      path: join(folder, 'nope'),
+      fault: { code: 'system', errno: 'ENOENT' },
+    })
   })
 })
 
@@ -78,7 +94,11 @@ describe('writeOutput', () => {
     symlinkSync(join(folder, 'elsewhere'), join(folder, 'secret.yaml'))
 
     expect(thrownBy(() => writeOutput(folder, 'secret.yaml', 'text'))).toMatchObject({
-      message: expect.stringContaining('Cannot write'),
+      failure: {
+        code: 'output-file-not-written',
+        path: join(folder, 'secret.yaml'),
+        fault: { code: 'system', errno: 'EEXIST' },
+      },
       cause: { code: 'EEXIST' },
     })
     expect(readdirSync(folder)).toEqual(['secret.yaml'])
@@ -87,6 +107,28 @@ describe('writeOutput', () => {
   test('a name that leads to another folder is refused', () => {
     const { temp } = runnerFolders()
 
-    expect(() => writeOutput(temp, '../secret.yaml', 'text')).toThrow('"../secret.yaml"')
+    expect(() => writeOutput(temp, '../secret.yaml', 'text')).toThrow(RangeError)
+  })
+})
+
+describe('checkOutputFile', () => {
+  test('accepts a file that can be written, and none', () => {
+    const path = join(temporaryFolder(), 'output')
+    writeFileSync(path, '')
+
+    expect(() => {
+      checkOutputFile(path)
+      checkOutputFile(undefined)
+    }).not.toThrow()
+  })
+
+  test('refuses one that does not exist', () => {
+    const path = join(temporaryFolder(), 'nope')
+
+    expect(
+      failureOf(() => {
+        checkOutputFile(path)
+      }),
+    ).toEqual({ code: 'runner-file-not-writable', path, fault: { code: 'system', errno: 'ENOENT' } })
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { type FileContent, readCandidate } from '../../src/files/read.ts'
 import { HIDDEN_WORD } from '../../src/yaml/hidden-words.ts'
-import { temporaryFolder, thrownBy } from './temporary.ts'
+import { failureOf, temporaryFolder, thrownBy } from './temporary.ts'
 
 function read(content: string | Buffer, words = ['Deployment', 'Job']): FileContent | undefined {
   const path = join(temporaryFolder(), 'file')
@@ -113,7 +113,10 @@ describe('errors', () => {
 
     const error = thrownBy(() => readCandidate(path, ['Job'], [], HIDDEN_WORD))
 
-    expect(error).toMatchObject({ message: expect.stringContaining(path), cause: { code: 'ENOENT' } })
+    expect(error).toMatchObject({
+      failure: { code: 'unreadable-file', fault: { code: 'system', errno: 'ENOENT' } },
+      cause: { code: 'ENOENT' },
+    })
   })
 
   test('a file longer than a string can be', () => {
@@ -121,8 +124,10 @@ describe('errors', () => {
     writeFileSync(path, 'Job')
     truncateSync(path, constants.MAX_STRING_LENGTH + 1)
 
-    expect(() => readCandidate(path, ['Job'], [], HIDDEN_WORD)).toThrow(
-      `${path}: it has ${constants.MAX_STRING_LENGTH + 1} bytes`,
-    )
+    const longest = constants.MAX_STRING_LENGTH
+    expect(failureOf(() => readCandidate(path, ['Job'], [], HIDDEN_WORD))).toEqual({
+      code: 'unreadable-file',
+      fault: { code: 'too-long', bytes: longest + 1, longest },
+    })
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { afterEach } from '@jest/globals'
+import { DiskError, type DiskFailure } from '../../src/files/errors.ts'
 
 const folders: string[] = []
 
@@ -37,6 +38,12 @@ export function asOrdinaryUser(action: () => void): void {
   } finally {
     if (user === 0) process.seteuid?.(0)
   }
+}
+
+/** What cannot be used, read or written for an action; undefined when nothing of the kind is thrown. */
+export function failureOf(action: () => void): DiskFailure | undefined {
+  const error = thrownBy(action)
+  return error instanceof DiskError ? error.failure : undefined
 }
 
 /** What the action throws; undefined when it does not. */

@@ -14,9 +14,9 @@ import {
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
+import type { DiskFailure, FileFault } from '../../src/files/errors.ts'
 import { replaceFiles, type Replacement } from '../../src/files/write.ts'
-import { WriteError } from '../../src/files/write-error.ts'
-import { asOrdinaryUser, temporaryFolder, thrownBy } from './temporary.ts'
+import { asOrdinaryUser, failureOf, temporaryFolder, thrownBy } from './temporary.ts'
 
 interface Files {
   readonly folder: string
@@ -45,6 +45,14 @@ function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile())
   return Object.fromEntries(files.map((file) => [file.name, readFileSync(join(file.parentPath, file.name), 'utf8')]))
 }
+
+/** A failure to write a file, which leaves every other one as it was. */
+function notWritten(path: string, fault: FileFault): DiskFailure {
+  return { code: 'not-written', path, fault, unrestored: [], changedSince: [], leftovers: [] }
+}
+
+const CHANGED: FileFault = { code: 'changed' }
+const LINKED_FOLDER: FileFault = { code: 'folder-is-link' }
 
 const oldFiles = { 'a.yaml': 'old a', 'b.yaml': 'old b', 'c.yaml': 'old c' }
 const newFiles = { 'a.yaml': 'new a', 'b.yaml': 'new b', 'c.yaml': 'new c' }
@@ -109,27 +117,27 @@ describe('writing', () => {
 })
 
 describe('a file that is not what it was: nothing is written', () => {
-  test.each<{ title: string; change: (path: string) => void; reason: string }>([
+  test.each<{ title: string; change: (path: string) => void; fault: FileFault }>([
     {
       title: 'changed',
       change: (path) => {
         writeFileSync(path, 'old  b')
       },
-      reason: 'changed',
+      fault: CHANGED,
     },
     {
       title: 'a mark in front',
       change: (path) => {
         writeFileSync(path, '\uFEFFold b')
       },
-      reason: 'changed',
+      fault: CHANGED,
     },
     {
       title: 'gone',
       change: (path) => {
         rmSync(path)
       },
-      reason: 'ENOENT',
+      fault: { code: 'system', errno: 'ENOENT' },
     },
     {
       title: 'a folder',
@@ -137,7 +145,7 @@ describe('a file that is not what it was: nothing is written', () => {
         rmSync(path)
         mkdirSync(path)
       },
-      reason: 'regular file',
+      fault: { code: 'not-a-file' },
     },
     {
       title: 'a link to the same text',
@@ -145,24 +153,18 @@ describe('a file that is not what it was: nothing is written', () => {
         renameSync(path, `${path}.real`)
         symlinkSync(`${path}.real`, path)
       },
-      reason: 'regular file',
+      fault: { code: 'not-a-file' },
     },
-  ])('$title', ({ change, reason }) => {
+  ])('$title', ({ change, fault }) => {
     const { folder, path, replacements } = threeFiles()
     change(path('b'))
     const before = contents(folder)
 
-    const error = thrownBy(() => {
-      replaceFiles(replacements, folder)
-    })
-
-    expect(error).toBeInstanceOf(WriteError)
-    expect(error).toMatchObject({
-      path: path('b'),
-      message: expect.stringMatching(new RegExp(`b\\.yaml: .*${reason}.*Every other file is as it was before`)),
-      unrestored: [],
-      left: [],
-    })
+    expect(
+      failureOf(() => {
+        replaceFiles(replacements, folder)
+      }),
+    ).toEqual(notWritten('b/b.yaml', fault))
     expect(contents(folder)).toEqual(before)
   })
 
@@ -170,13 +172,15 @@ describe('a file that is not what it was: nothing is written', () => {
     const path = join(temporaryFolder(), 'a.yaml')
     writeFileSync(path, Buffer.from([0xff]))
 
-    expect(() => {
-      replaceFiles([replacement(path, '\uFFFD', 'new')], dirname(path))
-    }).toThrow(WriteError)
+    expect(
+      failureOf(() => {
+        replaceFiles([replacement(path, '\uFFFD', 'new')], dirname(path))
+      }),
+    ).toEqual(notWritten('a.yaml', CHANGED))
   })
 
   test('a folder that takes no new file', () => {
-    const { folder, path, replacements } = threeFiles()
+    const { folder, replacements } = threeFiles()
     for (const name of ['', 'a', 'c']) chmodSync(join(folder, name), 0o777)
     chmodSync(join(folder, 'b'), 0o555)
 
@@ -188,7 +192,10 @@ describe('a file that is not what it was: nothing is written', () => {
     })
     chmodSync(join(folder, 'b'), 0o755)
 
-    expect(error).toMatchObject({ path: path('b'), cause: { code: 'EACCES' } })
+    expect(error).toMatchObject({
+      failure: notWritten('b/b.yaml', { code: 'system', errno: 'EACCES' }),
+      cause: { code: 'EACCES' },
+    })
     expect(contents(folder)).toEqual(oldFiles)
   })
 })
@@ -225,8 +232,10 @@ describe('a rename that fails: what was renamed is put back', () => {
       replaceFiles(replacements, folder, rename)
     })
 
-    expect(error).toBeInstanceOf(WriteError)
-    expect(error).toMatchObject({ path: path('c'), cause: { syscall: 'rename' }, unrestored: [], left: [] })
+    expect(error).toMatchObject({
+      failure: notWritten('c/c.yaml', { code: 'system', errno: 'EISDIR' }),
+      cause: { syscall: 'rename' },
+    })
     expect(contents(folder)).toEqual({ 'a.yaml': 'old a', 'b.yaml': 'old b' })
     expect(statSync(path('a')).mode & 0o7777).toBe(0o750)
   })
@@ -238,16 +247,13 @@ describe('a rename that fails: what was renamed is put back', () => {
       rmSync(join(folder, 'c'), { recursive: true })
     })
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, rename)
     })
 
-    expect(error).toMatchObject({
-      path: path('c'),
-      message: expect.stringContaining(`were changed by another process since, and were left so: ${path('b')}.`),
-      unrestored: [],
-      changedSince: [path('b')],
-      left: [],
+    expect(failure).toEqual({
+      ...notWritten('c/c.yaml', { code: 'system', errno: 'ENOENT' }),
+      changedSince: ['b/b.yaml'],
     })
     expect(contents(folder)).toEqual({ 'a.yaml': 'old a' })
   })
@@ -260,11 +266,14 @@ describe('a rename that fails: what was renamed is put back', () => {
       mkdirSync(path('c'))
     })
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, rename)
     })
 
-    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [path('a')], left: [] })
+    expect(failure).toEqual({
+      ...notWritten('c/c.yaml', { code: 'system', errno: 'EISDIR' }),
+      changedSince: ['a/a.yaml'],
+    })
     expect(contents(folder)).toEqual({ 'a.yaml': 'theirs', 'b.yaml': 'old b' })
   })
 
@@ -272,7 +281,7 @@ describe('a rename that fails: what was renamed is put back', () => {
     const { folder, path, replacements } = threeFiles()
     let turns = 0
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, (from, to) => {
         turns += 1
         if (turns === 3) throw new Error('the disk is full')
@@ -282,7 +291,10 @@ describe('a rename that fails: what was renamed is put back', () => {
       })
     })
 
-    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [path('b')], left: [] })
+    expect(failure).toEqual({
+      ...notWritten('c/c.yaml', { code: 'other', message: 'the disk is full' }),
+      changedSince: ['b/b.yaml'],
+    })
     expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
   })
 
@@ -295,20 +307,18 @@ describe('a rename that fails: what was renamed is put back', () => {
       })
     })
 
-    let error: unknown
+    let failure: unknown
     asOrdinaryUser(() => {
-      error = thrownBy(() => {
+      failure = failureOf(() => {
         replaceFiles(replacements, folder, rename)
       })
     })
 
     const [scratch = ''] = readdirSync(folder).filter((name) => name.startsWith('.'))
-    expect(error).toMatchObject({
-      path: path('c'),
-      message: expect.stringMatching(/could not be put back: .*b\.yaml\..*which git ignores, could not be removed: /),
-      unrestored: [path('b')],
-      changedSince: [],
-      left: [join(folder, scratch)],
+    expect(failure).toEqual({
+      ...notWritten('c/c.yaml', { code: 'system', errno: 'EACCES' }),
+      unrestored: ['b/b.yaml'],
+      leftovers: [scratch],
     })
     expect(readFileSync(path('a'), 'utf8')).toBe('old a')
     expect(readFileSync(path('b'), 'utf8')).toBe('new b')
@@ -333,19 +343,14 @@ describe('a file that another process changes between its look and its turn', ()
   ])('%s: its change stays, and nothing is written', (_how, change) => {
     const { folder, path, replacements } = threeFiles()
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, (from, to) => {
         if (to === path('a')) change(path('b'))
         renameSync(from, to)
       })
     })
 
-    expect(error).toMatchObject({
-      path: path('b'),
-      message: expect.stringContaining(
-        'b.yaml: it was changed since it was read. Every other file is as it was before.',
-      ),
-    })
+    expect(failure).toEqual(notWritten('b/b.yaml', CHANGED))
     expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
   })
 
@@ -354,7 +359,7 @@ describe('a file that another process changes between its look and its turn', ()
     const outside = temporaryFolder()
     writeFileSync(join(outside, 'b.yaml'), 'old b')
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, (from, to) => {
         if (to === path('a')) {
           rmSync(join(folder, 'b'), { recursive: true })
@@ -364,7 +369,7 @@ describe('a file that another process changes between its look and its turn', ()
       })
     })
 
-    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('its folder is a link now') })
+    expect(failure).toEqual(notWritten('b/b.yaml', LINKED_FOLDER))
     expect(contents(outside)).toEqual({ 'b.yaml': 'old b' })
     expect(readFileSync(path('a'), 'utf8')).toBe('old a')
   })
@@ -372,7 +377,7 @@ describe('a file that another process changes between its look and its turn', ()
   test('on another file system, where it is written once more: its change stays', () => {
     const { folder, path, replacements } = threeFiles()
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, (from, to) => {
         const isBeside = dirname(dirname(String(from))) === dirname(String(to))
         if (to === path('b') && !isBeside) {
@@ -383,21 +388,21 @@ describe('a file that another process changes between its look and its turn', ()
       })
     })
 
-    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('it was changed') })
+    expect(failure).toEqual(notWritten('b/b.yaml', CHANGED))
     expect(contents(folder)).toEqual({ ...oldFiles, 'b.yaml': 'theirs' })
   })
 
   test('in its mode: that stays, and nothing is written', () => {
     const { folder, path, replacements } = threeFiles()
 
-    const error = thrownBy(() => {
+    const failure = failureOf(() => {
       replaceFiles(replacements, folder, (from, to) => {
         if (to === path('a')) chmodSync(path('b'), 0o600)
         renameSync(from, to)
       })
     })
 
-    expect(error).toMatchObject({ path: path('b'), message: expect.stringContaining('its mode was changed') })
+    expect(failure).toEqual(notWritten('b/b.yaml', { code: 'mode-changed' }))
     expect(statSync(path('b')).mode & 0o777).toBe(0o600)
     expect(contents(folder)).toEqual(oldFiles)
   })
@@ -425,7 +430,7 @@ describe('what a file is besides its text', () => {
       losses = replaceFiles(replacements, folder)
     })
 
-    expect(losses).toEqual(isRoot ? [{ what: 'owner', path: path('b') }] : [])
+    expect(losses).toEqual(isRoot ? [{ what: 'owner', path: 'b/b.yaml' }] : [])
     expect(contents(folder)).toEqual(newFiles)
   })
 
@@ -433,7 +438,7 @@ describe('what a file is besides its text', () => {
     const { folder, path, replacements } = threeFiles()
     linkSync(path('b'), join(folder, 'b-again.yaml'))
 
-    expect(replaceFiles(replacements, folder)).toEqual([{ what: 'links', path: path('b') }])
+    expect(replaceFiles(replacements, folder)).toEqual([{ what: 'links', path: 'b/b.yaml' }])
     expect(contents(folder)).toEqual({ ...newFiles, 'b-again.yaml': 'old b' })
   })
 })
@@ -486,10 +491,9 @@ describe('a new file', () => {
     const added = join(folder, 'd.yaml')
     make(added)
 
-    const error = thrownBy(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
+    const failure = failureOf(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
 
-    expect(error).toBeInstanceOf(WriteError)
-    expect(error).toMatchObject({ path: added, cause: { message: 'it is there already' } })
+    expect(failure).toEqual(notWritten('d.yaml', { code: 'exists' }))
     expect(readFileSync(path('a'), 'utf8')).toBe('old a')
   })
 
@@ -499,9 +503,9 @@ describe('a new file', () => {
     symlinkSync(elsewhere, join(folder, 'link'))
     const added = join(folder, 'link', 'd.yaml')
 
-    const error = thrownBy(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
+    const failure = failureOf(() => replaceFiles([...replacements, replacement(added, undefined, 'new d')], folder))
 
-    expect(error).toMatchObject({ path: added, cause: { message: 'its folder is a link now' } })
+    expect(failure).toEqual(notWritten('link/d.yaml', LINKED_FOLDER))
     expect(readdirSync(elsewhere)).toEqual([])
   })
 
@@ -513,11 +517,11 @@ describe('a new file', () => {
       renameSync(from, to)
     }
 
-    const error = thrownBy(() =>
+    const failure = failureOf(() =>
       replaceFiles([replacement(added, undefined, 'new d'), ...replacements], folder, rename),
     )
 
-    expect(error).toMatchObject({ path: path('c'), unrestored: [], changedSince: [], left: [] })
+    expect(failure).toEqual(notWritten('c/c.yaml', { code: 'other', message: 'no' }))
     expect(contents(folder)).toEqual(oldFiles)
   })
 })

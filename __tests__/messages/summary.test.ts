@@ -25,7 +25,7 @@ test('a page has the totals, the problems, the table, the order of start and the
   const problem: Diagnostic = {
     code: 'unreadable-file',
     severity: 'warning',
-    message: 'it is a socket.',
+    fault: { code: 'not-a-file' },
     location: { file: 'k8s/link.yaml' },
   }
   const page = summary(
@@ -36,7 +36,7 @@ test('a page has the totals, the problems, the table, the order of start and the
 
 1 file read: 1 injected. 1 manifest changed.
 
-- ⚠️ **Unreadable file** <code>k8s/link.yaml</code>: it is a socket.
+- ⚠️ **Unreadable file** <code>k8s/link.yaml</code>: This file cannot be read: it is no longer a regular file. If it is not a manifest, exclude it with a <code>!</code> pattern in <code>manifests</code>.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |
@@ -175,7 +175,7 @@ describe('a name stays a name', () => {
   test.each(NAMES)('%j', (name) => {
     const start = { initContainers: [{ name, sidecar: true }], containers: [name] }
     const problem: Diagnostic = {
-      code: 'unreadable-file',
+      code: 'failed',
       severity: 'error',
       message: 'no.',
       location: { file: name, line: 1 },
@@ -198,7 +198,7 @@ describe('a name stays a name', () => {
 
 1 file read: 1 injected. 1 manifest changed.
 
-- ❌ **Unreadable file** CODE: no.
+- ❌ **Atlas Init Container** CODE: no.
 
 | File | Kind | Name | Result |
 | --- | --- | --- | --- |

@@ -333,7 +333,7 @@ describe('the Secret', () => {
 
     const { run, github } = outcome
     expect(run.exitCode).toBe(1)
-    expect(run.log).toContain('lies inside the workspace')
+    expect(run.log).toContain('is inside the workspace')
     expect(github.requests).toEqual([])
     expect(run.gitStatus).toEqual([])
     expect(run.outputs).toEqual({})

@@ -153,7 +153,7 @@ describe('a defect of ours', () => {
     const { problems } = planOf({ 'a.yaml': deployment() }, broken)
 
     expect(problems).toMatchObject([{ title: 'Bug in Atlas Init Container', file: 'a.yaml' }])
-    expect(problems[0]?.message).toContain('Rewriting this file went wrong: a TypeError.')
+    expect(problems[0]?.message).toContain('could not rewrite this file correctly: TypeError.')
     expect(JSON.stringify(problems)).not.toContain('s3cr37')
   })
 })

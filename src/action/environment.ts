@@ -7,7 +7,9 @@ export function environment(name: string): string | undefined {
   return value === '' ? undefined : value
 }
 
-/** Prints where an error comes from, for a run with debug logging. */
-export function debugStack(error: unknown, { redact }: Pick<SecretForms, 'redact'>): void {
-  if (error instanceof Error && error.stack) debugLine(redact(error.stack))
+/** Prints where an error and its causes come from, for a run with debug logging. */
+export function debugStack(error: unknown, forms: Pick<SecretForms, 'redact'>): void {
+  if (!(error instanceof Error)) return
+  if (error.stack) debugLine(forms.redact(error.stack))
+  debugStack(error.cause, forms)
 }

@@ -29,14 +29,14 @@ async function attempt(forms: SecretForms): Promise<Outcome> {
   try {
     const inputs = readInputs(readInput, forms, givenInputs())
     checkOutputFile(environment('GITHUB_OUTPUT'))
-    return withOutputs(await run(inputs, portsOf(inputs, forms)))
+    return withOutputs(await run(inputs, portsOf(inputs, forms)), forms)
   } catch (error) {
     debugStack(error, forms)
     return failedOutcome(diagnosticsOf(error))
   }
 }
 
-function withOutputs({ outcome, files }: Finished): Outcome {
+function withOutputs({ outcome, files }: Finished, forms: SecretForms): Outcome {
   const { publication } = outcome
   const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {}
   const changed = changedFiles(outcome)
@@ -52,6 +52,7 @@ function withOutputs({ outcome, files }: Finished): Outcome {
     setOutput('pull-request-url', pullRequest?.url ?? compareUrl)
     return outcome
   } catch (error) {
+    debugStack(error, forms)
     return withoutOutputs(outcome, error)
   }
 }

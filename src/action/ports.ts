@@ -69,7 +69,7 @@ function filesOf(workspace: string): RepositoryFiles {
         before: textBefore(change),
         after: () => textAfter(change),
       }))
-      return replaceFiles(replacements, root).map(({ what, path }) => ({ what, path: nameFrom(root, path) }))
+      return replaceFiles(replacements, root)
     },
     cleanUp: (files) => {
       const root = realPath(workspace)

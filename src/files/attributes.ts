@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { errnoOf } from './errors.ts'
 import { nameFrom } from './location.ts'
 
 /** How many names one command line takes, of 4 KiB each at most: https://man7.org/linux/man-pages/man2/execve.2.html */
@@ -43,6 +44,6 @@ function openToOwner(folder: string): void {
     chmodSync(folder, 0o700)
   } catch (error) {
     // Without GNU's `cp` it is not there yet.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if (errnoOf(error) !== 'ENOENT') throw error
   }
 }

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { DiskError, errnoOf, systemFault } from './errors.ts'
 import { type Glob, readGlobs, takesAway } from './globs.ts'
 import { isInside, nameFrom, realPath } from './location.ts'
 import { isUnsearched, walk } from './walk.ts'
@@ -43,8 +44,7 @@ export interface SearchResult {
  * inside the workspace is followed: what it leads to is matched by the path through the link, and found under its real
  * path. A pattern with `!` takes a file away by either path.
  *
- * Throws an Error, meant for people, when the folder does not exist, is not a folder, lies outside of the workspace or
- * in a folder that is never searched, or when something in it cannot be read.
+ * @throws DiskError when the folder cannot be searched, or something in it cannot be read.
  */
 export function findFiles(search: FileSearch): SearchResult {
   const workspace = realFolder('workspace', search.workspace)
@@ -93,34 +93,21 @@ function isFolder(path: string, workspace: string): boolean {
 
 function searchedFolder(workspace: string, search: FileSearch): string {
   const start = realFolder('working-directory', resolve(search.workspace, search.directory))
-  if (!isInside(workspace, start)) {
-    throw new Error(
-      `The input working-directory "${search.directory}" lies outside of the workspace: it is ${start}, and the workspace ` +
-        `is ${workspace}. Give a folder inside the workspace.`,
-    )
-  }
-  if (isUnsearched(workspace, start)) {
-    throw new Error(
-      `The working-directory "${search.directory}" is ${start}, and .git and node_modules are never searched. Give ` +
-        'the folder that holds the manifests.',
-    )
-  }
+  const failure = { code: 'unusable-folder', role: 'working-directory', path: start } as const
+  if (!isInside(workspace, start)) throw new DiskError({ ...failure, fault: { code: 'outside-workspace', workspace } })
+  if (isUnsearched(workspace, start)) throw new DiskError({ ...failure, fault: { code: 'never-searched' } })
   return start
 }
 
-function realFolder(what: string, path: string): string {
+function realFolder(role: 'workspace' | 'working-directory', path: string): string {
+  const failure = { code: 'unusable-folder', role, path } as const
   let real: string
   try {
     real = realPath(path)
   } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new Error(
-      isMissing
-        ? `The ${what} does not exist: there is no folder ${path}. Is the repository checked out?`
-        : `The ${what} cannot be read: ${path}.`,
-      { cause },
-    )
+    const fault = errnoOf(cause) === 'ENOENT' ? ({ code: 'missing' } as const) : systemFault(cause)
+    throw new DiskError({ ...failure, fault }, { cause })
   }
-  if (!statSync(real).isDirectory()) throw new Error(`The ${what} is not a folder: ${path}.`)
+  if (!statSync(real).isDirectory()) throw new DiskError({ ...failure, fault: { code: 'not-a-folder' } })
   return real
 }

@@ -1,5 +1,6 @@
 import { constants, isUtf8 } from 'node:buffer'
 import { readFileSync, statSync } from 'node:fs'
+import { DiskError, FileError, fileFault } from './errors.ts'
 
 export type FileContent = {
   /** Whether it may hold one of the words that were looked for; it may hold one of the others in any case. */
@@ -25,7 +26,7 @@ export type FileContent = {
  *
  * @param hidden what may hide a word, as it shows in the text, or in its bytes read as Latin-1.
  *
- * Throws an Error that names the file when it cannot be read, or is longer than a string can be.
+ * @throws DiskError when it cannot be read, or is longer than a string can be.
  */
 export function readCandidate(
   path: string,
@@ -56,17 +57,12 @@ function mayHide(bytes: Buffer, hidden: RegExp): boolean {
 
 function readBytes(path: string): Buffer {
   try {
-    const { size } = statSync(path)
-    if (size > constants.MAX_STRING_LENGTH) {
-      throw new Error(`it has ${size} bytes, and more than ${constants.MAX_STRING_LENGTH} cannot be read as text`)
-    }
+    const { size: bytes } = statSync(path)
+    const longest = constants.MAX_STRING_LENGTH
+    if (bytes > longest) throw new FileError({ code: 'too-long', bytes, longest })
     return readFileSync(path)
   } catch (cause) {
-    throw new Error(
-      `Cannot read ${path}: ${(cause as Error).message}. If it is not a manifest, take it away from the files to ` +
-        'search with a line that has "!" in front.',
-      { cause },
-    )
+    throw new DiskError({ code: 'unreadable-file', fault: fileFault(cause) }, { cause })
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { FileError } from './errors.ts'
 import { realPath } from './location.ts'
 
 /** What a file has besides its content. */
@@ -18,10 +19,14 @@ export interface RegularFile {
   readonly attributes: Attributes
 }
 
-/** Reads a file. Throws an Error when it is a link or a folder, or node's own. */
+/**
+ * Reads a file.
+ *
+ * @throws FileError when it is a link or a folder; otherwise node's own error.
+ */
 export function regularFile(path: string): RegularFile {
   const status = lstatSync(path)
-  if (!status.isFile()) throw new Error('it is not a regular file any more')
+  if (!status.isFile()) throw new FileError({ code: 'not-a-file' })
   const { mode, uid, gid, nlink: links } = status
   return { bytes: readFileSync(path), attributes: { mode: mode & 0o7777, uid, gid, links } }
 }
@@ -29,20 +34,20 @@ export function regularFile(path: string): RegularFile {
 /**
  * Reads a file that is known to hold a text.
  *
- * Throws an Error that says what it is or holds instead, or node's own.
+ * @throws FileError when it does not; otherwise node's own error.
  */
 export function verifiedFile(path: string, text: string): RegularFile {
   // A rename would follow a link that took the place of a folder, maybe out of the work tree.
-  if (realPath(dirname(path)) !== dirname(path)) throw new Error('its folder is a link now')
+  if (realPath(dirname(path)) !== dirname(path)) throw new FileError({ code: 'folder-is-link' })
   const file = regularFile(path)
-  if (!file.bytes.equals(Buffer.from(text))) throw new Error('it was changed since it was read')
+  if (!file.bytes.equals(Buffer.from(text))) throw new FileError({ code: 'changed' })
   return file
 }
 
-/** Throws an Error when something is at a path, or when a link leads there. */
+/** @throws FileError when something is at a path, or a link leads there. */
 export function refuseExisting(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })) throw new Error('it is there already')
+  if (lstatSync(path, { throwIfNoEntry: false })) throw new FileError({ code: 'exists' })
   let folder = dirname(path)
   while (!existsSync(folder)) folder = dirname(folder)
-  if (realPath(folder) !== folder) throw new Error('its folder is a link now')
+  if (realPath(folder) !== folder) throw new FileError({ code: 'folder-is-link' })
 }

@@ -3,6 +3,7 @@ import { type Dirent, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, s
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
+import { errnoOf } from './errors.ts'
 
 const NAME = /^\.atlas-init-container-[0-9a-f]{16}$/
 
@@ -75,6 +76,6 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     // A process of another user may not be signalled, but is there.
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+    return errnoOf(error) !== 'ESRCH'
   }
 }

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { errnoOf } from './errors.ts'
 import type { Attributes } from './regular-file.ts'
 
 /** Writes a text to a file that may be there already, with the attributes of another one, or else those of any new file. */
@@ -42,6 +43,6 @@ function giveTo(file: number, uid: number, gid: number): void {
   try {
     fchownSync(file, uid, gid)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error
+    if (errnoOf(error) !== 'EPERM') throw error
   }
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { DiskError, errnoOf, systemFault } from './errors.ts'
 import { type Globs, maySearch, takesFile } from './globs.ts'
 import { isInside, nameFrom, realPath } from './location.ts'
 import { isScratchFolder } from './scratch-folder.ts'
@@ -39,7 +40,7 @@ function isUnsearchedName(name: string): boolean {
  * A file is visited once for each path that leads to it, its own and those through links. Links that lead nowhere, or
  * to a folder that is never searched, are passed over.
  *
- * Throws an Error that names the folder or link that cannot be read.
+ * @throws DiskError when a folder, link or name cannot be read.
  */
 export function* walk(workspace: string, start: string, globs: Globs): Generator<Visit> {
   const folders: Folder[] = [{ path: '', real: start }]
@@ -84,26 +85,22 @@ function readFolder(workspace: string, path: string): Dirent[] {
       .filter((entry) => !isUnsearchedName(entry.name))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (cause) {
-    throw unreadable('folder', nameFrom(workspace, path), cause)
+    throw unreadable('unreadable-folder', nameFrom(workspace, path), cause)
   }
 }
 
 /** What node makes of bytes in a name that are not UTF-8. */
 const REPLACEMENT = '\ufffd'
 
-/** @throws Error when a name stands for one that is not UTF-8, so that no path leads to it. */
+/** @throws DiskError when a name stands for one that is not UTF-8, so that no path leads to it. */
 function refuseUnreadableName(workspace: string, folder: string, name: string): void {
   const isSame = (bytes: Buffer): boolean => bytes.toString() === name
   const odd = readdirSync(folder, { encoding: 'buffer' }).find((bytes) => isSame(bytes) && !isUtf8(bytes))
   if (!odd) return
-  const shown = odd
+  const escaped = odd
     .toString('latin1')
     .replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
-  const place = nameFrom(workspace, folder)
-  throw new Error(
-    `The name "${shown}" in the folder "${place === '' ? '.' : place}" is not UTF-8, so it cannot be read or listed. Rename it, or ` +
-      'take it away from the files to search with a line that has "!" in front and "*" for what is not UTF-8.',
-  )
+  throw new DiskError({ code: 'unreadable-name', name: escaped, folder: nameFrom(workspace, folder) })
 }
 
 /** What a link leads to. */
@@ -126,16 +123,11 @@ function existing<T>(workspace: string, link: string, look: () => T): T | undefi
   try {
     return look()
   } catch (cause) {
-    if (codesOfBrokenLinks.has((cause as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw unreadable('symbolic link', nameFrom(workspace, link), cause)
+    if (codesOfBrokenLinks.has(errnoOf(cause) ?? '')) return undefined
+    throw unreadable('unreadable-link', nameFrom(workspace, link), cause)
   }
 }
 
-function unreadable(what: string, name: string, cause: unknown): Error {
-  const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error'
-  return new Error(
-    `The ${what} "${name}" cannot be read (${code}). Let the runner's user read it, or take it away from the files ` +
-      'to search with a line that has "!" in front.',
-    { cause },
-  )
+function unreadable(code: 'unreadable-folder' | 'unreadable-link', path: string, cause: unknown): DiskError {
+  return new DiskError({ code, path, fault: systemFault(cause) }, { cause })
 }

@@ -1,11 +1,11 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { copyAttributes } from './attributes.ts'
+import { DiskError, errnoOf, FileError, fileFault } from './errors.ts'
 import { nameFrom } from './location.ts'
 import { refuseExisting, verifiedFile, type Attributes } from './regular-file.ts'
 import { createScratchFolder } from './scratch-folder.ts'
 import { writeTemporary } from './temporary-file.ts'
-import { WriteError } from './write-error.ts'
 
 /** A file that gets another text. */
 export interface Replacement {
@@ -37,12 +37,11 @@ interface Prepared extends Replacement {
  * as far as the system allows its owner, access control list and extended attributes. When anything fails, the files renamed
  * until then get their old text back, or go, unless somebody has changed them since, and no temporary file stays.
  *
- * @param root the absolute, real path of a folder that all the files lie in.
+ * @param root the absolute, real path of a folder that all the files lie in; what is returned or thrown has paths relative to it.
  * @param rename moves a file over another, as node's `renameSync` does.
  * @returns what files lost nevertheless.
  *
- * Throws a WriteError when a file is not a regular file any more or does not hold what it is known to, or when the system
- * refuses a step.
+ * @throws DiskError when a file is not a regular file any more or does not hold what it is known to, or when a step fails.
  */
 export function replaceFiles(replacements: readonly Replacement[], root: string, rename = renameSync): Loss[] {
   if (replacements.length === 0) return []
@@ -64,16 +63,21 @@ export function replaceFiles(replacements: readonly Replacement[], root: string,
       renamed.push(file)
     }
     removed(folders)
-    return prepared.flatMap(lossesOf)
+    return prepared.flatMap(lossesOf).map((loss) => ({ ...loss, path: nameFrom(root, loss.path) }))
   } catch (cause) {
     const failed = renamed.filter((file) => !succeeds(putBack, file, folders, rename))
     const byState = Map.groupBy(failed, (file) => (succeeds(verifyNew, file) ? 'unrestored' : 'changedSince'))
-    const pathsOf = (files: readonly Prepared[] = []): string[] => files.map((file) => file.path)
-    throw new WriteError(path, cause, {
-      unrestored: pathsOf(byState.get('unrestored')),
-      changedSince: pathsOf(byState.get('changedSince')),
-      left: removed(folders),
-    })
+    const name = (absolute: string): string => nameFrom(root, absolute)
+    const namesOf = (files: readonly Prepared[] = []): string[] => files.map((file) => name(file.path))
+    const failure = {
+      code: 'not-written',
+      path: name(path),
+      fault: fileFault(cause),
+      unrestored: namesOf(byState.get('unrestored')),
+      changedSince: namesOf(byState.get('changedSince')),
+      leftovers: removed(folders).map(name),
+    } as const
+    throw new DiskError(failure, { cause })
   }
 }
 
@@ -106,14 +110,14 @@ function prepare(replacement: Replacement, temporary: string): Prepared {
   return { ...replacement, attributes, temporary }
 }
 
-/** Throws an Error when a file is not what it was when it was prepared. */
+/** @throws FileError when a file is not what it was when it was prepared. */
 function verifyOld({ path, before, attributes }: Prepared): void {
   if (before === undefined) refuseExisting(path)
   else if (verifiedFile(path, before).attributes.mode !== attributes?.mode)
-    throw new Error('its mode was changed since it was read')
+    throw new FileError({ code: 'mode-changed' })
 }
 
-/** Throws an Error when a file does not hold its new text any more. */
+/** @throws FileError when a file does not hold its new text any more. */
 function verifyNew({ path, after }: Prepared): void {
   verifiedFile(path, after())
 }
@@ -138,7 +142,7 @@ function move(file: Prepared, folders: string[], rename: typeof renameSync, veri
   try {
     rename(temporary, path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    if (errnoOf(error) !== 'EXDEV') throw error
     // Another file system is mounted where the file lies.
     const folder = newScratchFolder(dirname(path), folders)
     const beside = join(folder, basename(path))

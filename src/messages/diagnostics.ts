@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticData } from '../outcome/diagnostic.ts'
 import { counted } from './counted.ts'
+import { diskExplanation, fileFaultWords } from './files.ts'
 import { namespaceWords } from './namespaces.ts'
 import { patternHint } from './pattern-hint.ts'
 import { publicationSentence } from './publication.ts'
@@ -51,8 +52,15 @@ export function explanationOf(data: DiagnosticData): Explanation {
       }
     case 'no-workload':
       return { title: 'No matching workload', message: noWorkload(data) }
+    case 'unusable-folder':
+    case 'unreadable-folder':
+    case 'unreadable-link':
+    case 'unreadable-name':
     case 'unreadable-file':
-      return { title: 'Unreadable file', message: data.message }
+    case 'not-written':
+    case 'runner-file-not-writable':
+    case 'output-file-not-written':
+      return diskExplanation(data, ACTION_WORDING)
     case 'secret-in-file':
       return {
         title: SECRET_IN_REPOSITORY,
@@ -124,7 +132,7 @@ export function explanationOf(data: DiagnosticData): Explanation {
           'This file now belongs to the user of the runner, who lacks the permission to restore its owner or group.',
       }
     case 'outputs-not-set':
-      return { title: 'Outputs not set', message: `${data.message}. ${stateLeft(data)}` }
+      return { title: 'Outputs not set', message: outputsNotSet(data) }
     case 'summary-not-written':
       return { title: 'Job summary not written', message: data.message }
     case 'not-published':
@@ -210,6 +218,11 @@ const CAUSES: Readonly<Record<Data<'no-secret'>['cause'], string>> = {
 function noSecret({ cause, name, key, namespaces }: Data<'no-secret'>): string {
   const where = namespaces.length === 0 ? '' : ` in ${namespaceWords(namespaces)}`
   return `\`database-url\` and \`config\` are empty or not set. ${CAUSES[cause]} The manifests need the Secret \`${name}\` with the key \`${key}\`${where}. New pods wait until it exists.`
+}
+
+function outputsNotSet(data: Data<'outputs-not-set'>): string {
+  const what = data.path === undefined ? "The runner's file for outputs" : `\`${data.path}\``
+  return `${what} cannot be written: ${fileFaultWords(data.fault)}. ${stateLeft(data)}`
 }
 
 /** The state in which a run leaves the manifests. */

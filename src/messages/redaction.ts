@@ -7,6 +7,8 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ...['setting', 'severity', 'snippet', 'state'],
   // In faults of settings
   ...['algorithm', 'choices', 'error', 'expected', 'field', 'flag', 'form', 'known', 'nearest', 'source', 'word'],
+  // In faults of the disk
+  ...['errno', 'role'],
 ])
 
 /** Data whose texts can be shown: what comes from files, or tells of them, goes through `redact`. */

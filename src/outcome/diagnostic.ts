@@ -1,4 +1,5 @@
 import type { SettingFault } from '../settings/fault.ts'
+import type { DiskFailure, SystemFault } from './disk-failure.ts'
 import type { Publication } from './publication.ts'
 import type { ReportedWorkload } from './workload.ts'
 
@@ -54,7 +55,7 @@ export type DiagnosticData =
       readonly filesRead: number
     }
   // The files
-  | { readonly code: 'unreadable-file'; readonly message: string }
+  | DiskFailure
   | { readonly code: 'secret-in-file' | 'secret-in-file-name' | 'line-break-in-file-name' }
   | { readonly code: 'defect'; readonly what: string }
   // The workloads
@@ -88,7 +89,9 @@ export type DiagnosticData =
   | { readonly code: 'hard-link-split' | 'owner-changed' }
   | {
       readonly code: 'outputs-not-set'
-      readonly message: string
+      /** The output file that could not be written; undefined when the runner's file could not. */
+      readonly path: string | undefined
+      readonly fault: SystemFault
       readonly publication: Publication | undefined
       readonly filesWritten: number
       /** Whether something else failed before, which says for itself what it left. */

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 
+import { fileFault } from '../files/errors.ts'
 import { isInside, nameFrom, realPath } from '../files/location.ts'
 import { regularFile, verifiedFile, type RegularFile } from '../files/regular-file.ts'
 import { blobName } from '../git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from '../git/checkout.ts'
 import { PublishError } from '../github/publish-error.ts'
+import { fileFaultWords } from '../messages/files.ts'
 import type { Rewriter, Rewritten, WantedFile } from './wanted.ts'
 import { textAfter, type EditedFile, type NewFile } from '../outcome/file-change.ts'
 import type { Plan } from '../outcome/outcome.ts'
@@ -174,7 +176,7 @@ function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'
   try {
     return change ? verifiedFile(path, change.before) : regularFile(path)
   } catch (cause) {
-    const message = `"${file}" cannot be published: ${(cause as Error).message}. Run the job again.`
+    const message = `"${file}" cannot be published: ${fileFaultWords(fileFault(cause))}. Run the job again.`
     throw new PublishError([{ message, file }], { cause })
   }
 }

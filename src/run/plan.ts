@@ -1,3 +1,4 @@
+import { DiskError } from '../files/errors.ts'
 import type { FileContent } from '../files/read.ts'
 import { rewrite, type InjectedWorkload, type RewriteRequest } from '../injection/rewrite.ts'
 import { unreadable } from '../injection/unreadable.ts'
@@ -131,8 +132,8 @@ function leaking(
 /** Errors of the language itself are defects of ours, and their messages may quote the file. */
 function failureOf(error: unknown): DiagnosticData {
   if (error instanceof ProofError) return { code: 'defect', what: error.message }
-  if (!(error instanceof Error) || error.name !== 'Error') return { code: 'defect', what: `a ${(error as Error).name}` }
-  return { code: 'unreadable-file', message: error.message }
+  if (error instanceof DiskError) return error.failure
+  return { code: 'defect', what: (error as Error).name }
 }
 
 function withError(location: Diagnostic['location'], data: DiagnosticData): FilePlan {

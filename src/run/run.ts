@@ -1,3 +1,4 @@
+import { DiskError, systemFault } from '../files/errors.ts'
 import { jsonReport } from '../messages/report.ts'
 import { unifiedDiff } from '../messages/patch.ts'
 import { hasErrors, type Diagnostic } from '../outcome/diagnostic.ts'
@@ -30,7 +31,7 @@ export interface Finished {
 /**
  * The whole run: plans it, looks at the plan, publishes, writes. Nothing is written before all is planned.
  *
- * @throws Error, meant for people, when the files cannot be searched, or the outputs cannot be written.
+ * @throws DiskError when the files cannot be searched, or the outputs cannot be written.
  */
 export async function run(inputs: Inputs, ports: Ports): Promise<Finished> {
   const plan = planRun(inputs, ports)
@@ -51,6 +52,7 @@ function planRun(inputs: Inputs, ports: Ports): Plan {
         const content = repository.read(file, kinds, isInjection ? OBJECT_KINDS : [])
         return content ? planFile(file.name, content, request, secretIn) : []
       } catch (error) {
+        ports.debug(error)
         return planFailure(file.name, error)
       }
     }),
@@ -86,6 +88,7 @@ async function carryOut(plan: Plan, inputs: Inputs, ports: Ports): Promise<Finis
   try {
     return { outcome, files: { ...files, report: outputs.write('report.json', jsonReport(outcome)) } }
   } catch (error) {
+    ports.debug(error)
     return { outcome: withoutOutputs(outcome, error), files }
   }
 }
@@ -106,7 +109,8 @@ async function publishPlan(planned: Outcome, plan: Plan, inputs: Inputs, ports: 
 }
 
 /** A pull request is of another branch than the one checked out: the work tree stays as it is. */
-function writeManifests(published: Outcome, { mode, workloads }: Plan, { repository }: Ports): Outcome {
+function writeManifests(published: Outcome, { mode, workloads }: Plan, ports: Ports): Outcome {
+  const { repository } = ports
   if (mode !== 'check') repository.cleanUp(workloads.map(({ file }) => file))
   if (mode === 'check' || mode === 'pull-request' || isFailed(published)) return published
   try {
@@ -120,6 +124,7 @@ function writeManifests(published: Outcome, { mode, workloads }: Plan, { reposit
       })),
     )
   } catch (error) {
+    ports.debug(error)
     return withoutChanges(published, diagnosticsOf(error))
   }
 }
@@ -136,12 +141,15 @@ function withoutChanges(outcome: Outcome, diagnostics: readonly Diagnostic[]): O
 export function withoutOutputs(outcome: Outcome, error: unknown): Outcome {
   const { plan, changes, publication, diagnostics } = outcome
   const isWritten = plan?.mode === 'output' || plan?.mode === 'commit'
-  const message = error instanceof Error ? error.message : String(error)
+  const failure = error instanceof DiskError ? error.failure : undefined
+  const [path, fault] =
+    failure?.code === 'output-file-not-written' ? [failure.path, failure.fault] : [undefined, systemFault(error)]
   return withDiagnostics(outcome, [
     {
       code: 'outputs-not-set',
       severity: 'error',
-      message,
+      path,
+      fault,
       publication,
       filesWritten: isWritten ? changes.length : 0,
       isFailed: hasErrors(diagnostics),

@@ -1,0 +1,89 @@
+/** A step failed. `errno` is the system's code, such as `EACCES`. */
+export type SystemFault =
+  { readonly code: 'system'; readonly errno: string } | { readonly code: 'other'; readonly message: string }
+
+/** What is wrong with a folder that a run needs. */
+export type FolderFault =
+  | SystemFault
+  | { readonly code: 'missing' | 'not-a-folder' | 'never-searched' }
+  | { readonly code: 'outside-workspace' | 'inside-workspace'; readonly workspace: string }
+
+/** What is wrong with a file of the workspace. */
+export type FileFault =
+  | SystemFault
+  | { readonly code: 'changed' | 'mode-changed' | 'exists' | 'not-a-file' | 'folder-is-link' }
+  | { readonly code: 'too-long'; readonly bytes: number; readonly longest: number }
+
+/** What cannot be used, read or written. */
+export type DiskFailure =
+  | {
+      readonly code: 'unusable-folder'
+      readonly role: 'workspace' | 'working-directory' | 'temp'
+      /** Absolute. */
+      readonly path: string
+      readonly fault: FolderFault
+    }
+  /** The path is relative to the workspace. */
+  | { readonly code: 'unreadable-folder' | 'unreadable-link'; readonly path: string; readonly fault: SystemFault }
+  /** A name that is not UTF-8, with `\xHH` for its bytes, in a folder relative to the workspace. */
+  | { readonly code: 'unreadable-name'; readonly name: string; readonly folder: string }
+  | { readonly code: 'unreadable-file'; readonly fault: FileFault }
+  | FailedWrite
+  /** The file in which the runner collects the outputs of a step. */
+  | { readonly code: 'runner-file-not-writable'; readonly path: string; readonly fault: SystemFault }
+  /** A file that the run leaves outside of the repository. */
+  | { readonly code: 'output-file-not-written'; readonly path: string; readonly fault: SystemFault }
+
+/** A file that was not written, and how that leaves the others. All paths are relative to the root of the files. */
+export interface FailedWrite {
+  readonly code: 'not-written'
+  /** Empty when there was no place for temporary files. */
+  readonly path: string
+  readonly fault: FileFault
+  /** Files that hold their new text, because they could not be restored. */
+  readonly unrestored: readonly string[]
+  /** Files that another process changed after they got their new text, and that were left so. */
+  readonly changedSince: readonly string[]
+  /** Folders of temporary files that could not be removed. */
+  readonly leftovers: readonly string[]
+}
+
+/** Something cannot be used, read or written. The `cause` is the error behind it, if there is one. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError'
+  readonly failure: DiskFailure
+
+  constructor(failure: DiskFailure, options?: ErrorOptions) {
+    super(failure.code, options)
+    this.failure = failure
+  }
+}
+
+/** A file is not as it has to be. */
+export class FileError extends Error {
+  override readonly name = 'FileError'
+  readonly fault: FileFault
+
+  constructor(fault: FileFault) {
+    super(fault.code)
+    this.fault = fault
+  }
+}
+
+/** What the error of a step says of the file. */
+export function fileFault(error: unknown): FileFault {
+  return error instanceof FileError ? error.fault : systemFault(error)
+}
+
+/** What the error of a step says. */
+export function systemFault(error: unknown): SystemFault {
+  const errno = errnoOf(error)
+  if (errno !== undefined) return { code: 'system', errno }
+  return { code: 'other', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** The system's code of an error; undefined when it has none. */
+export function errnoOf(error: unknown): string | undefined {
+  const { code } = error as { readonly code?: unknown }
+  return typeof code === 'string' && /^E[A-Z\d]+$/.test(code) ? code : undefined
+}

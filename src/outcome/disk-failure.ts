@@ -1,0 +1,44 @@
+/** What cannot be used, read or written. `messages/files.ts` puts it into words. */
+export type DiskFailure =
+  | {
+      readonly code: 'unusable-folder'
+      readonly role: 'workspace' | 'working-directory' | 'temp'
+      readonly path: string
+      readonly fault: FolderFault
+    }
+  | { readonly code: 'unreadable-folder' | 'unreadable-link'; readonly path: string; readonly fault: SystemFault }
+  /** A name that is not UTF-8, with `\xHH` for its bytes; the folder is empty for the workspace. */
+  | { readonly code: 'unreadable-name'; readonly name: string; readonly folder: string }
+  | { readonly code: 'unreadable-file'; readonly fault: FileFault }
+  | {
+      readonly code: 'not-written'
+      /** Empty when there was no place for temporary files. */
+      readonly path: string
+      readonly fault: FileFault
+      /** Files that hold their new text, because they could not be restored. */
+      readonly unrestored: readonly string[]
+      /** Files that another process changed after they got their new text, and that were left so. */
+      readonly changedSince: readonly string[]
+      /** Folders of temporary files that could not be removed. */
+      readonly leftovers: readonly string[]
+    }
+  /** The file in which the runner collects the outputs of a step. */
+  | { readonly code: 'runner-file-not-writable'; readonly path: string; readonly fault: SystemFault }
+  /** A file that the run leaves outside of the repository. */
+  | { readonly code: 'output-file-not-written'; readonly path: string; readonly fault: SystemFault }
+
+/** What is wrong with a folder that a run needs. */
+export type FolderFault =
+  | SystemFault
+  | { readonly code: 'missing' | 'not-a-folder' | 'never-searched' }
+  | { readonly code: 'outside-workspace' | 'inside-workspace'; readonly workspace: string }
+
+/** What is wrong with a file of the workspace. */
+export type FileFault =
+  | SystemFault
+  | { readonly code: 'changed' | 'mode-changed' | 'exists' | 'not-a-file' | 'folder-is-link' }
+  | { readonly code: 'too-long'; readonly bytes: number; readonly longest: number }
+
+/** A step failed. `errno` is the system's code, such as `EACCES`. */
+export type SystemFault =
+  { readonly code: 'system'; readonly errno: string } | { readonly code: 'other'; readonly message: string }
