@@ -123,7 +123,7 @@ describe('a secret in a file', () => {
 describe('a defect of ours', () => {
   /** No text is known for which the proof fails, so it is made to fail beside it. */
   function defect(): never {
-    throw new ProofError('document 0 does not stand for what was asked')
+    throw new ProofError('document 0 does not have the requested content')
   }
 
   test('is a problem of its file that says so, how to report it and how to go on', () => {
@@ -132,7 +132,7 @@ describe('a defect of ours', () => {
     expect(changes).toEqual([])
     expect(problems).toMatchObject([{ severity: 'error', title: 'Bug in Atlas Init Container', file: 'a.yaml' }])
     expect(problems[0]?.message).toMatch(
-      /document 0 does not stand for what was asked\. Nothing was written\. Please report .*\/issues.* `manifests`/,
+      /document 0 does not have the requested content\. Nothing was written\. Please report .*\/issues.* `manifests`/,
     )
   })
 

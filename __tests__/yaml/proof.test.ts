@@ -46,41 +46,41 @@ describe('prove accepts', () => {
 })
 
 const REFUTED: readonly { what: string; text: string; message: RegExp }[] = [
-  { what: 'the old text', text: BEFORE, message: /^document 1 does not stand for what was asked$/ },
+  { what: 'the old text', text: BEFORE, message: /^document 1 does not have the requested content$/ },
   {
     what: 'another value in the workload',
     text: [FIRST, GOOD.replace('web:1', 'web:2'), THIRD].join('---\n'),
-    message: /^document 1 does not stand for what was asked$/,
+    message: /^document 1 does not have the requested content$/,
   },
   {
     what: 'a value of another type in the workload',
     text: [FIRST, GOOD.replace('kind: Deployment', 'kind: !!binary Deployment'), THIRD].join('---\n'),
-    message: /^document 1 does not stand for what was asked$/,
+    message: /^document 1 does not have the requested content$/,
   },
   {
     what: 'a key more in the workload',
     text: [FIRST, `${GOOD}status: {}\n`, THIRD].join('---\n'),
-    message: /^document 1 does not stand for what was asked$/,
+    message: /^document 1 does not have the requested content$/,
   },
   {
     what: 'a key twice in the workload',
     text: [FIRST, `${GOOD}kind: Deployment\n`, THIRD].join('---\n'),
-    message: /^document 1 does not stand for what was asked$/,
+    message: /^document 1 does not have the requested content$/,
   },
   {
     what: 'another value in another document',
     text: [FIRST.replace('word', 'ward'), GOOD, THIRD].join('---\n'),
-    message: /^document 0 changed, though nothing was asked of it$/,
+    message: /^document 0 changed unexpectedly$/,
   },
   {
     what: 'a byte of another document that means nothing',
     text: [FIRST.replace('# one', '# One'), GOOD, THIRD].join('---\n'),
-    message: /^document 0 changed, though nothing was asked of it$/,
+    message: /^document 0 changed unexpectedly$/,
   },
   {
     what: 'a blank more at the end of another document',
     text: [FIRST, GOOD, THIRD.replace('\n', ' \n')].join('---\n'),
-    message: /^document 2 changed, though nothing was asked of it$/,
+    message: /^document 2 changed unexpectedly$/,
   },
   {
     what: 'a document more',

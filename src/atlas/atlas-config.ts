@@ -2,26 +2,26 @@ import { databaseOf, type Database } from './database.ts'
 import { hclBody, literalOf, type HclBlock } from './hcl-blocks.ts'
 import type { HclToken } from './hcl-tokens.ts'
 
-/** What an `atlas.hcl` says that rules ask for. Toxic: no text for people may show any of it. */
+/** What rules need to know of an `atlas.hcl`. Contains secrets: never show any of it. */
 export interface AtlasConfig {
-  /** How many of its blocks Atlas takes for the environment that is asked for. */
+  /** The number of blocks that Atlas uses for the environment. */
   readonly environments: number
-  /** Whether that environment is one block, for one database, that has no `url`. */
+  /** Whether the environment is a single block, for one database, without a `url`. */
   readonly lacksUrl: boolean
-  /** The URL of that environment, where it is one and its URL is written out. */
+  /** The URL of the environment, if it is a single block with a literal URL. */
   readonly url: string | undefined
-  /** The database of that environment, where it is one and its URL is written out. */
+  /** The database of the environment, if it is a single block with a literal URL. */
   readonly database: Database | undefined
-  /** How long it lets Atlas wait for the lock, as it is written out: `10s`. */
+  /** How long Atlas waits for the lock, if the config has a literal for it: `10s`. */
   readonly lockTimeout: string | undefined
-  /** The names of its variables that have no default. */
+  /** The names of variables without a default. */
   readonly requiredVariables: readonly string[]
 }
 
 /**
- * Reads the text of an `atlas.hcl`; undefined when it is none. Never throws.
+ * Reads an `atlas.hcl`; undefined when the text is not one. Never throws.
  *
- * Source: https://atlasgo.io/atlas-schema/projects and, for the blocks that Atlas takes,
+ * Source: https://atlasgo.io/atlas-schema/projects and, for the choice of blocks,
  * https://github.com/ariga/atlas/blob/v0.13.1/cmd/atlas/internal/cmdapi/project.go#L455
  */
 export function atlasConfigOf(text: string, env: string): AtlasConfig | undefined {
@@ -29,7 +29,7 @@ export function atlasConfigOf(text: string, env: string): AtlasConfig | undefine
   if (!body) return undefined
   const named = body.blocks.filter((block) => isNamed(block, env))
   const dynamic = body.blocks.filter(isDynamic)
-  // Newer versions of Atlas take a block of the name before one of any name, older ones take both.
+  // Newer versions of Atlas prefer a block with the name to a dynamic one; older versions use both.
   const [block, ...more] = named.length > 0 ? named : dynamic
   const single = block && more.length === 0 && !block.attributes.has('for_each') ? block : undefined
   const environments = named.length + dynamic.length
@@ -48,7 +48,7 @@ function isNamed({ type, labels }: HclBlock, env: string): boolean {
   return type === 'env' && labels.length === 1 && labels[0]?.normalize('NFC') === env.normalize('NFC')
 }
 
-/** `env { name = atlas.env }`, and nothing else, is an environment of any name. */
+/** Whether a block is `env { name = atlas.env }` and nothing else, which is an environment of any name. */
 function isDynamic({ type, labels, attributes }: HclBlock): boolean {
   const [root, dot, attribute, ...more] = attributes.get('name') ?? []
   const isAtlasEnv = isWord(root, 'atlas') && dot?.kind === 'sign' && dot.text === '.' && isWord(attribute, 'env')

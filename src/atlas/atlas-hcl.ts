@@ -10,8 +10,8 @@ export function atlasHcl(env: string, url: string): string {
 }
 
 /**
- * The URL in a form that HCL does not change. HCL brings every string to Unicode's form NFC, even where it is written
- * with escapes, and so would change a password that is not in it. Percent-encoding says the same in ASCII.
+ * The URL in a form that HCL does not change. HCL normalizes every string to Unicode's form NFC, even if it is written
+ * with escapes, and would change a password in another form. Percent-encoding expresses the same in ASCII.
  *
  * Source: HCL syntax-agnostic information model, "Primitive Types"; RFC 3987, 3.1.
  */

@@ -1,17 +1,17 @@
 import { readHcl, type HclFault } from './hcl-blocks.ts'
 
-/** Why Atlas cannot read a text as its `atlas.hcl`. It has no part of the text but one bracket. */
+/** Why Atlas cannot read a text as its `atlas.hcl`. Contains no part of the text except a single bracket. */
 export type ConfigFault =
   | { readonly code: FormatFault }
   | (Place & { readonly code: CharacterFault | 'invalid' })
   | (Place & { readonly code: 'unclosed' | 'unmatched'; readonly bracket: string })
 
-/** What a text is, or has, that is no HCL as a whole. */
+/** A text that is not HCL as a whole. */
 type FormatFault =
   | ('cr-line-ends' | 'base64' | 'quotes-around' | 'placeholder' | 'toml' | 'json' | 'escaped-line-ends' | 'yaml')
   | 'file-name'
 
-/** What stands in a text where HCL has no use for it. */
+/** A character that HCL does not allow at its place. */
 type CharacterFault =
   | ('typographic-quotes' | 'other-quotes' | 'cr' | 'semicolon' | 'url-without-quotes' | 'colon' | 'backslash')
   | ('unclosed-quotes' | 'unclosed-heredoc' | 'invisible-character')
@@ -22,7 +22,7 @@ interface Place {
   readonly column: number
 }
 
-/** Why Atlas cannot read a text as its `atlas.hcl`; undefined when it can, as far as that can be known. */
+/** Why Atlas cannot read a text as its `atlas.hcl`; undefined when nothing is known to be wrong. */
 export function configFault(text: string): ConfigFault | undefined {
   const reading = readHcl(text)
   if (!('fault' in reading)) return undefined
@@ -43,7 +43,7 @@ function formatFault(text: string): FormatFault | undefined {
   return /^\s*(?:\$\w+|file:\/\/\S+|\S+\.hcl)\s*$/.test(text) ? 'file-name' : undefined
 }
 
-/** Base64 is told by what it stands for: a text. */
+/** Base64 is recognized by its content: it decodes to text. */
 function isBase64(text: string): boolean {
   const compact = text.replace(/\s/g, '')
   if (compact.length < 16 || !/^[A-Za-z\d+/_-]+={0,2}$/.test(compact)) return false

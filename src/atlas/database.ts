@@ -1,27 +1,29 @@
 import { goParameters, GoUrlError, parseGoUrl, type GoUrl } from './go-url.ts'
 import { ENGINES, isKnownScheme, type Engine } from './schemes.ts'
 
-/** What a database URL says of the database. Toxic: no text for people may show any of it but the engine. */
+/** What a database URL says about the database. Contains secrets: never show any of it except the engine. */
 export interface Database {
-  /** As people call it. */
+  /** The common name of the engine. */
   readonly engine: Engine
-  /** In lower case. Empty where the URL names none: a file, a socket, or the driver's default. */
+  /** In lowercase. Empty if the URL names none: a file, a socket, or the driver's default. */
   readonly hosts: readonly Host[]
-  /** The Unix socket, or the folder that it is in; undefined where the URL names none. */
+  /** The Unix socket, or its folder; undefined if the URL names none. */
   readonly socket: string | undefined
-  /** The URL's path, without its first `/`; of a file or a socket, all of it. */
+  /** The path of the URL without its first `/`; for a file or a socket, all of it. */
   readonly path: string
   readonly parameters: URLSearchParams
 }
 
 export interface Host {
-  /** An IPv6 address stands in brackets. */
+  /** An IPv6 address is in brackets. */
   readonly name: string
-  /** Undefined: the engine's usual one, of `USUAL_PORTS`. */
+  /** Undefined for the engine's default, in `USUAL_PORTS`. */
   readonly port: number | undefined
 }
 
-/** Where the server of an engine listens: https://www.iana.org/assignments/service-names-port-numbers, and its documentation */
+/**
+ * The default port of each engine: https://www.iana.org/assignments/service-names-port-numbers, and its documentation
+ */
 export const USUAL_PORTS: Partial<Record<Engine, number>> = {
   ClickHouse: 9000,
   CockroachDB: 26257,
@@ -33,26 +35,28 @@ export const USUAL_PORTS: Partial<Record<Engine, number>> = {
   'SQL Server': 1433,
 }
 
-/** Where CockroachDB listens: https://www.cockroachlabs.com/docs/stable/cockroach-start#networking */
+/** The default port of CockroachDB: https://www.cockroachlabs.com/docs/stable/cockroach-start#networking */
 const COCKROACH_PORT = 26257
 
-/** The names of CockroachDB Cloud's clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster */
+/**
+ * The domain of CockroachDB Cloud clusters: https://www.cockroachlabs.com/docs/cockroachcloud/connect-to-your-cluster
+ */
 const COCKROACH_CLOUD = '.cockroachlabs.cloud'
 
-/** Hosts that are the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
+/** Hosts that mean the pod itself: https://datatracker.ietf.org/doc/html/rfc6890#section-2.2.2 */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/
 
-/** Whether a host is the pod that asks for it. */
+/** Whether a host is the pod itself. */
 export function isLoopback({ name }: Host): boolean {
   return LOOPBACK.test(name)
 }
 
-/** Whether a database is a file, and so lies on a volume. */
+/** Whether a database is a file, and so on a volume. */
 export function isFile({ engine, hosts }: Database): boolean {
   return engine === 'SQLite' || (engine === 'libSQL' && hosts.length === 0)
 }
 
-/** What a URL says, as Go's `net/url` reads it; undefined for a scheme that is not known, and for what is no URL. */
+/** Reads a database URL as Go's `net/url` does; undefined for an unknown scheme, and for a text that is not a URL. */
 export function databaseOf(text: string): Database | undefined {
   const url = urlOf(text)
   if (!url || !isKnownScheme(url.scheme)) return undefined
@@ -86,7 +90,7 @@ function withoutFileScheme(path: string): string {
   return path.replace(/^file:(?:\/\/(?=\/))?/, '')
 }
 
-/** Undefined where one is none, as in the form that MySQL's driver has for itself. */
+/** Undefined if one of them is not a host, as in the form that only MySQL's driver uses. */
 function hostsOf(text: string): readonly Host[] | undefined {
   const hosts = text.split(',').filter(Boolean).map(hostOf)
   return hosts.every((host) => host !== undefined) ? hosts : undefined
@@ -99,8 +103,8 @@ function hostOf(text: string): Host | undefined {
 }
 
 /**
- * Where a PostgreSQL URL leads. Its parameters stand for what is in front of them, and a host that is a path is a socket's
- * folder: https://github.com/lib/pq/blob/v1.12.0/connector.go
+ * The target of a PostgreSQL URL. Its parameters override the part before them, and a host that is a path is the folder
+ * of a socket: https://github.com/lib/pq/blob/v1.12.0/connector.go
  */
 function connectionOf(named: readonly Host[], parameters: URLSearchParams): Pick<Database, 'hosts' | 'socket'> {
   const host = parameters.get('host')

@@ -1,17 +1,17 @@
 import { GO_DURATION } from './duration.ts'
 import type { Engine } from './schemes.ts'
 
-/** What a driver makes of the parameters of a URL. */
+/** What a driver does with the parameters of a URL. */
 export interface DriverParameters {
-  /** Parameters that have to have one of these values. */
+  /** Parameters that accept only these values. */
   readonly choices: ReadonlyMap<string, readonly string[]>
-  /** Parameters whose values have to be like this, and what that is. */
+  /** Parameters whose values must have this form. */
   readonly forms: ReadonlyMap<string, Form>
-  /** Parameters that the driver reads itself, as it writes them; the server takes names in any case. */
+  /** Parameters that the driver reads itself, in its spelling; the server accepts names in any case. */
   readonly own: readonly string[]
-  /** Parameters that are for other tools, which the server does not know or does not let anybody set. */
+  /** Parameters of other tools, which the server does not know or nobody can set. */
   readonly others: readonly string[]
-  /** Whether a name can be none of a setting of the server, to which the driver passes on what it does not know. */
+  /** Whether a name cannot be a setting of the server, which receives every parameter that the driver does not know. */
   readonly isForeign: (name: string) => boolean
 }
 
@@ -33,10 +33,10 @@ const DURATION: Form = {
 const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest']
 const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
 
-/** What a setting of either server may be named, with `@@` in front in MySQL. */
+/** The possible names of a setting in either server, with `@@` before it in MySQL. */
 const PLAIN_NAME = /^[@\w$.]+$/
 
-/** Settings of PostgreSQL whose names have small and capital letters; the others are written small. */
+/** Settings of PostgreSQL with mixed case; all others are lowercase. */
 const MIXED_CASE = ['DateStyle', 'IntervalStyle', 'TimeZone']
 
 /**
@@ -91,10 +91,10 @@ const POSTGRES: DriverParameters = {
   isForeign: (name) => !PLAIN_NAME.test(name) || (/^[^.]*[a-z][A-Z][^.]*$/.test(name) && !MIXED_CASE.includes(name)),
 }
 
-/** What Atlas itself takes out of MySQL's URLs: https://atlasgo.io/concepts/url */
+/** The parameters that Atlas itself removes from MySQL URLs: https://atlasgo.io/concepts/url */
 const OF_ATLAS = ['ssl-ca', 'ssl-cert', 'ssl-key']
 
-/** What go-sql-driver/mysql reads itself, and has no form for. */
+/** The parameters that go-sql-driver/mysql reads itself, without a fixed form. */
 const TEXTS = ['charset', 'collation', 'connectionAttributes', 'loc', 'serverPubKey', 'tls']
 
 const MYSQL_FORMS: ReadonlyMap<string, Form> = new Map([
@@ -115,7 +115,7 @@ const MYSQL_FORMS: ReadonlyMap<string, Form> = new Map([
   ['timeTruncate', DURATION],
   ['timeout', DURATION],
   ['writeTimeout', DURATION],
-  // No program but one that is made with the driver can give a name to settings of its own.
+  // Only a program built with the driver can register names of its own.
   [
     'tls',
     {
@@ -146,10 +146,10 @@ const MYSQL: DriverParameters = {
   isForeign: (name) => !OF_ATLAS.includes(name) && (!PLAIN_NAME.test(name) || /[a-z][A-Z]/.test(name)),
 }
 
-/** The drivers by the engines that Atlas reaches through them in each of its builds. */
+/** The drivers by the engines for which every build of Atlas uses them. */
 export const DRIVERS: Partial<Record<Engine, DriverParameters>> = {
   PostgreSQL: POSTGRES,
-  // Its server takes settings that it does not know.
+  // Its server accepts settings that it does not know.
   CockroachDB: { ...POSTGRES, own: [], others: [], isForeign: () => false },
   MySQL: MYSQL,
   MariaDB: MYSQL,

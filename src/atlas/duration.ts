@@ -1,4 +1,4 @@
-/** A duration as Go writes it, such as `1m30s`: https://pkg.go.dev/time#ParseDuration */
+/** A duration in Go's syntax, such as `1m30s`: https://pkg.go.dev/time#ParseDuration */
 export const GO_DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/
 
 const UNITS = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 } as const

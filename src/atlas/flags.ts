@@ -1,7 +1,13 @@
-/** What a flag takes: `boolean` only behind an equals sign, `template` any text, even one in quotes; a list its only values. */
+/**
+ * The value of a flag: `boolean` needs an equals sign, `template` is any text, even a quoted one; a list has the
+ * allowed values.
+ */
 export type FlagValue = 'text' | 'template' | 'boolean' | 'duration' | readonly string[]
 
-/** The flags of `atlas migrate apply` in its community's and in Ariga's builds: https://atlasgo.io/cli-reference#atlas-migrate-apply */
+/**
+ * The flags of `atlas migrate apply` in the community build and in Ariga's build:
+ * https://atlasgo.io/cli-reference#atlas-migrate-apply
+ */
 export const FLAGS: ReadonlyMap<string, FlagValue> = new Map<string, FlagValue>([
   ['allow-dirty', 'boolean'],
   ['baseline', 'text'],
@@ -32,21 +38,20 @@ const SHORT_FLAGS: ReadonlyMap<string, string> = new Map([
   ['w', 'web'],
 ])
 
-/** What stands at a place of a command line: a flag with its value, or an operand. */
+/** An argument of a command line: a flag with its value, or an operand. */
 export interface Argument {
-  /** The flag's long name, or its letter where that is not known; undefined for an operand. */
+  /** The long name of the flag, or its letter if that is unknown; undefined for an operand. */
   readonly flag: string | undefined
-  /** What the flag takes; undefined for an operand, and for a flag that is not known. */
+  /** The kind of value that the flag takes; undefined for an operand and for an unknown flag. */
   readonly takes: FlagValue | undefined
-  /** The value of the flag, or the operand; undefined where a value is missing. */
+  /** The value of the flag, or the operand; undefined if the value is missing. */
   readonly value: string | undefined
-  /** How many arguments it is: two where the value is an argument of its own; one for `--`, which starts the operands. */
+  /** The number of words: two if the value is a word of its own; one for `--`, which starts the operands. */
   readonly length: 1 | 2
 }
 
 /**
- * The argument at an index, which is not behind `--`. A flag that is not known takes the next argument as its value, unless
- * that is a flag.
+ * The argument at an index before any `--`. An unknown flag takes the next word as its value unless that is a flag.
  *
  * Source: https://pkg.go.dev/github.com/spf13/pflag#hdr-Command_line_flag_syntax
  */
@@ -65,7 +70,7 @@ export function argumentAt(args: readonly string[], index: number): Argument {
 
 interface FlagText {
   readonly name: string
-  /** The value that is in the same argument. */
+  /** The value in the same word. */
   readonly joined: string | undefined
 }
 
@@ -74,7 +79,7 @@ function longFlag(text: string): FlagText {
   return { name, joined }
 }
 
-/** The last of several letters that may stand in one argument: all before it are switches. */
+/** The last of several letters in one word: all before it are switches. */
 function shortFlag(text: string): FlagText {
   const name = SHORT_FLAGS.get(text.charAt(0)) ?? text.charAt(0)
   const rest = text.slice(1)
@@ -83,7 +88,7 @@ function shortFlag(text: string): FlagText {
   return FLAGS.get(name) === 'boolean' ? shortFlag(rest) : { name, joined: rest }
 }
 
-/** The arguments of a command line, in their order. */
+/** The arguments of a command line, in order. */
 export function readArguments(args: readonly string[]): readonly Argument[] {
   const read: Argument[] = []
   for (let index = 0; index < args.length;) {
@@ -99,17 +104,17 @@ export function readArguments(args: readonly string[]): readonly Argument[] {
   return read
 }
 
-/** The values that a flag has among arguments, in their order; empty where one is missing. */
+/** The values of a flag, in order; an empty text if one is missing. */
 export function flagValues(args: readonly string[], name: string): readonly string[] {
   return readArguments(args).flatMap(({ flag, value = '' }) => (flag === name ? value : []))
 }
 
-/** The value of a flag among arguments: the last one counts. Undefined where it is not given. */
+/** The value of a flag: the last one counts. Undefined if the flag is not given. */
 export function flagValue(args: readonly string[], name: string): string | undefined {
   return flagValues(args, name).at(-1)
 }
 
-/** Arguments without the first of each of these flags, and without its value. */
+/** The words of a command line without the first occurrence of each of these flags and its value. */
 export function withoutFlags(args: readonly string[], names: readonly string[]): readonly string[] {
   const seen = new Set<string>()
   let end = 0

@@ -1,13 +1,13 @@
 import { isIPv6 } from './ip-address.ts'
 import { percentDecoded } from './percent-encoding.ts'
 
-/** A URL as Go reads it: percent-encoding is decoded, but in the query and in an opaque part. */
+/** A URL as Go reads it. Percent-encoding is decoded, except in the query and in an opaque part. */
 export interface GoUrl {
-  /** In lower case; empty where there is none. */
+  /** In lowercase; empty if there is none. */
   readonly scheme: string
-  /** What is behind the scheme where no `/` follows it. */
+  /** The part after the scheme if it does not start with `/`. */
   readonly opaque: string
-  /** Undefined where there is no `@`, as is the password where there is no `:` before that. */
+  /** Undefined without an `@`; likewise the password without a `:` before the `@`. */
   readonly user: string | undefined
   readonly password: string | undefined
   /** With the port. */
@@ -19,11 +19,11 @@ export interface GoUrl {
   readonly fragment: string
 }
 
-/** What Go has against a text that it does not take for a URL. */
+/** Why Go does not accept a text as a URL. */
 export type GoUrlFault =
   'control' | 'scheme' | 'userinfo' | 'percent' | 'host-character' | 'host-percent' | 'address' | 'bracket' | 'port'
 
-/** Thrown for a text that Go does not take for a URL. Shows nothing of it. */
+/** Thrown for a text that Go does not accept as a URL. Shows nothing of it. */
 export class GoUrlError extends Error {
   override readonly name = 'GoUrlError'
   readonly fault: GoUrlFault
@@ -34,17 +34,19 @@ export class GoUrlError extends Error {
   }
 }
 
-/** Where a text stands, by which Go decides what may be written there without percent-encoding. */
+/** The parts of a URL with different rules for percent-encoding. */
 type Part = 'userinfo' | 'host' | 'zone' | 'other'
 
-/** ASCII that a host may not have: https://github.com/golang/go/blob/go1.24.11/src/net/url/url.go#L107 */
+/**
+ * ASCII characters that a host must not contain: https://github.com/golang/go/blob/go1.24.11/src/net/url/url.go#L107
+ */
 const NOT_IN_HOST = /[^\w\-.~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}]/u
 
 const IN_USERINFO = /^[\w\-.:~!$&'()*+,;=%@]*$/
 
 /**
- * Reads a URL as the parser does that Atlas and its drivers use, Go's `net/url`. It is more lenient than RFC 3986 in
- * hosts, paths and queries, and more strict in user and password.
+ * Reads a URL like Go's `net/url`, which Atlas and its drivers use. It is more lenient than RFC 3986 in hosts, paths
+ * and queries, and stricter in the user and password.
  *
  * Source: https://github.com/golang/go/blob/go1.24.11/src/net/url/url.go#L502
  *
@@ -66,7 +68,7 @@ export function parseGoUrl(text: string): GoUrl {
   return { ...url, opaque: '', ...authorityOf(authority), path: decoded(path, 'other') }
 }
 
-/** The parameters of a query as Go keeps them: it drops those with a `;` or with a `%` that encodes nothing. */
+/** The parameters of a query as Go keeps them: it drops those with a `;` or an invalid percent-escape. */
 export function goParameters(query: string): URLSearchParams {
   const parameters = new URLSearchParams()
   for (const pair of query.split('&')) {
@@ -82,7 +84,7 @@ export function isDropped(pair: string): boolean {
   return pair.includes(';') || hasBarePercent(pair)
 }
 
-/** Whether a `%` stands ahead of anything but two hexadecimal digits. */
+/** Whether a `%` precedes anything other than two hexadecimal digits. */
 export function hasBarePercent(text: string): boolean {
   return /%(?![\da-f]{2})/i.test(text)
 }
@@ -121,7 +123,7 @@ function lastColon(host: string): number {
   return at === -1 ? host.length : at
 }
 
-/** A host in brackets, which has to be an IPv6 address. */
+/** A host in brackets, which must be an IPv6 address. */
 function literalHostOf(host: string): string {
   const closing = host.lastIndexOf(']')
   if (closing === -1) throw new GoUrlError('bracket')
@@ -149,7 +151,9 @@ function decoded(text: string, part: Part): string {
   return percentDecoded(text)
 }
 
-/** In a host, only what is not ASCII may be percent-encoded; in a zone, what could stand there without; a `%` in both. */
+/**
+ * In a host, only non-ASCII characters may be percent-encoded; in a zone, those that need no encoding; a `%` in both.
+ */
 function isAllowedInHost(escape: string, part: 'host' | 'zone'): boolean {
   const byte = Number.parseInt(escape.slice(1), 16)
   if (escape === '%25') return true

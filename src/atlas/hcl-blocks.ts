@@ -1,6 +1,6 @@
 import { hclTokens, type HclToken } from './hcl-tokens.ts'
 
-/** What stands between the braces of a block, or in a whole file. */
+/** The content of a block, or of a whole file. */
 export interface HclBody {
   /** The expression of each attribute. */
   readonly attributes: ReadonlyMap<string, readonly HclToken[]>
@@ -13,7 +13,7 @@ export interface HclBlock extends HclBody {
   readonly labels: readonly string[]
 }
 
-/** How deep blocks may go: deeper ones are given up, so that the call stack always reaches. */
+/** The deepest nesting of blocks. The parser gives up on deeper ones, so that it never overflows the call stack. */
 const MOST_BLOCKS = 100
 
 const CLOSING: ReadonlyMap<string, string> = new Map([
@@ -24,26 +24,26 @@ const CLOSING: ReadonlyMap<string, string> = new Map([
 
 const CLOSERS: ReadonlySet<string> = new Set(CLOSING.values())
 
-/** Tokens, of which the first ones are read already. */
+/** Tokens and the position of the next one. */
 interface Reading {
   readonly tokens: readonly HclToken[]
   at: number
 }
 
-/** What a text of HCL says, or where it is none. */
+/** The content of an HCL text, or its first syntax error. */
 export type HclReading = { readonly body: HclBody } | { readonly fault: HclFault }
 
-/** Where a text does not fit the grammar. */
+/** The place of a syntax error. */
 export interface HclFault {
-  /** In the text; its length where it ends too early. */
+  /** The offset in the text; its length if the text ends too early. */
   readonly at: number
-  /** Where the last brace or bracket is that is open there; undefined when none is. */
+  /** The offset of the innermost open brace or bracket; undefined when none is open. */
   readonly open: number | undefined
 }
 
 /**
- * What a text of HCL says, or where it does not fit the grammar of attributes and blocks. What an expression may
- * be is looked at only as far as it takes to find its end. Never throws.
+ * Parses HCL as attributes and blocks. It examines expressions only as far as necessary to find their end. Never
+ * throws.
  *
  * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/spec.md#structural-elements
  */
@@ -56,7 +56,7 @@ export function readHcl(text: string): HclReading {
   return { fault: { at: tokens[reading.at]?.at ?? text.length, open: openAt(tokens.slice(0, reading.at)) } }
 }
 
-/** What a text of HCL says; undefined when it is none. Never throws. */
+/** The content of an HCL text; undefined when it is not HCL. Never throws. */
 export function hclBody(text: string): HclBody | undefined {
   const reading = readHcl(text)
   return 'body' in reading ? reading.body : undefined
@@ -72,13 +72,13 @@ function openAt(tokens: readonly HclToken[]): number | undefined {
   return open.at(-1)
 }
 
-/** What an expression means that is one text in quotes; undefined for any other, and when a template is in it. */
+/** The value of an expression that is a single quoted text; undefined for any other, and for one with a template. */
 export function literalOf(expression: readonly HclToken[] | undefined): string | undefined {
   const [only, more] = expression ?? []
   return only?.kind === 'text' && !more ? only.meaning : undefined
 }
 
-/** The items up to a closing brace, which is not read, or to the end. */
+/** Reads items up to a closing brace, which stays unread, or to the end. */
 function readBody(reading: Reading, depth: number): HclBody | undefined {
   const attributes = new Map<string, readonly HclToken[]>()
   const blocks: HclBlock[] = []
@@ -100,7 +100,7 @@ function readBody(reading: Reading, depth: number): HclBody | undefined {
   }
 }
 
-/** What stands between an equals sign and the end of its line, or of a block of one line. */
+/** Reads from an equals sign to the end of the line, or to the end of a one-line block. */
 function readExpression(reading: Reading): readonly HclToken[] | undefined {
   reading.at++
   const start = reading.at
@@ -118,8 +118,8 @@ function readExpression(reading: Reading): readonly HclToken[] | undefined {
 }
 
 /**
- * Whether a token cannot follow the one ahead of it: `a b`, `a {`, and a `:` without a `?`. Two of them belong to a name in
- * newer versions of HCL.
+ * Whether a token cannot follow the one before it: `a b`, `a {`, and a `:` without a `?`. In newer versions of HCL, two
+ * colons belong to a name.
  */
 function isMisplaced({ tokens, at }: Reading, start: number): boolean {
   const token = tokens[at]
@@ -134,7 +134,7 @@ function isMisplaced({ tokens, at }: Reading, start: number): boolean {
   return isOperand && previous !== undefined && (previous.kind !== 'sign' || CLOSERS.has(previous.text))
 }
 
-/** A block whose type is read: its labels, its body and the end of its line. */
+/** Reads a block after its type: labels, body and the end of its line. */
 function readBlock(reading: Reading, type: string, depth: number): HclBlock | undefined {
   const labels = readLabels(reading)
   if (!labels || depth === MOST_BLOCKS || !isSign(next(reading), '{')) return undefined

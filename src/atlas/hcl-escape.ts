@@ -9,9 +9,9 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * A text as it stands between the quotes of an HCL quoted template, where it is that text again.
+ * A text escaped for a quoted template of HCL.
  *
- * `$` and `%` are doubled only before `{`: HCL takes `$$` for two characters anywhere else, and reads `$$${` as a `$`
+ * It doubles `$` and `%` only before `{`: anywhere else, HCL reads `$$` as two characters, and it reads `$$${` as a `$`
  * and an escaped `${`.
  *
  * Source: HCL native syntax, "Template Literals"

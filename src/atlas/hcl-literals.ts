@@ -1,24 +1,24 @@
 import { quotedPieceAt } from './hcl-quoted.ts'
 
-/** A quoted template in a text of HCL. */
+/** A quoted template in an HCL text. */
 export interface HclLiteral {
-  /** What stands before its opening quote on the same line, of a long line the end. */
+  /** The text before its opening quote on the same line; only the end of a long line. */
   readonly before: string
-  /** What stands between its quotes. */
+  /** The text between its quotes. */
   readonly source: string
-  /** What it means, its interpolations left out: they are no text of this file. */
+  /** Its value without interpolations, whose text is not in this file. */
   readonly text: string
 }
 
-/** Holds any name; the bound keeps the search linear on a file of one line. */
+/** Long enough for any name. The bound keeps the search linear in a file with a single line. */
 const MAX_BEFORE = 200
 
-/** How deep templates in texts may go: deeper ones are text, so that the call stack always reaches. */
+/** The deepest nesting of templates. Deeper ones count as text, so that the call stack never overflows. */
 const MOST_TEMPLATES = 1000
 
 /**
- * Every quoted template, those inside interpolations too, without reading the rest: unlike `hclTokens`, it finds those in
- * comments, in heredocs, and in what is no HCL. An unclosed one is left out. Never throws.
+ * Every quoted template, also inside interpolations. Unlike `hclTokens`, it finds those in comments, in heredocs and in
+ * invalid HCL. It omits unclosed ones. Never throws.
  */
 export function hclLiterals(text: string): HclLiteral[] {
   const literals: HclLiteral[] = []
@@ -27,7 +27,7 @@ export function hclLiterals(text: string): HclLiteral[] {
   return literals
 }
 
-/** Adds the literal whose content starts here, and those inside it. Returns where to go on. */
+/** Adds the literal whose content starts here, and those inside it. Returns the offset to continue at. */
 function readLiteral(text: string, start: number, literals: HclLiteral[], depth: number): number {
   let at = start
   let meaning = ''
@@ -45,7 +45,7 @@ function lineBefore(text: string, end: number): string {
   return /.*$/.exec(text.slice(Math.max(end - MAX_BEFORE, 0), end))?.[0] ?? ''
 }
 
-/** Adds the literals of the template whose expression starts here. Returns where its closing brace ends. */
+/** Adds the literals of the template whose expression starts here. Returns the offset after its closing brace. */
 function readTemplate(text: string, start: number, literals: HclLiteral[], depth: number): number {
   let open = 1
   let at = start

@@ -1,8 +1,8 @@
 import { quotedPieceAt } from './hcl-quoted.ts'
 
-/** A word, number, sign or line end of HCL's native syntax, or a text: what is neither blank nor comment. */
+/** A word, number, operator, line end or text in HCL's native syntax: everything except white space and comments. */
 export type HclToken = HclMeaning & {
-  /** Where it starts in the text. */
+  /** Its offset in the text. */
   readonly at: number
 }
 
@@ -12,17 +12,17 @@ type HclMeaning =
   | { readonly kind: 'line' }
   | {
       readonly kind: 'text'
-      /** What a text in quotes means; undefined when a template is in it, and for a heredoc. */
+      /** The value of a quoted text; undefined for one with a template, and for a heredoc. */
       readonly meaning: string | undefined
     }
 
-/** A place in a text that moves on with what is read. */
+/** A position in a text that advances while reading. */
 interface Cursor {
   readonly text: string
   at: number
 }
 
-/** How deep templates in texts may go: deeper ones are given up, so that the call stack always reaches. */
+/** The deepest nesting of templates. The lexer gives up on deeper ones, so that it never overflows the call stack. */
 const MOST_TEMPLATES = 100
 
 const BLANK = /(?:[ \t]+|#[^\n]*?(?=\r?\n|$)|\/\/[^\n]*?(?=\r?\n|$)|\/\*[^]*?\*\/)+/y
@@ -33,18 +33,18 @@ const SIGN = /[=!<>]=|=>|[{}()[\].,*/%+\-=<>!?:&|~]/y
 const HEREDOC = /<<-?([\p{ID_Start}_][\p{ID_Continue}-]*)\r?\n/uy
 
 const TEMPLATE = /[$%]\{/y
-/** Behind the doubled sign of `$${` or `%%{`, which is no template. */
+/** After the doubled character of `$${` or `%%{`, which is not a template. */
 const PLAIN_IN_HEREDOC = /([$%])\1\{|[$%](?!\{)|[^\n$%]+|\n/y
 
-/** The tokens of a text up to its end, or up to where it is no HCL. */
+/** The tokens of a text up to its end, or up to the first error. */
 export interface HclTokens {
   readonly tokens: readonly HclToken[]
-  /** Where it is no HCL; undefined when all of it is. */
+  /** The offset of the error; undefined when the whole text is HCL. */
   readonly fault: number | undefined
 }
 
 /**
- * The tokens of a text of HCL; those of templates in texts are left out. Never throws.
+ * The tokens of an HCL text, without those of templates in texts. Never throws.
  *
  * Source: https://github.com/hashicorp/hcl/blob/v2.18.1/hclsyntax/scan_tokens.rl
  */
@@ -55,7 +55,7 @@ export function hclTokens(text: string): HclTokens {
   return { tokens, fault: isRead ? undefined : cursor.at }
 }
 
-/** Adds all tokens up to a brace that closes what was not opened here, or to the end. Whether all of them are tokens. */
+/** Adds the tokens up to an unmatched closing brace, or to the end. Returns false for invalid text. */
 function readExpression(cursor: Cursor, tokens: HclToken[], depth: number): boolean {
   if (depth > MOST_TEMPLATES) return false
   let open = 0
@@ -80,7 +80,7 @@ function meaningAt(cursor: Cursor, depth: number): HclMeaning | undefined {
   if (cursor.text[cursor.at] === '"') return quotedAt(cursor, depth)
   const marker = read(cursor, HEREDOC)?.[1]
   if (marker !== undefined) return heredocAt(cursor, marker, depth)
-  // A comment that does not end.
+  // An unclosed comment.
   if (cursor.text.startsWith('/*', cursor.at)) return undefined
   const word = read(cursor, WORD)
   if (word) return { kind: 'word', text: word[0] }
@@ -106,13 +106,13 @@ function quotedAt(cursor: Cursor, depth: number): HclMeaning | undefined {
     }
   }
   cursor.at++
-  // HCL brings its strings to this form: https://github.com/hashicorp/hcl/blob/v2.18.1/spec.md#primitive-types
+  // HCL normalizes strings to this form: https://github.com/hashicorp/hcl/blob/v2.18.1/spec.md#primitive-types
   return { kind: 'text', meaning: isLiteral ? meaning.normalize('NFC') : undefined }
 }
 
 /**
- * Moves on to the line end behind the marker, so that it ends the attribute. A line that starts within a template is not
- * the marker's, and without a line end it is not either.
+ * Moves to the line end after the closing marker, so that it ends the attribute. A line that starts inside a template,
+ * or that has no line end, is not the closing marker.
  */
 function heredocAt(cursor: Cursor, marker: string, depth: number): HclMeaning | undefined {
   const line = /[^\n]*(?=\n)/y
@@ -133,14 +133,14 @@ function heredocAt(cursor: Cursor, marker: string, depth: number): HclMeaning | 
   return undefined
 }
 
-/** Whether a template started here; it is behind it then. */
+/** Whether a template starts here; skips it. */
 function skipTemplate(cursor: Cursor, depth: number): boolean {
   if (!read(cursor, TEMPLATE) || !readExpression(cursor, [], depth + 1) || cursor.text[cursor.at] !== '}') return false
   cursor.at++
   return true
 }
 
-/** What a sticky pattern finds here; moves on behind it. */
+/** The match of a sticky pattern here; moves behind it. */
 function read(cursor: Cursor, pattern: RegExp): RegExpExecArray | undefined {
   pattern.lastIndex = cursor.at
   const found = pattern.exec(cursor.text) ?? undefined

@@ -1,11 +1,11 @@
-/** Fields of 16 bits in an IPv6 address. */
+/** The number of 16-bit fields in an IPv6 address. */
 const FIELDS = 8
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`)
 
 /**
- * Whether Go takes a text for an IPv6 address, with or without a zone.
+ * Whether Go accepts a text as an IPv6 address, with or without a zone.
  *
  * Source: https://pkg.go.dev/net/netip#ParseAddr
  */
@@ -20,7 +20,7 @@ export function isIPv6(text: string): boolean {
   return tail === undefined ? before === FIELDS : before + after < FIELDS
 }
 
-/** How many fields a run of them has; undefined where one is none. An IPv4 address counts as two, in the last place. */
+/** The number of fields in a run; undefined if one is invalid. An IPv4 address in the last place counts as two. */
 function fieldsOf(text: string, isLast: boolean): number | undefined {
   if (text === '') return 0
   const fields = text.split(':')

@@ -1,4 +1,4 @@
-/** Every valid percent-escape of a text decoded as UTF-8, every other left as it is: `decodeURIComponent` would throw. */
+/** Decodes every valid percent-escape as UTF-8 and leaves all others as they are: `decodeURIComponent` would throw. */
 export function percentDecoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
     const bytes = escapes.slice(1).split('%')

@@ -1,5 +1,5 @@
 /**
- * Engines as people call them, by the schemes that one of Atlas' builds has a driver for.
+ * The common names of engines, by the schemes for which a build of Atlas has a driver.
  *
  * Sources: https://github.com/ariga/atlas/tree/v1.0.0/sql, and https://atlasgo.io/concepts/url
  */
@@ -33,7 +33,9 @@ export const ENGINES = {
 
 export type Engine = (typeof ENGINES)[keyof typeof ENGINES]
 
-/** What drivers, ORMs and clients in other languages call the databases that Atlas has a driver for, without digits. */
+/**
+ * The schemes that drivers, ORMs and clients in other languages use for databases that Atlas supports, without digits.
+ */
 const ELSEWHERE: ReadonlyMap<keyof typeof ENGINES, readonly string[]> = new Map([
   ['mysql', ['aurora', 'mysql', 'mysqldb', 'mysqls', 'mysqlx', 'percona', 'planetscale', 'tidb', 'vitess']],
   ['mariadb', ['maria', 'mariadb']],
@@ -56,14 +58,14 @@ const ELSEWHERE: ReadonlyMap<keyof typeof ENGINES, readonly string[]> = new Map(
   ['databricks', ['databricks']],
 ])
 
-/** Whether Atlas has a driver for a scheme, in lower case. */
+/** Whether Atlas has a driver for a lowercase scheme. */
 export function isKnownScheme(scheme: string): scheme is keyof typeof ENGINES {
   return Object.hasOwn(ENGINES, scheme)
 }
 
 /**
- * The scheme that Atlas has for the database that another tool's scheme names, such as `postgresql+asyncpg`; undefined
- * where there is none.
+ * Atlas' scheme for the database that another tool's scheme names, such as `postgresql+asyncpg`; undefined when there
+ * is none.
  */
 export function schemeInAtlas(scheme: string): keyof typeof ENGINES | undefined {
   const name = scheme.replace(/[+:].*$/s, '').replace(/\d+$/, '')

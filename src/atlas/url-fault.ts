@@ -5,10 +5,10 @@ import { textFault, type TextFault } from './url-text.ts'
 
 const LARGEST_PORT = 65535
 
-/** Of schemes whose URL names a file, where an `@` separates nothing. */
+/** Schemes of URLs that name a file, where an `@` is not a separator. */
 const FILE_SCHEME = /^sqlite|\+file$/
 
-/** Why Atlas cannot use a text as the URL of a database. It has no part of the URL but one character. */
+/** Why Atlas cannot use a text as a database URL. Contains no part of the URL except a single character. */
 export type UrlFault =
   | {
       readonly code:
@@ -20,7 +20,7 @@ export type UrlFault =
   | { readonly code: 'unknown-scheme'; /** The scheme that Atlas has for it. */ readonly scheme: string | undefined }
   | { readonly code: 'delimiter' | 'character-in-userinfo' | 'character-in-path'; readonly character: string }
 
-/** What keeps Atlas from using a text as the URL of a database; undefined when nothing does that can be known. */
+/** Why Atlas cannot use a text as a database URL; undefined when nothing is known to be wrong. */
 export function urlFault(text: string): UrlFault | undefined {
   const code = textFault(text)
   return code ? { code } : (schemeFault(text) ?? delimiterFault(text) ?? parseFault(text))
@@ -36,8 +36,8 @@ function schemeFault(text: string): UrlFault | undefined {
 }
 
 /**
- * What a `/`, `?` or `#` of a password, which ends the part with user and host, leaves behind: an `@` in a later part. An `@`
- * may stand in the value of a parameter, and in the name of a database that is not followed by more.
+ * An unencoded `/`, `?` or `#` in a password ends the part with user and host, and leaves an `@` in a later part. The
+ * value of a parameter may contain an `@`, and so may the name of a database with nothing after it.
  */
 function delimiterFault(text: string): UrlFault | undefined {
   if (FILE_SCHEME.test(schemeOf(text))) return undefined
@@ -52,7 +52,7 @@ function delimiterFault(text: string): UrlFault | undefined {
   return character ? { code: 'delimiter', character } : undefined
 }
 
-/** Whether a query with an `@` has it in the value of a parameter, and not ahead of a host. */
+/** Whether the `@` in a query is in the value of a parameter, not before a host. */
 function isParameters(query: string, followsPort: boolean): boolean {
   return /^\?[a-z_][\w.-]*=/i.test(query) && !(followsPort && /@[\w.-]+(?::\d+)?(?:\/|$)/.test(query))
 }

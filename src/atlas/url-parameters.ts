@@ -1,22 +1,22 @@
 import type { Database } from './database.ts'
 import { DRIVERS, type DriverParameters } from './driver-parameters.ts'
 
-/** A parameter of a database URL that keeps Atlas from connecting. Shows no value, and only names that are known. */
+/** A parameter of a database URL that keeps Atlas from connecting. Shows no value, and only known names. */
 export interface ParameterFault {
-  /** Goes on behind "the database URL has ". */
+  /** Continues "the database URL has ". */
   readonly message: string
-  /** `older`: only builds of Atlas with an older driver refuse it. */
+  /** `older`: only builds of Atlas with an older driver reject it. */
   readonly kind: 'refused' | 'passed-on' | 'older'
 }
 
-/** Values of `sslmode` that lib/pq takes from 1.12 on: https://github.com/lib/pq/releases/tag/v1.12.0 */
+/** Values of `sslmode` that lib/pq accepts since 1.12: https://github.com/lib/pq/releases/tag/v1.12.0 */
 const NEW_SSL_MODES = ['allow', 'prefer']
 
-/** All that a driver, or the server behind it, has against the parameters of a database's URL. */
+/** Everything in the parameters of a database URL that the driver or the server rejects. */
 export function parameterFaults({ engine, socket, parameters }: Database): readonly ParameterFault[] {
   const driver = DRIVERS[engine]
   if (!driver) return []
-  // Atlas takes the name of the database from it where a socket's path stands in its place.
+  // Atlas reads the name of the database from it if the path of the URL is a socket.
   const isTaken = (name: string): boolean => name === 'database' && socket !== undefined
   const names = [...new Set(parameters.keys())].filter((name) => parameters.get(name) !== '' && !isTaken(name))
   return [
@@ -49,7 +49,7 @@ function valueFault(name: string, value: string, { choices, forms }: DriverParam
   return []
 }
 
-/** What lib/pq checks of several parameters: https://github.com/lib/pq/blob/v1.12.0/connector.go */
+/** What lib/pq checks across parameters: https://github.com/lib/pq/blob/v1.12.0/connector.go */
 function combinationFault(parameters: URLSearchParams, { choices }: DriverParameters): ParameterFault[] {
   if (!choices.has('sslmode')) return []
   const mode = parameters.get('sslmode') ?? ''

@@ -1,18 +1,20 @@
-/** What people leave in a URL that somebody else wrote for them: `<password>`, `${PASSWORD}`, `[YOUR-PASSWORD]`, `{{ password }}`. */
+/** Placeholders that people forget to replace: `<password>`, `${PASSWORD}`, `[YOUR-PASSWORD]`, `{{ password }}`. */
 const PLACEHOLDER =
   /\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\(\w+\)|\{[a-z_]\w*\}|<[a-z][\w .-]*>|\[[a-z][a-z_ -]*\]|%(?![\da-f]{2})[a-z_]{3,}%/i
 
-/** What stands in messages and documentation. */
+/** The form that messages and documentation show. */
 const FORM_AS_IT_IS = /:\/\/USER(?:NAME)?:PASS(?:WORD|WD)?@/
 
-/** What a log or a page shows in the place of a password. */
+/** A masked password in a log or on a page. */
 const MASK = /:(?:\*{3,}|•+)@/
 
-/** A variable of a shell, a field of YAML or a command, ahead of its value. */
+/** A shell variable, a YAML field or a command before its value. */
 const WORD_IN_FRONT =
   /^(?:export\s+|-\s+)?["']?[a-z_][\w.-]*["']?(?:\s*[=:]\s*|\s+)["'`]?(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\//i
 
-/** What a text has that shows before it is read as a URL, in the order in which it is looked for: first what stands around the URL. */
+/**
+ * What is wrong with a text before it is parsed as a URL, in the order of the checks: first, what is around the URL.
+ */
 const CHECKS = [
   ['empty', /^\s*$/],
   ['several-lines', /\S[^\S\r\n]*[\r\n]/],
@@ -36,10 +38,10 @@ const CHECKS = [
   ['line-end-behind', /\\[nrt]$/],
 ] as const
 
-/** What is wrong with a text before it is read as a URL. */
+/** What is wrong with a text before it is parsed as a URL. */
 export type TextFault = (typeof CHECKS)[number][0]
 
-/** What is wrong with a text before it is read as a URL; undefined when nothing is. */
+/** What is wrong with a text before it is parsed as a URL; undefined when nothing is. */
 export function textFault(text: string): TextFault | undefined {
   return CHECKS.find(([, pattern]) => pattern.test(text))?.[0]
 }

@@ -1,4 +1,4 @@
-/** How many arguments one call takes without a risk to the call stack. */
+/** The number of arguments that one call can take without risk for the call stack. */
 const CHUNK = 8192
 
 /** Bytes as base64 with padding: https://www.rfc-editor.org/rfc/rfc4648#section-4 */

@@ -2,27 +2,27 @@ import { hclLiterals } from '../atlas/hcl-literals.ts'
 import { isSecretValue } from './secret-name.ts'
 import { urlSecrets } from './url-secrets.ts'
 
-/** A text of a configuration: as written, and as meant without interpolations. */
+/** A text in a config: its source, and its value without interpolations. */
 interface Written {
   readonly source: string
   readonly text: string
 }
 
-/** RFC 3986, 3.1; no scheme is longer, and the bound keeps the search linear. */
+/** RFC 3986, 3.1. No scheme is longer, and the bound keeps the search linear. */
 const URL_IN_TEXT = /[a-z][a-z0-9+.-]{0,40}:\/\/[^\s"]*/gi
 
 /** A user without a password may be a token. */
 const ONLY_USER = /:\/\/[^/?#@:]+@/
 
-/** Atlas' dev databases in Docker: what stands before an `@` there is an image, not a user. */
+/** Docker URLs of Atlas' dev databases: the part before the `@` is an image, not a user. */
 const IMAGE = /^docker[+:]/i
 
 const INTERPOLATION = /(?<!\$)\$\{[^}]*\}/g
 
 /**
- * The secrets in a text of HCL, as written and as meant: URLs with credentials (in quotes, comments and heredocs) and
- * their secret parts, and the literals assigned to names that say so. What an interpolation brings in is not here and
- * so is no secret of this text: `"postgres://app:${var.password}@db/shop"` has none. Never throws.
+ * The secrets in an HCL text, as source and as value: URLs with credentials (in quotes, comments and heredocs), their
+ * secret parts, and literals assigned to names that suggest a secret. An interpolated value is not part of the text:
+ * `"postgres://app:${var.password}@db/shop"` has no secret. Never throws.
  */
 export function configSecrets(config: string): string[] {
   const urls = [...config.matchAll(URL_IN_TEXT)].map(([source]) => ({

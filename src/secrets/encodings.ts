@@ -2,13 +2,13 @@ import { base64Of } from './base64.ts'
 import { unicodeEscaped } from '../yaml/render.ts'
 import { hclEscape } from '../atlas/hcl-escape.ts'
 
-/** Fewer characters of base64 would be found in text that has nothing to do with the value. */
+/** Fewer characters of base64 would match unrelated text. */
 const MIN_ALIGNED_LENGTH = 8
 
 /**
- * A value and the forms in which tools write it, each once: percent-encoded (upper and lower case, as a URL's part and
- * as a form's field), escaped for JSON (also in ASCII alone), HCL and single-quoted YAML, and each of these in base64 and base64url, with
- * and without padding, and as it stands inside a longer base64 text. A blank value has none.
+ * A value and the forms in which tools write it, each once: percent-encoded (in upper and lower case, as part of a URL
+ * and as a form field), escaped for JSON (also as ASCII), HCL and single-quoted YAML, and each of these in base64 and
+ * base64url, with and without padding, and as part of a longer base64 text. A blank value has none.
  */
 export function encodings(value: string): string[] {
   if (value.trim() === '') return []
@@ -27,7 +27,7 @@ function escapes(value: string): string[] {
   return [json, asciiJson(json), hclEscape(value), value.replaceAll("'", "''")]
 }
 
-/** As JSON writers do it that print ASCII alone. */
+/** As JSON serializers with ASCII output write it. */
 function asciiJson(json: string): string {
   return json.replace(/[^ -~]/g, unicodeEscaped)
 }
@@ -40,7 +40,7 @@ function base64Encodings(text: string): string[] {
   return [padded, unpadded(padded), ...inner].flatMap((form) => [form, base64Url(form)])
 }
 
-/** What base64 makes of a text after so many bytes of another, without the characters that hold bits of a neighbour. */
+/** The base64 of a text at an offset within other bytes, without the characters that also encode neighboring bits. */
 function alignedBase64(text: string, offset: number): string {
   const bytes = new TextEncoder().encode('\0'.repeat(offset) + text)
   return base64Of(bytes).slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6))

@@ -5,7 +5,7 @@ export interface SecretManifest {
   readonly name: string
   readonly key: string
   readonly content: string
-  /** An empty one: the document names no namespace. */
+  /** For an empty one, the document names no namespace. */
   readonly namespaces: readonly string[]
 }
 
@@ -13,10 +13,10 @@ export interface SecretManifest {
 const MAX_SECRET_BYTES = 1_048_576
 
 /**
- * One Secret document for each namespace, in the order given, each once, separated by
- * `---\n`, ready for `kubectl apply -f`. The content goes in as its UTF-8 bytes.
+ * One Secret per namespace, in the given order and each once, separated by `---\n`, for `kubectl apply -f`. The content
+ * is stored as UTF-8.
  *
- * @throws Error when the content is larger than Kubernetes allows; the message does not hold it.
+ * @throws Error when the content is larger than Kubernetes allows. The message does not contain it.
  */
 export function secretManifest(secret: SecretManifest): string {
   const content = new TextEncoder().encode(secret.content)
@@ -36,7 +36,7 @@ function renderDocument(secret: SecretManifest, namespace: string, data: string)
   return lines.join('\n')
 }
 
-/** Base64 is plain as `kubectl` writes it, but for the rare text that YAML would take for a number or a word. */
+/** Base64 is unquoted, as `kubectl` writes it, except for the rare text that YAML would read as a number or a word. */
 function renderBase64(data: string): string {
   return /^[A-Za-z].{4}/.test(data) ? data : renderScalar(data)
 }

@@ -2,9 +2,9 @@ import { percentDecoded } from '../atlas/percent-encoding.ts'
 import { isSecretValue } from './secret-name.ts'
 
 /**
- * The secret parts of a database URL, as written and percent-decoded: passwords, each `user:password` as one, and the
- * values of parameters whose name says so. The URL need not be a valid one: where an unescaped `/`, `?`, `#` or `@` in
- * a password makes several readings possible, the parts of each are given. Never throws.
+ * The secret parts of a database URL, as written and percent-decoded: passwords, each `user:password`, and the values
+ * of parameters with a name that suggests a secret. The URL may be invalid: if an unescaped `/`, `?`, `#` or `@` in a
+ * password allows several readings, the parts of all of them are included. Never throws.
  */
 export function urlSecrets(url: string): string[] {
   const rest = url.replace(/^[^:]*:\/\//, '')
@@ -17,8 +17,8 @@ export function urlSecrets(url: string): string[] {
 }
 
 /**
- * The texts that can be meant as `user:password`: up to the last `@` of the authority (RFC 3986, 3.2), of all before
- * the query, or of the whole. Those without a password are left out.
+ * The possible readings of `user:password`: up to the last `@` of the authority (RFC 3986, 3.2), of everything before
+ * the query, or of the whole URL. Those without a password are omitted.
  */
 function userinfos(rest: string): string[] {
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? ''
@@ -28,7 +28,7 @@ function userinfos(rest: string): string[] {
     .filter((userinfo) => /:./s.test(userinfo))
 }
 
-/** The values of parameters whose name says that they are secret: up to the next separator, or up to the next `&`. */
+/** The values of parameters with a name that suggests a secret: up to the next separator, and up to the next `&`. */
 function parameters(rest: string): string[] {
   return [...rest.matchAll(/[?&;]([^=?&;#]+)=(?=([^&;#]*)([^&]*))/g)]
     .filter(([, name = '', value = '']) => isSecretValue(name, value))

@@ -1,13 +1,13 @@
 import { isAlias, visit, type Alias, type Document, type Node } from 'yaml'
 
-/** What each alias of a document stands for. */
+/** The target of each alias in a document. */
 type Targets = ReadonlyMap<Alias, Node | undefined>
 
 const KNOWN = new WeakMap<Document, Targets>()
 
 /**
- * What an alias stands for: the last node before it with its anchor; undefined when there is none. All aliases of a
- * document are looked up at once: `alias.resolve` looks through the whole document for each.
+ * The target of an alias: the last node before it with its anchor; undefined when there is none. It resolves all
+ * aliases of a document at once, because `alias.resolve` searches the whole document each time.
  */
 export function targetOf(alias: Alias, yaml: Document): Node | undefined {
   const known = KNOWN.get(yaml) ?? targetsIn(yaml)

@@ -2,7 +2,7 @@ import { isScalar, type YAMLMap } from 'yaml'
 
 import { isMergeKey } from './nodes.ts'
 
-/** Where one of some keys stands in a mapping for the second time; undefined when none does. */
+/** The offset of the first duplicate of some keys in a mapping; undefined when there is none. */
 export function repeatedKey(map: YAMLMap, keys: readonly string[]): number | undefined {
   const seen = new Set<unknown>()
   for (const { key } of map.items) {

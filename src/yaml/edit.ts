@@ -1,4 +1,4 @@
-/** A change of text: what stands from `start` to `end` (UTF-16 offsets, `end` not included) becomes `text`. */
+/** A change of text: `text` replaces what is between `start` and `end` (UTF-16 offsets, without `end`). */
 export interface Edit {
   readonly start: number
   readonly end: number
@@ -6,7 +6,7 @@ export interface Edit {
 }
 
 /**
- * A text with edits made. Edits at the same place are made in the order given.
+ * Applies edits to a text. Edits at the same offset apply in the given order.
  *
  * @throws RangeError when two edits overlap.
  */
@@ -22,7 +22,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join('')
 }
 
-/** The edits that make of the edited text what it was. */
+/** The edits that turn the edited text back into the original. */
 export function inverseEdits(text: string, edits: readonly Edit[]): Edit[] {
   let shift = 0
   return edits

@@ -6,18 +6,18 @@ import type { FlowStyle } from './render.ts'
 /** A mapping in braces or a sequence in brackets. */
 export type FlowCollection = YAMLMap<Node, Node | null> | YAMLSeq<Node>
 
-/** From where to where an entry of a flow collection stands: an item, or a pair; with its anchor and tag. */
+/** The extent of an entry in a flow collection: an item or a pair, with its anchor and tag. */
 export interface Entry {
   readonly start: number
   readonly end: number
 }
 
-/** Whether a node is a collection in braces or brackets. A lone pair in a sequence has none. */
+/** Whether a node is a collection in braces or brackets. A single pair in a sequence has none. */
 export function isFlow(node: unknown): node is FlowCollection {
   return isCollection(node) && node.flow === true && node.srcToken?.type === 'flow-collection'
 }
 
-/** Where the entries of a flow collection stand. */
+/** The extents of the entries of a flow collection. */
 export function entriesOf(collection: FlowCollection): Entry[] {
   const token = collection.srcToken
   const tokens = token?.type === 'flow-collection' ? token.items : []
@@ -28,11 +28,11 @@ export function entriesOf(collection: FlowCollection): Entry[] {
   })
 }
 
-/** How many fields a `FlowStyle` has. */
+/** The number of fields in a `FlowStyle`. */
 const ASPECTS = 6
 
 /**
- * The style of flow collections, taken from the first ones below the nodes that show it.
+ * The style of flow collections, read from the first ones in the nodes that show it.
  *
  * @param nodes the nearest first.
  */
@@ -49,7 +49,7 @@ export function flowStyleOf(text: string, nodes: readonly Node[]): FlowStyle {
   const { quoted = false, colon = ': ', comma = ', ', brace = '', bracket = '' } = shown
   return {
     quoted,
-    // Behind a key without quotes, a colon without a blank would be a part of it.
+    // Without a space after it, a colon would be part of an unquoted key.
     colon: quoted || colon.endsWith(' ') ? colon : ': ',
     comma,
     brace,

@@ -10,17 +10,17 @@ import {
 
 type Options = ParseOptions & DocumentOptions & SchemaOptions
 
-/** What of `yaml`'s lexer decides how far left a line may go on; its own types hide it. */
+/** The field of `yaml`'s lexer that limits how far left a line may start. Its types hide it. */
 interface Indentation {
-  /** The least indentation of a line that belongs to the value. */
+  /** The least indentation of a line that still belongs to the value. */
   indentNext: number
   parseQuotedScalar(): Generator<string, unknown>
   parseFlowCollection(): Generator<string, unknown>
 }
 
 /**
- * The documents of a text as Kubernetes' reader takes it apart: what stands in quotes, brackets and braces may go on at any
- * indentation. YAML asks for more than the key's: https://yaml.org/spec/1.2.2/#742-flow-mappings
+ * Parses a text as Kubernetes does: lines inside quotes, brackets and braces may have any indentation. YAML requires
+ * more than that of the key: https://yaml.org/spec/1.2.2/#742-flow-mappings
  */
 export function parseLaxly(text: string, options: Options): Document.Parsed[] {
   return [...new Composer(options).compose(tokensOf(text))]
@@ -32,7 +32,7 @@ function* tokensOf(text: string): ReturnType<Parser['parse']> {
   yield* parser.end()
 }
 
-/** A lexer of `yaml` to which what stands in quotes, brackets and braces goes on at any indentation. */
+/** A lexer of `yaml` that accepts any indentation inside quotes, brackets and braces. */
 export function laxLexer(): Lexer {
   const lexer = new Lexer()
   const strict = lexer as unknown as Indentation

@@ -4,7 +4,7 @@ import { columnOf } from './lines.ts'
 import { dashOf, isBlock, startOf } from './nodes.ts'
 import type { Layout } from './render.ts'
 
-/** How a block sequence is indented under a key at a column. */
+/** The indentation of a block sequence under a key at a column. */
 export function sequenceLayout(text: string, sequence: YAMLSeq, keyColumn: number): Pick<Layout, 'dash' | 'gap'> {
   const dash = columnOf(text, dashOf(sequence, 0) ?? 0)
   const [item] = sequence.items
@@ -15,15 +15,15 @@ export function sequenceLayout(text: string, sequence: YAMLSeq, keyColumn: numbe
   }
 }
 
-/** The pairs of those nodes that are block mappings. */
+/** The pairs of all nodes that are block mappings. */
 export function blockPairs(nodes: readonly unknown[]): Pair[] {
   return nodes.flatMap((node) => (isMap(node) && isBlock(node) ? node.items : []))
 }
 
 /**
- * The layout of block mappings, taken from the first of their pairs that show it.
+ * The layout of block mappings, read from the first of their pairs that show it.
  *
- * @param otherwise what counts where they show nothing.
+ * @param otherwise the default for what they do not show.
  */
 export function layoutOf(text: string, pairs: readonly Pair[], otherwise: Layout): Layout {
   let step: number | undefined

@@ -1,35 +1,35 @@
-/** The column, from 0, of an offset in a text. */
+/** The column of an offset in a text, from 0. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset)
 }
 
-/** Where the line of an offset starts. */
+/** The start of the line at an offset. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1
 }
 
-/** The white space that the line of an offset starts with. */
+/** The white space at the start of the line at an offset. */
 export function indentAt(text: string, offset: number): string {
   return /[ \t]*/y.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? ''
 }
 
-/** Whether nothing but white space stands before an offset on its line. */
+/** Whether only white space precedes an offset on its line. */
 export function startsLine(text: string, offset: number): boolean {
   return text.slice(lineStart(text, offset), offset).trim() === ''
 }
 
-/** Where the line after an offset starts, or the text's end; the offset itself where a line starts there. */
+/** The start of the line after an offset, or the end of the text; the offset itself if it starts a line. */
 export function endOfLine(text: string, offset: number): number {
   return offset > 0 && text.charAt(offset - 1) === '\n' ? offset : nextLine(text, offset)
 }
 
-/** Where the line after an offset starts, or the text's end. */
+/** The start of the line after an offset, or the end of the text. */
 export function nextLine(text: string, offset: number): number {
   const lineFeed = text.indexOf('\n', offset)
   return lineFeed === -1 ? text.length : lineFeed + 1
 }
 
-/** The line end of the line at an offset, or, where that has none, of the line before. */
+/** The line ending of the line at an offset or, if it has none, of the line before. */
 export function lineEndAt(text: string, offset: number): string {
   const own = text.indexOf('\n', offset)
   const lineFeed = own === -1 ? text.lastIndexOf('\n') : own
@@ -37,9 +37,9 @@ export function lineEndAt(text: string, offset: number): string {
 }
 
 /**
- * Where the comment lines start that stand directly above a line, indented as it is: they belong to it.
+ * The start of the comment lines directly above a line with the same indentation: they belong to it.
  *
- * @param bound where the text starts that may hold comments: behind the value before.
+ * @param bound the earliest offset of such a comment: the end of the value before.
  */
 export function aboveComments(text: string, lineStart: number, indent: string, bound: number): number {
   let at = lineStart
@@ -52,8 +52,7 @@ export function aboveComments(text: string, lineStart: number, indent: string, b
 }
 
 /**
- * A text of the same length in which all that Kubernetes' reader takes for a line end is a line feed, and a byte-order
- * mark is one, too.
+ * A text of the same length in which every line ending of Kubernetes' parser, and a byte-order mark, is a line feed.
  */
 export function withLineFeeds(text: string): string {
   return text

@@ -1,10 +1,10 @@
-/** Where something stands in a text. Both count from 1; columns are UTF-16 code units. */
+/** A position in a text. Lines and columns count from 1; columns are UTF-16 code units. */
 export interface Position {
   readonly line: number
   readonly column: number
 }
 
-/** Where the lines of a text start. */
+/** The offsets at which the lines of a text start. */
 export class LineStarts {
   readonly #starts: readonly number[]
 
@@ -14,7 +14,7 @@ export class LineStarts {
     this.#starts = starts
   }
 
-  /** Where an offset in the text is. */
+  /** The position of an offset. */
   position(offset: number): Position {
     let [first, last] = [0, this.#starts.length - 1]
     while (first < last) {

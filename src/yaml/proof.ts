@@ -1,22 +1,22 @@
 import { readDocument, splitStream, type DocumentText, type ManifestDocument, type Stream } from './stream.ts'
 import { same, type Value } from './value.ts'
 
-/** A rewritten text that is not what it has to be: a defect of ours. The message holds nothing of the file. */
+/** The rewritten text is not the expected one: a bug. The message quotes nothing from the file. */
 export class ProofError extends Error {}
 
-/** What a document has to be once it is rewritten. */
+/** What a document has to be after the rewrite. */
 export interface Expected {
   readonly value: Value
-  /** How many keys of the document stood twice before, of which only the last counts: an edit brings no more. */
+  /** The number of duplicate keys before, of which only the last counts. An edit adds none. */
   readonly repeatedKeys: number
 }
 
 /**
- * Takes a rewritten text apart and compares: the documents that had to change, read again, must stand for what was
- * asked, every other one must have the very text it had.
+ * Parses a rewritten text and compares it with the original: documents that had to change must have the expected value,
+ * and all others the same text.
  *
- * @param expected what each document has to be that had to change, by its index.
- * @throws ProofError when the text is anything else.
+ * @param expected the documents that had to change, by index.
+ * @throws ProofError when the text differs from that.
  */
 export function prove(before: Stream, text: string, expected: ReadonlyMap<number, Expected>): void {
   const after = attempt('the rewritten text is not YAML', () => splitStream(text))
@@ -26,13 +26,13 @@ export function prove(before: Stream, text: string, expected: ReadonlyMap<number
     const { index } = document
     const asked = expected.get(index)
     if (asked !== undefined) {
-      if (!isAsked(after, document, asked)) throw new ProofError(`document ${index} does not stand for what was asked`)
+      if (!isAsked(after, document, asked)) throw new ProofError(`document ${index} does not have the requested content`)
     } else if (document.text !== before.documents[index]?.text)
-      throw new ProofError(`document ${index} changed, though nothing was asked of it`)
+      throw new ProofError(`document ${index} changed unexpectedly`)
   }
 }
 
-/** Whether a text is one document that is what it has to be. */
+/** Whether a text is a single document that matches. */
 export function standsFor(text: string, expected: Expected): boolean {
   const stream = splitStream(text)
   const [document, ...others] = stream.documents

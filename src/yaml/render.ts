@@ -1,47 +1,49 @@
 import { isYamlMap, type Value, type YamlMap } from './value.ts'
 
-/** How the collections of a file are indented, in columns. */
+/** The indentation of collections in a file, in columns. */
 export interface Layout {
   /** From a key to the keys of its mapping. */
   readonly step: number
   /** From a key to the dashes of its sequence. */
   readonly dash: number
-  /** From a dash to the item's content: 2 for `- name`. */
+  /** From a dash to the content of its item: 2 for `- name`. */
   readonly gap: number
-  /** The layout of what stands inside the items of a sequence, where it differs. */
+  /** The layout inside the items of a sequence, if it differs. */
   readonly inItems?: Layout
 }
 
-/** What every reader of YAML 1.1 and 1.2 takes for a string without quotes, if it is no word or number below. */
+/** An unquoted text that every YAML 1.1 and 1.2 parser reads as a string, unless it is a word or number below. */
 const PLAIN = /^[A-Za-z0-9](?:[A-Za-z0-9._/:@-]*[A-Za-z0-9._/@-])?$/
 
-/** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some readers take for a boolean or nothing. */
+/** YAML 1.1 words (https://yaml.org/type/bool.html, null.html) that some parsers read as a boolean or null. */
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null)$/i
 
-/** Numbers of every base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
+/** Numbers in any base, sexagesimal ones, dates and times of YAML 1.1 and 1.2: all start with a digit. */
 const NUMBER = /^[0-9][0-9a-foxtz_.:+-]*$/i
 
-/** Whether a text, written without quotes, is that text to every reader of YAML 1.1 and 1.2. */
+/** Whether every YAML 1.1 and 1.2 parser reads an unquoted text as that string. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text) && !WORD.test(text) && !NUMBER.test(text)
 }
 
-/** A string as a YAML scalar on one line: plain where every reader takes it for that string, else double-quoted. */
+/** A string as a YAML scalar on one line: plain if every parser reads it as that string, otherwise double-quoted. */
 export function renderScalar(text: string): string {
   return isPlain(text) ? text : renderQuoted(text)
 }
 
-/** A string as a double-quoted YAML scalar on one line (a JSON string, with what YAML does not print escaped too). */
+/**
+ * A string as a double-quoted YAML scalar on one line: a JSON string that also escapes what is not printable in YAML.
+ */
 export function renderQuoted(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, unicodeEscaped)
 }
 
-/** Each UTF-16 unit of a text as the escape `\uXXXX` of JSON and YAML. */
+/** Each UTF-16 code unit of a text as the escape `\uXXXX` of JSON and YAML. */
 export function unicodeEscaped(text: string): string {
   return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** The lines, without line ends, of a mapping's pairs whose keys stand at a column. */
+/** The lines of the pairs of a mapping, without line endings, with the keys at a column. */
 export function renderPairs(map: YamlMap, column: number, layout: Layout): string[] {
   return Object.entries(map).flatMap(([key, value]) => {
     const start = `${' '.repeat(column)}${renderScalar(key)}:`
@@ -55,7 +57,7 @@ export function renderPairs(map: YamlMap, column: number, layout: Layout): strin
   })
 }
 
-/** The lines, without line ends, of a sequence's item whose dash stands at a column. */
+/** The lines of an item of a sequence, without line endings, with the dash at a column. */
 export function renderItem(item: Value, column: number, gap: number, layout: Layout): string[] {
   const start = `${' '.repeat(column)}-${' '.repeat(gap - 1)}`
   if (!isYamlMap(item) || isEmpty(item)) return [start + renderInline(item)]
@@ -74,27 +76,27 @@ function renderInline(value: Value): string {
   return `[${value.map((item: Value) => (typeof item === 'string' ? renderQuoted(item) : renderInline(item))).join(', ')}]`
 }
 
-/** How collections in braces and brackets are written. */
+/** The style of collections in braces and brackets. */
 export interface FlowStyle {
-  /** Whether every key and string is in double quotes, as in JSON. */
+  /** Whether all keys and strings are in double quotes, as in JSON. */
   readonly quoted: boolean
-  /** A colon and the blanks around it. */
+  /** A colon and the spaces around it. */
   readonly colon: string
-  /** A comma and the blank behind it, on one line. */
+  /** A comma and the space after it, on one line. */
   readonly comma: string
-  /** Inside a brace, on one line: nothing, or a blank. */
+  /** Inside a brace on one line: nothing or a space. */
   readonly brace: string
-  /** Inside a bracket, on one line: nothing, or a blank. */
+  /** Inside a bracket on one line: nothing or a space. */
   readonly bracket: string
-  /** Whether a sequence of scalars stays on one line where other collections run over several. */
+  /** Whether a sequence of scalars stays on one line while other collections span several. */
   readonly scalarsOnOneLine: boolean
 }
 
-/** How a value in braces or brackets runs over several lines. */
+/** How a value in braces or brackets spans several lines. */
 export interface FlowLines {
-  /** The white space that the line starts with on which the value starts. */
+  /** The indentation of the line on which the value starts. */
   readonly indent: string
-  /** What each level adds to it. */
+  /** What each level adds to the indentation. */
   readonly unit: string
   readonly lineEnd: string
 }
@@ -112,7 +114,7 @@ export function renderFlow(value: Value, style: FlowStyle): string {
   return flowScalar(value as string | number | boolean | null, style)
 }
 
-/** A value in flow style, each entry of its collections on a line of its own. */
+/** A value in flow style with each entry of its collections on its own line. */
 export function renderFlowLines(value: Value, style: FlowStyle, lines: FlowLines): string {
   const isMap = isYamlMap(value)
   if (!isMap && !Array.isArray(value)) return renderFlow(value, style)
@@ -129,7 +131,7 @@ export function renderFlowLines(value: Value, style: FlowStyle, lines: FlowLines
   return `${open}${lines.lineEnd}${indent}${body}${lines.lineEnd}${lines.indent}${close}`
 }
 
-/** An item of a sequence in flow style on one line: a string has quotes, as in an argument list. */
+/** An item of a sequence in flow style on one line. Strings are quoted, as in an argument list. */
 export function renderFlowItem(item: Value, style: FlowStyle): string {
   return typeof item === 'string' ? renderQuoted(item) : renderFlow(item, style)
 }
@@ -139,7 +141,7 @@ export function flowKey(key: string, style: FlowStyle): string {
   return flowScalar(key, style) + style.colon
 }
 
-/** Some readers take no colon in a text without quotes inside braces, so such a text has them. */
+/** Inside braces, some parsers reject a colon in an unquoted text, so such a text is quoted. */
 function flowScalar(value: string | number | boolean | null, style: FlowStyle): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   return !style.quoted && isPlain(value) && !value.includes(':') ? value : renderQuoted(value)

@@ -5,16 +5,16 @@ import { isMergeKey } from './nodes.ts'
 import type { Value, YamlMap } from './value.ts'
 
 /**
- * How many values the aliases and merge keys of a document may make of it. Up to there Kubernetes' reader takes nearly any
- * share of aliases: https://github.com/yaml/go-yaml/blob/v2.4.2/decode.go#L248
+ * The limit for the number of values that aliases and merge keys expand to. Up to it, Kubernetes' parser accepts almost
+ * any share of aliases: https://github.com/yaml/go-yaml/blob/v2.4.2/decode.go#L248
  */
 const MOST_VALUES = 400_000
 
 /**
- * What a document stands for: one value stands in as many places as aliases put it.
+ * The value of a document. A value that aliases repeat is the same object in each place.
  *
- * @throws Error when an alias has no anchor or stands within it, a merge key brings in no mapping, or aliases and merge
- * keys make too many values.
+ * @throws Error when an alias has no anchor or is inside it, a merge key refers to something other than a mapping, or
+ * aliases and merge keys expand to too many values.
  */
 export function valueOfDocument(document: Document): Value {
   const resolver = new Resolver(document)
@@ -27,7 +27,7 @@ class Resolver {
   readonly #resolved = new Map<Node, Value>()
   readonly #sizes = new Map<Node, number>()
   readonly #open = new Set<Node>()
-  /** How many values have been made so far, those that aliases repeat and merge keys bring in included. */
+  /** The number of values so far, including those that aliases and merge keys repeat. */
   #size = 0
 
   constructor(document: Document) {
@@ -55,7 +55,7 @@ class Resolver {
     return value
   }
 
-  /** The value of a node with an anchor that stands before. */
+  /** The value of a node with an anchor that an alias refers to. */
   #repeated(target: Node): Value {
     if (this.#open.has(target)) throw new Error('an alias within its own anchor')
     this.#grow(this.#sizes.get(target) ?? 0)
@@ -73,7 +73,7 @@ class Resolver {
     if (isSeq(node) && node.constructor === YAMLSeq && !node.items.some(isPair))
       return node.items.map((item) => this.valueOf(item))
     if (isMap(node) && node.constructor === YAMLMap) return this.#mapping(node)
-    // Sets, ordered mappings and pairs, which no manifest needs.
+    // Sets, ordered mappings and pairs. No manifest needs them.
     return node === null || node === undefined ? null : ((node as Node).toJS(this.#document) as Value)
   }
 
@@ -86,7 +86,7 @@ class Resolver {
     return value
   }
 
-  /** Keys that are there already stay. */
+  /** Existing keys stay. */
   #merge(into: Record<string, Value>, node: unknown): void {
     const source = isAlias(node) ? targetOf(node, this.#document) : node
     if (isSeq(source)) {
@@ -99,7 +99,7 @@ class Resolver {
     const source = isAlias(node) ? targetOf(node, this.#document) : node
     if (!isMap(source)) throw new Error('a merge key that brings in no mapping')
     const merged = Object.entries(this.valueOf(node) as YamlMap)
-    // The mapping itself becomes no value.
+    // The mapping itself is not repeated.
     this.#grow(-1)
     for (const [key, value] of merged) if (!Object.hasOwn(into, key)) set(into, key, value)
   }
@@ -110,7 +110,7 @@ function keyOf(key: Value): string {
   return typeof key === 'object' ? JSON.stringify(key) : String(key)
 }
 
-/** Sets a key of its own, also where it is called like one that every object has. */
+/** Sets an own key, even one with the name of a property that every object inherits. */
 function set(object: Record<string, Value>, key: string, value: Value): void {
   if (key in object) Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
   else object[key] = value

@@ -3,23 +3,23 @@ import { isAlias, isMap, isSeq, type Document, type Node, type Pair } from 'yaml
 import { targetOf } from './aliases.ts'
 import { isYamlMap, mapsOf, type Value } from './value.ts'
 
-/** Keys from a value to a part of it; in a sequence, the item of a name. */
+/** The keys from a value to a part of it; in a sequence, the name of an item. */
 export type Place = readonly (string | { readonly named: string })[]
 
-/** Where the parts of a value start in the text that it was read from. */
+/** The offsets of the parts of a value in the text that it was read from. */
 export interface SourceMap {
   readonly value: Value
   /**
-   * Offsets in the text of all keys and items, each ahead of what is in it, in the order in which the value has them; -1 where
-   * a merge key brings a part in.
+   * The offsets of all keys and items in document order, each before those inside it; -1 for a part that a merge key
+   * contributes.
    */
   readonly offsets: Int32Array
 }
 
 /**
- * Where the parts of a value start.
+ * The offsets of the parts of a value.
  *
- * @param node the node that stands for the value; its offsets count from `start` in the text.
+ * @param node the node of the value; its offsets count from `start` in the text.
  */
 export function sourceMapOf(value: Value, node: Node | undefined, yaml: Document, start: number): SourceMap {
   const offsets: number[] = []
@@ -52,10 +52,10 @@ function pairsByKey(pairs: readonly Pair<Node, Node | null>[]): ReadonlyMap<unkn
   return new Map(pairs.map((pair) => ['value' in pair.key ? pair.key.value : undefined, pair]))
 }
 
-/** Where a part of a value starts in its text; undefined when it has no such part, or a merge key brings it in. */
+/** The offset of a part of a value; undefined when there is no such part, or when a merge key contributes it. */
 export function offsetAt({ value, offsets }: SourceMap, place: Place): number | undefined {
   let part = value
-  /** The index of the offset of the part's first key or item. */
+  /** The index of the offset of the first key or item in the part. */
   let first = 0
   let offset: number | undefined
   for (const step of place) {
@@ -81,7 +81,7 @@ function entriesOf(value: Value): readonly Value[] {
   return isYamlMap(value) ? Object.values(value) : []
 }
 
-/** How many keys and items a value has, those of its parts included. */
+/** The number of keys and items in a value, including nested ones. */
 function sizeOf(value: Value): number {
   return entriesOf(value).reduce<number>((sum, entry) => sum + 1 + sizeOf(entry), 0)
 }

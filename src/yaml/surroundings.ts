@@ -8,29 +8,29 @@ import type { FlowStyle, Layout } from './render.ts'
 import type { ManifestDocument } from './stream.ts'
 import type { Path } from './value.ts'
 
-/** The lists of a mapping that its layout is read from, by their keys. */
+/** The lists of a mapping that show its layout, by key. */
 export interface Lists {
-  /** A list that no edit changes: new ones are laid out as it is. */
+  /** A list that no edit changes. New lists get its layout. */
   readonly model: string
-  /** Lists that edits change. */
+  /** The lists that edits change. */
   readonly edited: readonly string[]
 }
 
-/** What an edit of a mapping has to know about the text around it. */
+/** What an edit of a mapping needs to know about the text around it. */
 export interface Surroundings extends Sharing {
-  /** The document's text. */
+  /** The text of the document. */
   readonly text: string
-  /** The name of the item that may move to another place of its sequence. */
+  /** The name of the item that may move within its sequence. */
   readonly movable: string
-  /** The layout of what is new in a block mapping. */
+  /** The layout for additions to a block mapping. */
   layoutIn(map: YAMLMap): Layout
-  /** The layout of what is new inside the items of a block sequence. */
+  /** The layout for additions inside the items of a block sequence. */
   layoutInItems(sequence: YAMLSeq): Layout
-  /** The style of what is new in braces or brackets. */
+  /** The style for additions in braces or brackets. */
   flowStyleIn(collection: Node): FlowStyle
 }
 
-/** The text around a mapping that stands at a path. */
+/** The text around the mapping at a path. */
 export function surroundings(
   document: ManifestDocument,
   edited: YAMLMap,
@@ -42,7 +42,7 @@ export function surroundings(
   const model = pairOf(edited, lists.model)
   const changing = lists.edited.map((key) => pairOf(edited, key))
   const items = [model, ...changing].flatMap((pair) => (isSeq(pair?.value) ? pair.value.items : []))
-  // What we edit ourselves must not change what we would do.
+  // The lists that edits change must not affect the layout, or a second run would choose another.
   const others = blockPairs([edited]).filter((pair) => changing.every((list) => list !== pair))
   const outer = layoutOf(text, others, { step: stepTo(document, edited, path), dash: 0, gap: 2 })
   const ofModel =
@@ -62,18 +62,18 @@ export function surroundings(
   }
 }
 
-/** The node of the object that holds what stands at a path: the document's root, or a member of a list. */
+/** The node of the object that contains a path: the root of the document, or a member of a list. */
 function objectAt({ yaml }: ManifestDocument, path: Path): Node[] {
   const member = path.findLastIndex((step) => typeof step === 'number')
   const node = nodeAt(yaml, path.slice(0, member + 1))
   return node ? [node] : []
 }
 
-/** From the key of a mapping to the keys in it. */
+/** The distance from the key of a mapping to the keys in it. */
 function stepTo({ text, yaml }: ManifestDocument, map: YAMLMap, path: Path): number {
   const parent = nodeAt(yaml, path.slice(0, -1))
   const own = isMap(parent) ? pairOf(parent, String(path.at(-1))) : undefined
-  // Behind an alias it stands under the key that has its anchor.
+  // Behind an alias, the mapping is under the key with its anchor.
   const pair = own && isAlias(own.value) ? pairWith(yaml, map) : own
   if (!pair || !isBlock(map) || !map.items[0]) return 2
   return columnOf(text, startOf(map.items[0])) - columnOf(text, startOf(pair))

@@ -1,15 +1,15 @@
-/** What a YAML node stands for, as plain JavaScript: what `yaml` makes of it, and what we ask it to become. */
+/** The value of a YAML node as plain JavaScript: what `yaml` reads, and what edits write. */
 export type Value = string | number | boolean | null | readonly Value[] | YamlMap
 
-/** A YAML mapping as a plain object: its keys in their order. */
+/** A YAML mapping as a plain object, with its keys in order. */
 export interface YamlMap {
   readonly [key: string]: Value
 }
 
-/** Keys and indexes from a document's root to a value. */
+/** The keys and indexes from the root of a document to a value. */
 export type Path = readonly (string | number)[]
 
-/** Whether a value is a mapping (not a sequence, a scalar, or absent). */
+/** Whether a value is a mapping. */
 export function isYamlMap(value: unknown): value is YamlMap {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
@@ -19,22 +19,22 @@ export function isScalarValue(value: Value): value is string | number | boolean 
   return value !== null && typeof value !== 'object'
 }
 
-/** The items of a sequence; none when the value is no sequence. */
+/** The items of a sequence; none for any other value. */
 export function itemsOf(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? (value as readonly Value[]) : []
 }
 
-/** The mappings of a sequence; none when the value is no sequence. What is no mapping stays, as an empty one. */
+/** The mappings of a sequence; none for any other value. An item that is not a mapping becomes an empty one. */
 export function mapsOf(value: Value | undefined): readonly YamlMap[] {
   return itemsOf(value).map((item) => (isYamlMap(item) ? item : {}))
 }
 
-/** A scalar as text; empty for nothing, a mapping or a sequence. */
+/** A scalar as text; empty for null, a mapping or a sequence. */
 export function textOf(value: Value | undefined): string {
   return value === undefined || value === null || typeof value === 'object' ? '' : String(value)
 }
 
-/** The value at a path, or undefined. */
+/** The value at a path; undefined when there is none. */
 export function valueAt(root: Value | undefined, path: Path): Value | undefined {
   let value = root
   for (const step of path) {
@@ -44,13 +44,13 @@ export function valueAt(root: Value | undefined, path: Path): Value | undefined 
   return value
 }
 
-/** The mapping at a path; an empty one when there is none. */
+/** The mapping at a path; empty when there is none. */
 export function mapAt(root: Value, path: Path): YamlMap {
   const value = valueAt(root, path)
   return isYamlMap(value) ? value : {}
 }
 
-/** A value with another one at a path that leads to something in it. What is not on the path stays the same objects. */
+/** A value with another value at a path that exists in it. Objects off the path are reused. */
 export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): Value {
   if (step === undefined) return value
   if (typeof step === 'number' && Array.isArray(root)) {
@@ -61,12 +61,12 @@ export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): V
   return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) }
 }
 
-/** A copy of plain data that keeps nothing in memory of the text that it was read from, as parts of a string do. */
+/** A copy of plain data that does not keep the original text in memory, as substrings do. */
 export function copyOf<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T
 }
 
-/** Whether two values are equal. The order of keys does not count, that of items does. */
+/** Whether two values are equal. The order of items matters, the order of keys does not. */
 export function same(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
@@ -85,14 +85,14 @@ export function same(left: unknown, right: unknown): boolean {
 
 /** Where two lists differ. */
 export interface ListDifference {
-  /** How many items both have at their start. */
+  /** The number of items that both lists start with. */
   readonly head: number
-  /** What is between those and the items that both have at their end. */
+  /** The items between the common start and the common end. */
   readonly removed: readonly Value[]
   readonly added: readonly Value[]
 }
 
-/** Where two lists differ, the items at both ends that are the same left out. */
+/** The difference of two lists, without their common start and end. */
 export function differenceOf(from: readonly Value[], to: readonly Value[]): ListDifference {
   const shorter = Math.min(from.length, to.length)
   let head = 0
@@ -102,7 +102,7 @@ export function differenceOf(from: readonly Value[], to: readonly Value[]): List
   return { head, removed: from.slice(head, from.length - tail), added: to.slice(head, to.length - tail) }
 }
 
-/** Whether two values are the same but for quotes: `cpu: 1`, `cpu: "1"`. */
+/** Whether two values are equal except for quotes: `cpu: 1`, `cpu: "1"`. */
 export function saysTheSame(left: Value, right: Value): boolean {
   if (isScalarValue(left) && isScalarValue(right)) return textOf(left) === textOf(right)
   if (Array.isArray(left) && Array.isArray(right))
@@ -118,7 +118,7 @@ export function saysTheSame(left: Value, right: Value): boolean {
   )
 }
 
-/** What `yaml` makes of sequences, of sets, of ordered mappings and of binary data. */
+/** The type that `yaml` uses for sequences, sets, ordered mappings and binary data. */
 function isIterable(value: object): value is Iterable<unknown> {
   return Symbol.iterator in value
 }
