@@ -40,7 +40,7 @@ test('the pure rooms, bundled for a browser, inject where there is nothing of No
   const answer = new Script(`
     const request = ${JSON.stringify(REQUEST)}
     const { text } = app.rooms['injection/rewrite.ts'].rewrite(manifest, request)
-    const { masks } = app.rooms['secrets/forms.ts'].secretForms(${JSON.stringify(SECRETS)})
+    const { masks } = app.rooms['secrets/redactor.ts'].redactorOf(${JSON.stringify(SECRETS)})
     const secret = app.rooms['secrets/secret-manifest.ts'].secretManifest(${JSON.stringify(SECRET)})
     JSON.stringify({ text, masks, secret })
   `).runInContext(page) as string

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { changeOf } from '../src/run/request.ts'
-import { readInputs } from '../src/settings/inputs.ts'
+import { readSettings } from '../src/settings/settings.ts'
 import type { Injection } from '../src/injection/inject.ts'
-import { secretForms } from '../src/secrets/forms.ts'
+import { redactorOf } from '../src/secrets/redactor.ts'
 import type { Command } from './measure.ts'
 
 const BUNDLE = fileURLToPath(new URL('../dist/index.js', import.meta.url))
@@ -17,9 +17,9 @@ const INPUTS: Readonly<Record<string, string>> = { image: 'ghcr.io/repo/migratio
 export const INJECTION: Injection = injection()
 
 function injection(): Injection {
-  const inputs = readInputs(
+  const inputs = readSettings(
     (name) => INPUTS[name] ?? '',
-    secretForms({ databaseUrl: '', config: '', token: '', env: '' }),
+    redactorOf({ databaseUrl: '', config: '', token: '', env: '' }),
   )
   const change = changeOf(inputs)
   if (change.operation !== 'inject') throw new TypeError('the inputs ask for no injection')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { readInputs } from '../../src/settings/inputs.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import type { YamlMap } from '../../src/yaml/value.ts'
 import type { ManifestObject } from '../../src/kubernetes/workload.ts'
 import { databaseOf } from '../../src/atlas/database.ts'
@@ -8,7 +8,7 @@ import { ObjectIndex } from '../../src/kubernetes/object-index.ts'
 import { checkRollout } from '../../src/rules/check.ts'
 import type { RolledOutWorkload } from '../../src/rules/rule.ts'
 import { RULES } from '../../src/rules/rules.ts'
-import { secretForms } from '../../src/secrets/forms.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
 
 function object(kind: string, name: string, namespace: string, value: YamlMap = {}): ManifestObject {
   return { path: [], value: { kind, ...value }, kind, name, namespace }
@@ -100,9 +100,9 @@ function looksFor(count: number, url: string, namespaceAt: (at: number) => strin
     ),
   )
   const given: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', 'database-url': url }
-  const settings = readInputs(
+  const settings = readSettings(
     (name) => given[name] ?? '',
-    secretForms({ databaseUrl: url, config: '', token: '', env: 'k8s' }),
+    redactorOf({ databaseUrl: url, config: '', token: '', env: 'k8s' }),
   )
   checkRollout(
     {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals'
 
-import { secretForms } from '../../src/secrets/forms.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
 import type { Run } from '../action/job.ts'
 import { injected } from '../action/manifests.ts'
 import { SOMEBODY } from '../github/bare-repository.ts'
@@ -12,7 +12,7 @@ import { BASE, MANIFESTS, type Scenario } from './fault-scenarios.ts'
 import { changesOf } from './history.ts'
 import { leaksIn, tracesOf } from './traces.ts'
 
-const TOKEN_FORMS = secretForms({ databaseUrl: '', config: '', token: TOKEN, env: '' }).masks
+const TOKEN_FORMS = redactorOf({ databaseUrl: '', config: '', token: TOKEN, env: '' }).masks
 
 /** All that a GitHub keeps. */
 export interface Snapshot {

@@ -2,7 +2,7 @@ import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
-import { secretForms } from '../../src/secrets/forms.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
 import type { Texts } from '../action/job.ts'
 import { deployment } from '../action/manifests.ts'
 import type { NewFiles } from '../github/bare-repository.ts'
@@ -21,7 +21,7 @@ const DATABASE_URL = `postgres://app:${PASSWORD}@db.example.com:5432/shop?sslmod
 const CREDENTIALS = { 'database-url': DATABASE_URL }
 
 /** Everything by which the token or the URL could be recognised. */
-const FORMS = secretForms({ databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' }).masks
+const FORMS = redactorOf({ databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' }).masks
 
 const MODES = ['commit', 'pull-request']
 
@@ -220,7 +220,7 @@ describe('what a run prints to be debugged', () => {
 
 describe('a credential in the URL of the remote', () => {
   const CREDENTIAL = 'ghp_0fAnother5tep'
-  const CREDENTIAL_FORMS = secretForms({ databaseUrl: '', config: '', token: CREDENTIAL, env: '' }).masks
+  const CREDENTIAL_FORMS = redactorOf({ databaseUrl: '', config: '', token: CREDENTIAL, env: '' }).masks
 
   test.each<[string, number]>([
     [`https://x-access-token:${CREDENTIAL}@github.com/octo/shop`, 0],

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 
-import { secretForms } from '../../src/secrets/forms.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
 import type { Run, Texts } from '../action/job.ts'
 import { deployment, injected } from '../action/manifests.ts'
 import type { LoopbackGithub } from '../github/loopback-github.ts'
@@ -133,14 +133,14 @@ describe('what is asked of GitHub', () => {
   })
 
   test('holds the token in one header alone, and nothing of the database URL', () => {
-    const forms = secretForms({ databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' })
-    expect(forms.masks.length).toBeGreaterThan(20)
+    const redactor = redactorOf({ databaseUrl: DATABASE_URL, config: '', token: TOKEN, env: 'k8s' })
+    expect(redactor.masks.length).toBeGreaterThan(20)
 
     for (const request of recorded) {
       expect(request.headers.authorization).toBe('***')
       const texts = textsOfRequest(request)
-      expect(forms.masks.filter((mask) => texts.some((text) => text.includes(mask)))).toEqual([])
-      expect(texts.filter((text) => forms.firstIn(text) !== -1)).toEqual([])
+      expect(redactor.masks.filter((mask) => texts.some((text) => text.includes(mask)))).toEqual([])
+      expect(texts.filter((text) => redactor.indexIn(text) !== -1)).toEqual([])
     }
   })
 })

@@ -4,8 +4,8 @@ import { OBJECTS } from '../../src/rules/objects.ts'
 import { rolloutFindings } from '../../src/run/findings.ts'
 import { joined, planFile } from '../../src/run/plan.ts'
 import { requestOf } from '../../src/run/request.ts'
-import { secretForms } from '../../src/secrets/forms.ts'
-import { readInputs } from '../../src/settings/inputs.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -28,17 +28,17 @@ export interface Finding {
  */
 export function findings(files: Texts, given: Texts = {}): readonly Finding[] {
   const values: Texts = { ...SEED, ...given }
-  const forms = secretForms({
+  const forms = redactorOf({
     databaseUrl: values['database-url'] ?? '',
     config: values.config ?? '',
     token: '',
     env: values.env ?? '',
   })
-  const inputs = readInputs((name) => values[name] ?? '', forms)
+  const inputs = readSettings((name) => values[name] ?? '', forms)
   const request = { ...requestOf(inputs), objects: OBJECTS }
   const plan = joined(
     Object.entries(files).map(([name, text]) =>
-      planFile(name, { type: 'text', text, mayHoldWord: true }, request, (part) => forms.firstIn(part)),
+      planFile(name, { type: 'text', text, mayHoldWord: true }, request, (part) => forms.indexIn(part)),
     ),
   )
   const reasons = plan.workloads.map(({ reason }) => reason).filter(Boolean)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import type { SearchResult } from '../../src/files/find.ts'
-import { readInputs } from '../../src/settings/inputs.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { checked } from '../../src/run/check.ts'
 import type { FilePlan } from '../../src/run/plan.ts'
 import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
@@ -48,7 +48,7 @@ function judged({ plan, findings = [], search, sparse = [], inputs, companions =
       sparse,
       companions: new Map(Object.entries(companions)),
     },
-    readInputs((name) => values[name] ?? '', NO_SECRETS),
+    readSettings((name) => values[name] ?? '', NO_SECRETS),
   )
   return { ...result, problems: told(result.diagnostics) }
 }

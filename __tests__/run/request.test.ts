@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { changeOf } from '../../src/run/request.ts'
-import { readInputs } from '../../src/settings/inputs.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import type { Injection } from '../../src/injection/inject.ts'
 import { NO_SECRETS } from '../request.ts'
 
@@ -9,7 +9,7 @@ const REQUIRED = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
 function injection(given: Readonly<Record<string, string>> = {}): Injection {
   const values: Readonly<Record<string, string>> = { ...REQUIRED, ...given }
-  const change = changeOf(readInputs((name) => values[name] ?? '', NO_SECRETS))
+  const change = changeOf(readSettings((name) => values[name] ?? '', NO_SECRETS))
   if (change.operation !== 'inject') throw new Error('no injection')
   return change
 }
@@ -146,7 +146,7 @@ describe('changeOf', () => {
   })
 
   test('of a removal is what ours is called, and needs neither an image nor an env', () => {
-    const inputs = readInputs((name) => REMOVAL[name] ?? '', NO_SECRETS)
+    const inputs = readSettings((name) => REMOVAL[name] ?? '', NO_SECRETS)
 
     expect(changeOf(inputs)).toEqual({
       operation: 'remove',

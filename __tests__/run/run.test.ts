@@ -6,8 +6,8 @@ import { textAfter } from '../../src/outcome/file-change.ts'
 import { isFailed, type Outcome, type Published } from '../../src/outcome/outcome.ts'
 import type { Ports } from '../../src/run/ports.ts'
 import { run, type Finished } from '../../src/run/run.ts'
-import { secretForms } from '../../src/secrets/forms.ts'
-import { readInputs } from '../../src/settings/inputs.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
+import { readSettings } from '../../src/settings/settings.ts'
 import { deployment, injected } from '../action/manifests.ts'
 
 type Texts = Readonly<Record<string, string>>
@@ -29,10 +29,10 @@ class World {
   /** Runs in this world, as an entry without a runner and without a disk does. */
   async run(given: Texts = {}): Promise<Finished> {
     const values: Texts = { ...SEED, ...given }
-    const forms = secretForms({ databaseUrl: values['database-url'] ?? '', config: '', token: '', env: 'k8s' })
+    const forms = redactorOf({ databaseUrl: values['database-url'] ?? '', config: '', token: '', env: 'k8s' })
     return run(
-      readInputs((name) => values[name] ?? '', forms),
-      this.#ports((text) => forms.firstIn(text)),
+      readSettings((name) => values[name] ?? '', forms),
+      this.#ports((text) => forms.indexIn(text)),
     )
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import { readInputs, type Inputs } from '../../src/settings/inputs.ts'
+import { readSettings, type Settings } from '../../src/settings/settings.ts'
 import { secretFor, type Withholder } from '../../src/run/secret.ts'
 import type { Plan } from '../../src/outcome/outcome.ts'
 import { plan, workload } from '../messages/outcomes.ts'
@@ -8,9 +8,9 @@ import { told } from '../messages/told.ts'
 
 const URL = { 'database-url': 'mysql://db' }
 
-function inputsOf(given: Readonly<Record<string, string>> = {}): Inputs {
+function inputsOf(given: Readonly<Record<string, string>> = {}): Settings {
   const values: Readonly<Record<string, string>> = { image: 'a:1', env: 'k8s', ...given }
-  return readInputs((name) => values[name] ?? '', { heldBy: () => false, firstIn: () => -1 })
+  return readSettings((name) => values[name] ?? '', { isIn: () => false, indexIn: () => -1 })
 }
 
 const WORKLOADS = [workload(), workload({ namespace: '' }), workload({ namespace: 'gone', action: 'skipped' })]

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { judgeArguments } from '../../src/settings/arguments.ts'
-
-const NOTHING = { faults: [], doubts: [] }
+import { parseArguments } from '../../src/settings/arguments.ts'
 
 describe('accepts', () => {
   test.each([
@@ -39,7 +37,7 @@ describe('accepts', () => {
       ],
     ],
   ])('%j', (lines) => {
-    expect(judgeArguments(lines)).toEqual(NOTHING)
+    expect(parseArguments(lines)).toEqual({ value: lines, doubts: [] })
   })
 })
 
@@ -89,7 +87,7 @@ describe('refuses', () => {
     [['-w=yes'], { code: 'flag-value', flag: 'web', fault: { found: 'yes' } }],
     [['-u"x"'], { code: 'flag-value', flag: 'url', fault: { code: 'quotes' } }],
     [['--', '--new-flag'], { code: 'amount', found: '--new-flag' }],
-    [['-'], { code: 'amount', found: '-' }],
+    [['-'], { code: 'yaml-list-item', found: '-' }],
     [['--dry-run', 'true'], { code: 'amount', found: 'true' }],
     [['all'], { code: 'amount', found: 'all' }],
     [['0'], { code: 'amount' }],
@@ -109,14 +107,16 @@ describe('refuses', () => {
     [['["--dry-run"]'], { code: 'brackets' }],
     [['--dir="file:///x"'], { code: 'flag-value', flag: 'dir', fault: { code: 'quotes', found: '"file:///x"' } }],
   ])('%j', (lines, fault) => {
-    const { faults, doubts } = judgeArguments(lines)
+    const reading = parseArguments(lines)
 
-    expect(faults[0]).toMatchObject(fault)
-    expect(doubts).toEqual([])
+    expect('faults' in reading && reading.faults[0]).toMatchObject(fault)
+    expect(reading.doubts).toEqual([])
   })
 
   test('each that is wrong, and goes on behind it', () => {
-    expect(judgeArguments(['--lock-timout=5m', '--dry-run', 'x', '--tx-mode=none']).faults).toHaveLength(2)
+    expect(parseArguments(['--lock-timout=5m', '--dry-run', 'x', '--tx-mode=none'])).toMatchObject({
+      faults: [{ code: 'misspelled-flag' }, { code: 'amount' }],
+    })
   })
 })
 
@@ -124,7 +124,7 @@ describe('doubts what may be of another version of Atlas', () => {
   test.each([[['--auto-approve']], [['--new-flag=5m']], [['--new-flag', 'value', '1']], [['-x']], [['-x', '1']]])(
     '%j',
     (lines) => {
-      expect(judgeArguments(lines)).toMatchObject({ faults: [], doubts: [{ code: 'unknown-flag', found: lines[0] }] })
+      expect(parseArguments(lines)).toMatchObject({ value: lines, doubts: [{ code: 'unknown-flag', found: lines[0] }] })
     },
   )
 })

@@ -2,15 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import { parseGoUrl } from '../../src/atlas/go-url.ts'
-import { readableCredentials } from '../../src/settings/credentials.ts'
+import { credentialFaults, credentialsOf } from '../../src/settings/credentials.ts'
 import type { SettingFault } from '../../src/settings/fault.ts'
 
 /** The one fault that these texts have; undefined without one. */
 function faultOf(url: string, config = ''): SettingFault | undefined {
-  const readable = readableCredentials(url, config, 'k8s')
-  if (!readable || !('faults' in readable)) return undefined
-  expect(readable.faults).toHaveLength(1)
-  return readable.faults[0]
+  const [fault, ...more] = credentialFaults(url, config, 'k8s')
+  expect(more).toEqual([])
+  return fault
 }
 
 describe('database-url', () => {
@@ -60,7 +59,8 @@ describe('database-url', () => {
     'libsql+file:///data/app.db',
     'libsql://shop.turso.io?authToken=x',
   ])('%s passes', (url) => {
-    expect(readableCredentials(url, '', 'k8s')).toEqual({ from: 'database-url', url })
+    expect(faultOf(url)).toBeUndefined()
+    expect(credentialsOf(url, '')).toEqual({ from: 'database-url', url })
   })
 
   test.each([
@@ -230,7 +230,8 @@ describe('config', () => {
     '# “typographic”\n',
     'a = b ? [for x in y : x.z if x != null] : { c = 1, "d" : 2 }\n',
   ])('%j passes', (text) => {
-    expect(readableCredentials('', text, 'k8s')).toEqual({ from: 'config', text })
+    expect(faultOf('', text)).toBeUndefined()
+    expect(credentialsOf('', text)).toEqual({ from: 'config', text })
   })
 
   test.each([
@@ -288,5 +289,6 @@ describe('config', () => {
 })
 
 test('neither', () => {
-  expect(readableCredentials('', ' \n', 'k8s')).toBeUndefined()
+  expect(faultOf('', ' \n')).toBeUndefined()
+  expect(credentialsOf('', ' \n')).toBeUndefined()
 })

@@ -1,11 +1,6 @@
 import { expect, test } from '@jest/globals'
 
-import {
-  parseLabel,
-  parseSecretKey,
-  parseSubdomain,
-  volumeNameFromSecretName,
-} from '../../src/settings/kubernetes-names.ts'
+import { parseLabel, parseSecretKey, parseSubdomain } from '../../src/settings/kubernetes-names.ts'
 
 test.each([
   [parseLabel, 'migrate'],
@@ -22,16 +17,3 @@ test.each([
 ])('%p refuses %j', (parse, text, fault) => {
   expect(parse(text)).toEqual({ fault: { code: 'name', found: text, ...fault } })
 })
-
-test("the volume's name by default is the name of the Secret", () => {
-  expect(volumeNameFromSecretName('atlas-project')).toEqual({ value: 'atlas-project' })
-})
-
-test.each(['atlas.project', 'a'.repeat(64)])(
-  "the volume's name has to be given when the Secret is %s",
-  (secretName) => {
-    expect(volumeNameFromSecretName(secretName)).toEqual({
-      fault: { code: 'secret-name-for-volume', found: secretName },
-    })
-  },
-)

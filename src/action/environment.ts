@@ -1,4 +1,4 @@
-import type { SecretForms } from '../secrets/forms.ts'
+import type { Redactor } from '../secrets/redactor.ts'
 import { debugLine } from './runner.ts'
 
 /** A variable of the environment; undefined where it is not set, or empty. */
@@ -8,8 +8,8 @@ export function environment(name: string): string | undefined {
 }
 
 /** Prints where an error and its causes come from, for a run with debug logging. */
-export function debugStack(error: unknown, forms: Pick<SecretForms, 'redact'>): void {
+export function debugStack(error: unknown, redactor: Pick<Redactor, 'redact'>): void {
   if (!(error instanceof Error)) return
-  if (error.stack) debugLine(forms.redact(error.stack))
-  debugStack(error.cause, forms)
+  if (error.stack) debugLine(redactor.redact(error.stack))
+  debugStack(error.cause, redactor)
 }

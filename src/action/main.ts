@@ -5,15 +5,15 @@ import { summary } from '../messages/summary.ts'
 import { changedFiles, failedOutcome, isFailed, type Outcome } from '../outcome/outcome.ts'
 import { diagnosticsOf } from '../run/diagnostics.ts'
 import { run, withoutOutputs, type Finished } from '../run/run.ts'
-import { secretForms, type SecretForms } from '../secrets/forms.ts'
-import { readInputs } from '../settings/inputs.ts'
+import { redactorOf, type Redactor } from '../secrets/redactor.ts'
+import { readSettings } from '../settings/settings.ts'
 import { debugStack, environment } from './environment.ts'
 import { portsOf } from './ports.ts'
 import { annotate, givenInputs, logLine, maskInLog, readInput, setOutput, writeSummary } from './runner.ts'
 
 /** The whole step. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 export async function main(): Promise<void> {
-  const forms = secretForms({
+  const forms = redactorOf({
     databaseUrl: readInput('database-url'),
     config: readInput('config'),
     token: readInput('token'),
@@ -25,9 +25,9 @@ export async function main(): Promise<void> {
   await tell(shown(outcome, (text) => forms.redact(text)))
 }
 
-async function attempt(forms: SecretForms): Promise<Outcome> {
+async function attempt(forms: Redactor): Promise<Outcome> {
   try {
-    const inputs = readInputs(readInput, forms, givenInputs())
+    const inputs = readSettings(readInput, forms, givenInputs())
     checkOutputFile(environment('GITHUB_OUTPUT'))
     return withOutputs(await run(inputs, portsOf(inputs, forms)), forms)
   } catch (error) {
@@ -36,7 +36,7 @@ async function attempt(forms: SecretForms): Promise<Outcome> {
   }
 }
 
-function withOutputs({ outcome, files }: Finished, forms: SecretForms): Outcome {
+function withOutputs({ outcome, files }: Finished, forms: Redactor): Outcome {
   const { publication } = outcome
   const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {}
   const changed = changedFiles(outcome)

@@ -18,18 +18,18 @@ import { textAfter, textBefore } from '../outcome/file-change.ts'
 import { publish } from '../publish/publish.ts'
 import type { Outputs, Ports, RepositoryFiles } from '../run/ports.ts'
 import type { Withholder } from '../run/secret.ts'
-import type { SecretForms } from '../secrets/forms.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Redactor } from '../secrets/redactor.ts'
+import type { Settings } from '../settings/settings.ts'
 import { HIDDEN_WORD } from '../yaml/hidden-words.ts'
 import { debugStack, environment } from './environment.ts'
 import { logLine } from './runner.ts'
 
 /** The world as a step of a workflow has it: the workspace, the runner's folder for temporary files, git and GitHub. */
-export function portsOf(inputs: Inputs, forms: SecretForms): Ports {
+export function portsOf(inputs: Settings, forms: Redactor): Ports {
   const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
   const workflow = workflowRun()
   const redact = (text: string): string => forms.redact(text)
-  const secretIn = (text: string): number => forms.firstIn(text)
+  const secretIn = (text: string): number => forms.indexIn(text)
   const connect = (repository: string): Connection =>
     new Connection({
       repository,

@@ -13,7 +13,7 @@ import { redacted } from '../messages/redaction.ts'
 import type { Diagnostic } from '../outcome/diagnostic.ts'
 import type { Plan, Published } from '../outcome/outcome.ts'
 import type { Publication } from '../outcome/publication.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Change } from './change.ts'
 import { publishableCheckout, refuseLocalCommit } from './checkout.ts'
 import { commitTo } from './commit.ts'
@@ -48,7 +48,7 @@ const NOTHING: Published = { publication: undefined, editedEarlier: [], isNeedle
  */
 export async function publish(
   plan: Plan,
-  inputs: Inputs,
+  inputs: Settings,
   surroundings: Surroundings,
   planText: TextPlanner,
 ): Promise<Published> {
@@ -72,7 +72,7 @@ export async function publish(
   return mode === 'commit' ? NOTHING : withdraw(inputs, surroundings, checkout, wanted.settled)
 }
 
-async function publishCommit(inputs: Inputs, surroundings: Surroundings, change: Change): Promise<Published> {
+async function publishCommit(inputs: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
   const repository = await presentName(repositoryOf(inputs.repository, change.checkout, run), run, surroundings.connect)
   const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run)
@@ -87,7 +87,7 @@ async function publishCommit(inputs: Inputs, surroundings: Surroundings, change:
   return { ...published, publication: publicationOf(run, connection.repository, branch, commit) }
 }
 
-async function publishPullRequest(inputs: Inputs, surroundings: Surroundings, change: Change): Promise<Published> {
+async function publishPullRequest(inputs: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
   const { repository, branches } = await targetOf(inputs, change.checkout, surroundings)
   const { base, branch } = branches
@@ -152,7 +152,7 @@ function inUrl(branch: string): string {
 
 /** Closes what is open when the base has all that is asked for. */
 async function withdraw(
-  inputs: Inputs,
+  inputs: Settings,
   surroundings: Surroundings,
   checkout: Checkout,
   settled: ReadonlySet<string>,
@@ -176,7 +176,7 @@ interface Target {
 }
 
 /** @throws PublishError when inputs, checkout and event do not tell. */
-async function targetOf(inputs: Inputs, checkout: Checkout, { run, connect }: Surroundings): Promise<Target> {
+async function targetOf(inputs: Settings, checkout: Checkout, { run, connect }: Surroundings): Promise<Target> {
   const repository = await presentName(repositoryOf(inputs.repository, checkout, run), run, connect)
   const base = inputs.base ?? checkedOutBranch(checkout, repository, run)
   const branch = inputs.branch ?? defaultBranch(base)
@@ -191,7 +191,7 @@ async function targetOf(inputs: Inputs, checkout: Checkout, { run, connect }: Su
 
 /** Where there is nothing to do, it is no error that nobody knows where it would be done. */
 async function targetIfAny(
-  inputs: Inputs,
+  inputs: Settings,
   checkout: Checkout,
   surroundings: Surroundings,
 ): Promise<Target | undefined> {
@@ -206,7 +206,7 @@ async function targetIfAny(
 /** What is told of a commit. Its files are named as they are in the repository. */
 function publishedChange(
   { files }: Contents,
-  { operation, containerName, image }: Inputs,
+  { operation, containerName, image }: Settings,
   { redact }: Surroundings,
 ): PublishedChange {
   return {
@@ -226,7 +226,7 @@ function publishedChange(
 }
 
 function textsOf(
-  { pullRequestTitle: title, pullRequestBody: body }: Inputs,
+  { pullRequestTitle: title, pullRequestBody: body }: Settings,
   change: PublishedChange,
 ): { title: string; body: string } {
   return { title: title ?? pullRequestTitle(change), body: body ?? pullRequestBody(change) }

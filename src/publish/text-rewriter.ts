@@ -3,7 +3,7 @@ import { explain } from '../messages/diagnostics.ts'
 import type { Diagnostic } from '../outcome/diagnostic.ts'
 import { textAfter, type FileChange } from '../outcome/file-change.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Rewriter } from './wanted.ts'
 
 /** What becomes of a text. */
@@ -17,7 +17,7 @@ export interface PlannedText {
 export type TextPlanner = (file: string, text: string) => PlannedText
 
 /** Rewrites a text that is not the work tree's. It throws a PublishError where that is refused, or where it holds a secret. */
-export function rewriterOf(planText: TextPlanner, onRefused: Inputs['onRefused']): Rewriter {
+export function rewriterOf(planText: TextPlanner, onRefused: Settings['onRefused']): Rewriter {
   return ({ file }, text) => {
     const { diagnostics, workloads, changes } = planText(file, text)
     const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : []

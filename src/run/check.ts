@@ -4,7 +4,7 @@ import { matchesName } from '../kubernetes/workload.ts'
 import { hasErrors, type Diagnostic, type DiagnosticData, type Severity } from '../outcome/diagnostic.ts'
 import type { Plan } from '../outcome/outcome.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import { ALL_MANIFESTS } from '../settings/manifest-patterns.ts'
 import { doubtDiagnostics } from './diagnostics.ts'
 import type { FilePlan } from './plan.ts'
@@ -27,7 +27,7 @@ export function checked(
   files: FilePlan,
   findings: readonly Diagnostic[],
   surroundings: Surroundings,
-  inputs: Inputs,
+  inputs: Settings,
 ): Plan {
   const { mode, operation } = inputs
   const { filesRead, workloads } = files
@@ -87,7 +87,7 @@ function onceEach(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(byPlace).values()].reverse()
 }
 
-function refusal(workload: ReportedWorkload, { onRefused }: Inputs): Diagnostic[] {
+function refusal(workload: ReportedWorkload, { onRefused }: Settings): Diagnostic[] {
   const { action, file, position } = workload
   if (action !== 'refused') return []
   return [{ code: 'refused', workload, severity: effectOf(onRefused), location: { file, ...position } }]
@@ -98,7 +98,7 @@ function effectOf(choice: 'error' | 'warn'): Severity {
 }
 
 /** The lines of `workloads` that no workload's name matches. */
-function idlePatterns({ workloads }: FilePlan, inputs: Inputs): string[] {
+function idlePatterns({ workloads }: FilePlan, inputs: Settings): string[] {
   const names = workloads.filter(({ kind }) => inputs.kinds.includes(kind)).map(({ name }) => name)
   return inputs.workloads.filter((pattern) => !names.some((name) => matchesName(name, pattern.replace(/^!/, ''))))
 }
@@ -109,7 +109,7 @@ function additions(workload: ReportedWorkload): Diagnostic[] {
   return [warning({ code: 'additions-removed', workload, names: added.names }, { file, ...added.position })]
 }
 
-function otherMigrations(workload: ReportedWorkload, { containerName }: Inputs): Diagnostic[] {
+function otherMigrations(workload: ReportedWorkload, { containerName }: Settings): Diagnostic[] {
   const { otherMigrations: names = [], file, line } = workload
   return names.map((container) =>
     warning({ code: 'other-migration', workload, container, containerName }, { file, line }),
@@ -124,7 +124,7 @@ function staleCompanions(file: string, { companions }: Surroundings): Diagnostic
 function noWorkload(
   { filesRead, workloads }: FilePlan,
   { isEmpty }: SearchResult,
-  { onNoMatch, kinds }: Inputs,
+  { onNoMatch, kinds }: Settings,
 ): Diagnostic[] {
   if (onNoMatch === 'ignore' || workloads.some(({ action }) => action !== 'skipped')) return []
   const severity = effectOf(onNoMatch)

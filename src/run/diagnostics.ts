@@ -2,12 +2,12 @@ import { DiskError } from '../files/errors.ts'
 import type { Diagnostic } from '../outcome/diagnostic.ts'
 import { publishDiagnostics } from '../publish/diagnostics.ts'
 import type { SettingFault } from '../settings/fault.ts'
-import { InputError } from '../settings/inputs.ts'
+import { SettingsError } from '../settings/settings.ts'
 
 /** What an error tells a person: each thing that is wrong, by itself. */
 export function diagnosticsOf(error: unknown): Diagnostic[] {
   if (error instanceof DiskError) return [diskDiagnostic(error)]
-  if (!(error instanceof InputError)) return publishDiagnostics(error)
+  if (!(error instanceof SettingsError)) return publishDiagnostics(error)
   return [...error.faults.map((fault) => settingDiagnostic('error', fault)), ...doubtDiagnostics(error.doubts)]
 }
 

@@ -6,13 +6,13 @@ import type { Diagnostic, Location, Severity } from '../outcome/diagnostic.ts'
 import { checkRollout, type RuleFinding } from '../rules/check.ts'
 import type { RolledOutWorkload, Run } from '../rules/rule.ts'
 import { RULES } from '../rules/rules.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import { LineStarts } from '../yaml/position.ts'
 import { offsetAt } from '../yaml/source-map.ts'
 import type { FilePlan, InjectedInFile } from './plan.ts'
 
 /** What is known to go wrong at the rollout of a plan. `fail-on` decides which findings are errors. */
-export function rolloutFindings(plan: FilePlan, inputs: Inputs): readonly Diagnostic[] {
+export function rolloutFindings(plan: FilePlan, inputs: Settings): readonly Diagnostic[] {
   const subjects = new Map(plan.injected.map((injected) => [rolloutOf(injected), injected]))
   const lines = new LastLineStarts()
   return checkRollout(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((finding) => {
@@ -25,7 +25,7 @@ function rolloutOf(injected: InjectedInFile): RolledOutWorkload {
   return { ...injected, isChanged: isChange(injected.result.action) }
 }
 
-function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, inputs: Inputs): Run {
+function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, inputs: Settings): Run {
   const { credentials, env } = inputs
   const config = credentials?.from === 'config' ? atlasConfigOf(credentials.text, env) : undefined
   return {
@@ -42,7 +42,7 @@ function findingOf(
   { rule, severity, message, fix, place }: RuleFinding,
   { result: workload, text, source }: InjectedInFile,
   lines: LastLineStarts,
-  { failOn }: Inputs,
+  { failOn }: Settings,
 ): Diagnostic {
   const offset = place && offsetAt(source, place)
   const position = offset === undefined ? workload.position : lines.of(text).position(offset)
@@ -60,7 +60,7 @@ function findingOf(
 }
 
 /** An error fails the run, and nothing else does. */
-function effect(severity: Severity, failOn: Inputs['failOn']): Severity {
+function effect(severity: Severity, failOn: Settings['failOn']): Severity {
   const isError = severity === 'error' ? failOn !== 'never' : severity === failOn
   return isError ? 'error' : severity === 'notice' ? 'notice' : 'warning'
 }

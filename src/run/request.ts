@@ -1,26 +1,26 @@
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Injection } from '../injection/inject.ts'
 import { fileUrl } from '../injection/ours.ts'
 import type { Removal } from '../injection/remove.ts'
 import type { RewriteRequest } from '../injection/rewrite.ts'
 
 /** What is asked of each file. */
-export function requestOf(inputs: Inputs): RewriteRequest {
+export function requestOf(inputs: Settings): RewriteRequest {
   const { kinds, workloads, selector, namespace = '' } = inputs
   return { selection: { kinds, workloads, selector }, change: changeOf(inputs), namespace }
 }
 
 /** What each pod template is given or loses, as plain Kubernetes objects. */
-export function changeOf(inputs: Inputs): Injection | Removal {
+export function changeOf(inputs: Settings): Injection | Removal {
   return inputs.operation === 'remove' ? removalOf(inputs) : injectionOf(inputs)
 }
 
-function removalOf(inputs: Inputs): Removal {
+function removalOf(inputs: Settings): Removal {
   const { containerName, volumeName, secretName, args } = inputs
   return { operation: 'remove', containerName, volumeName, secretName, asked: { args, ...settingsOf(inputs) } }
 }
 
-function injectionOf(inputs: Inputs): Injection {
+function injectionOf(inputs: Settings): Injection {
   const { image, env, args, secretName, secretKey, containerName, volumeName, mountPath, position } = inputs
   const { command, ...settings } = settingsOf(inputs)
   return {
@@ -42,7 +42,7 @@ function injectionOf(inputs: Inputs): Injection {
 }
 
 /** What the inputs ask of the container that is not there without them. */
-function settingsOf({ command, resources, securityContext }: Inputs): Omit<Removal['asked'], 'args'> {
+function settingsOf({ command, resources, securityContext }: Settings): Omit<Removal['asked'], 'args'> {
   return {
     ...(command.length > 0 && { command }),
     ...(resources && { resources }),

@@ -5,7 +5,7 @@ import { hasErrors, type Diagnostic } from '../outcome/diagnostic.ts'
 import { isFailed, type Outcome, type Plan } from '../outcome/outcome.ts'
 import { OBJECT_KINDS, OBJECTS } from '../rules/objects.ts'
 import { secretManifest } from '../secrets/secret-manifest.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import { checked } from './check.ts'
 import { diagnosticsOf } from './diagnostics.ts'
 import { rolloutFindings } from './findings.ts'
@@ -33,14 +33,14 @@ export interface Finished {
  *
  * @throws DiskError when the files cannot be searched, or the outputs cannot be written.
  */
-export async function run(inputs: Inputs, ports: Ports): Promise<Finished> {
+export async function run(inputs: Settings, ports: Ports): Promise<Finished> {
   const plan = planRun(inputs, ports)
   ports.outputs.prepare()
   return carryOut(plan, inputs, ports)
 }
 
 /** Works out everything, and writes nothing. */
-function planRun(inputs: Inputs, ports: Ports): Plan {
+function planRun(inputs: Settings, ports: Ports): Plan {
   const { workingDirectory, manifests, kinds, operation } = inputs
   const { repository, secretIn } = ports
   const isInjection = operation === 'inject'
@@ -64,7 +64,7 @@ function planRun(inputs: Inputs, ports: Ports): Plan {
 }
 
 /** Publishes and writes the manifests, after all that they need and before all that tells of them. */
-async function carryOut(plan: Plan, inputs: Inputs, ports: Ports): Promise<Finished> {
+async function carryOut(plan: Plan, inputs: Settings, ports: Ports): Promise<Finished> {
   const { outputs } = ports
   const { secret, diagnostics } = secretFor(plan, inputs, ports.withholder)
   const secretPath = secret === undefined ? '' : outputs.write('secret.yaml', secretManifest(secret))
@@ -94,7 +94,7 @@ async function carryOut(plan: Plan, inputs: Inputs, ports: Ports): Promise<Finis
 }
 
 /** Nothing is written when GitHub, or git, does not let all of it be published. */
-async function publishPlan(planned: Outcome, plan: Plan, inputs: Inputs, ports: Ports): Promise<Outcome> {
+async function publishPlan(planned: Outcome, plan: Plan, inputs: Settings, ports: Ports): Promise<Outcome> {
   if (isFailed(planned)) return planned
   try {
     const planText = (file: string, text: string): FilePlan =>

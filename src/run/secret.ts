@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic } from '../outcome/diagnostic.ts'
 import type { Plan } from '../outcome/outcome.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
 import type { SecretManifest } from '../secrets/secret-manifest.ts'
-import type { Inputs } from '../settings/inputs.ts'
+import type { Settings } from '../settings/settings.ts'
 import { isName } from '../kubernetes/names.ts'
 
 /** The Secret that the manifests of a run need, and what a person has to know of it. */
@@ -20,7 +20,7 @@ export type Withholder = 'fork' | 'dependabot' | undefined
 const TEMPLATE_PARAMETER = /\$\{\{?\w+\}?\}/g
 
 /** The Secret for a plan. Says so where none is made. */
-export function secretFor(plan: Plan, inputs: Inputs, withholder: Withholder): NeededSecret {
+export function secretFor(plan: Plan, inputs: Settings, withholder: Withholder): NeededSecret {
   const { operation, credentials, env, secretName: name, secretKey: key } = inputs
   const injected = plan.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
   if (operation !== 'inject' || plan.mode === 'check' || hasErrors(plan.diagnostics) || injected.length === 0)

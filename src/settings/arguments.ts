@@ -1,17 +1,10 @@
 import { GO_DURATION } from '../atlas/duration.ts'
 import { argumentAt, FLAGS, type Argument, type FlagValue } from '../atlas/flags.ts'
 import { notAChoice } from './choice.ts'
+import type { Reading } from './definitions.ts'
 import type { Fault } from './fault.ts'
 import { nearest } from './nearest.ts'
 import { parseArgument } from './plain-text.ts'
-
-/** What is wrong with the lines of `args`. */
-export interface ArgumentsVerdict {
-  /** What Atlas could not run with. */
-  readonly faults: readonly Fault[]
-  /** What Atlas may know, though the action does not. */
-  readonly doubts: readonly Fault[]
-}
 
 const NAMES = [...FLAGS.keys()]
 
@@ -21,10 +14,10 @@ const SET: readonly string[] = ['config', 'env']
 const FREE_NAMES = NAMES.filter((name) => !SET.includes(name))
 
 /**
- * Looks at all lines of `args` as the command line does: flags, each with its value behind `=` or on the next line, and
+ * Reads the lines of `args` as the command line does: flags, each with its value behind `=` or on the next line, and
  * one amount. A flag that is near to a known one is a slip; any other may be of a version to come.
  */
-export function judgeArguments(lines: readonly string[]): ArgumentsVerdict {
+export function parseArguments(lines: readonly string[]): Reading<readonly string[]> {
   const faults: (Fault | undefined)[] = []
   const doubts: Fault[] = []
   let amounts = 0
@@ -46,7 +39,8 @@ export function judgeArguments(lines: readonly string[]): ArgumentsVerdict {
       if (argument.length === 2 && !isMissing(argument)) index += 1
     }
   }
-  return { faults: faults.filter((fault) => fault !== undefined), doubts }
+  const found = faults.filter((fault) => fault !== undefined)
+  return found.length > 0 ? { faults: found, doubts } : { value: lines, doubts }
 }
 
 /** A flag with one dash or another sign behind its name, or one that the action sets. */

@@ -7,19 +7,15 @@ import type { Fault, SettingFault } from './fault.ts'
 export type Credentials =
   { readonly from: 'database-url'; readonly url: string } | { readonly from: 'config'; readonly text: string }
 
-/**
- * The credentials among the settings `database-url`, trimmed, and `config`, as far as Atlas can read them: undefined where
- * neither is given, faults where it cannot.
- */
-export function readableCredentials(
-  url: string,
-  config: string,
-  env: string,
-): Credentials | undefined | { readonly faults: readonly SettingFault[] } {
-  const faults = [...urlFaults(url), ...configFaults(url, config, env)]
-  if (faults.length > 0) return { faults }
+/** The credentials among the settings `database-url` and `config`; undefined where neither is given. */
+export function credentialsOf(url: string, config: string): Credentials | undefined {
   if (url !== '') return { from: 'database-url', url }
   return config.trim() === '' ? undefined : { from: 'config', text: config }
+}
+
+/** What keeps Atlas from reading the settings `database-url`, trimmed, and `config` for an environment. */
+export function credentialFaults(url: string, config: string, env: string): SettingFault[] {
+  return [...urlFaults(url), ...configFaults(url, config, env)]
 }
 
 function urlFaults(url: string): SettingFault[] {

@@ -73,3 +73,8 @@ export function parseArgument(text: string): Verdict<string> {
 export function parseWorkingDirectory(text: string): Verdict<string> {
   return text.includes('\0') ? { fault: { code: 'control-character', found: text } } : { value: text }
 }
+
+/** Accepts a token, or none. No fault has any part of it. */
+export function parseToken(text: string): Verdict<string> {
+  return /[\s\p{Cc}]/u.test(text) ? { fault: { code: 'token-with-blank' } } : { value: text }
+}

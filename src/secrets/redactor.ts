@@ -3,8 +3,8 @@ import { configSecrets } from './config-secrets.ts'
 import { encodings } from './encodings.ts'
 import { urlSecrets } from './url-secrets.ts'
 
-/** The inputs that hold secrets, as given: not validated, an empty string for one that is not given. */
-export interface SecretInputs {
+/** The settings that hold secrets, as given: not validated, an empty string for one that is not given. */
+export interface SecretSettings {
   readonly databaseUrl: string
   readonly config: string
   readonly token: string
@@ -12,21 +12,21 @@ export interface SecretInputs {
   readonly env: string
 }
 
-/** Every text by which a secret value could be recognised. */
-export interface SecretForms {
+/** Knows every form of every secret value. */
+export interface Redactor {
   /**
    * What the runner must mask: each form of one line once, longest first. One of one or two characters is none: with it,
    * no log could be read.
    */
   readonly masks: readonly string[]
   /**
-   * Whether a text that is not secret (an input) holds a secret: a distinctive form anywhere, another one as a whole
+   * Whether a text that is not secret (a setting) holds a secret: a distinctive form anywhere, another one as a whole
    * word. Words end at white space, `=`, `,`, `;` and quotes, and in a URL at what separates its parts. A form of one or
    * two characters is never counted.
    */
-  heldBy(text: string): boolean
+  isIn(text: string): boolean
   /** Where the first *distinctive* form starts in a text (a manifest), or -1. */
-  firstIn(text: string): number
+  indexIn(text: string): number
   /** A text for people, with `***` in the place of every form that the runner masks. */
   redact(text: string): string
 }
@@ -45,17 +45,17 @@ const MIN_DISTINCTIVE_LENGTH_OF_ONE_CLASS = 16
 const CHARACTER_CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u]
 
 /**
- * The forms of the credentials, of the `atlas.hcl` made from them, of the secret parts of each (see {@link urlSecrets},
+ * Knows the forms of the credentials, of the `atlas.hcl` made from them, of the secret parts of each (see {@link urlSecrets},
  * {@link configSecrets}) and of the token, in every encoding of {@link encodings}. All of a credential is distinctive; a
  * part or the token is if it has 8 characters or more of at least two classes (lower case, upper case, digits, others), or 16 of one,
  * and then so are its encodings. The lines of `config` are masked and not searched for: most are harmless HCL.
  * Never throws.
  */
-export function secretForms(inputs: SecretInputs): SecretForms {
-  const url = inputs.databaseUrl.trim()
-  const wholes = [inputs.databaseUrl, url, inputs.config, inputs.config.trim()]
-  if (url !== '') wholes.push(atlasHcl(inputs.env.trim(), url))
-  const parts = [...urlSecrets(url), ...configSecrets(inputs.config), inputs.token.trim()]
+export function redactorOf(settings: SecretSettings): Redactor {
+  const url = settings.databaseUrl.trim()
+  const wholes = [settings.databaseUrl, url, settings.config, settings.config.trim()]
+  if (url !== '') wholes.push(atlasHcl(settings.env.trim(), url))
+  const parts = [...urlSecrets(url), ...configSecrets(settings.config), settings.token.trim()]
 
   const weakParts = parts.filter((part) => !isDistinctive(passwordIn(part, parts)))
 
@@ -64,16 +64,16 @@ export function secretForms(inputs: SecretInputs): SecretForms {
   const searched = [...distinctive].filter(isCounted)
   const words = new Set([...weak].filter(isCounted))
 
-  const masks = [...new Set([...distinctive, ...weak, ...longLines(inputs.config)])]
+  const masks = [...new Set([...distinctive, ...weak, ...longLines(settings.config)])]
     // The runner masks each line of a mask, and so would mask every `}` of the job.
     .filter((form) => isCounted(form) && !/[\r\n]/.test(form))
     .sort((a, b) => b.length - a.length)
 
   return {
     masks,
-    heldBy: (text) =>
+    isIn: (text) =>
       searched.some((form) => text.includes(form)) || wordsOf(text).some((candidate) => words.has(candidate)),
-    firstIn: (text) => firstOf(searched, text),
+    indexIn: (text) => firstOf(searched, text),
     redact: (text) => masks.reduce((redacted, mask) => redacted.replaceAll(mask, '***'), text),
   }
 }

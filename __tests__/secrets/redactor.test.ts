@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { atlasHcl } from '../../src/atlas/atlas-hcl.ts'
-import { secretForms } from '../../src/secrets/forms.ts'
+import { redactorOf } from '../../src/secrets/redactor.ts'
 
 const GOLDEN_URL = 'mysql://root:s3cr37p455@dbhostname.io:3306/db'
-const golden = formsOfUrl(GOLDEN_URL)
+const golden = redactorOfUrl(GOLDEN_URL)
 
-function formsOfUrl(databaseUrl: string) {
-  return secretForms({ databaseUrl, config: '', token: '', env: 'k8s' })
+function redactorOfUrl(databaseUrl: string) {
+  return redactorOf({ databaseUrl, config: '', token: '', env: 'k8s' })
 }
 
-function formsOfConfig(config: string) {
-  return secretForms({ databaseUrl: '', config, token: '', env: '' })
+function redactorOfConfig(config: string) {
+  return redactorOf({ databaseUrl: '', config, token: '', env: '' })
 }
 
 function base64(text: string): string {
@@ -53,25 +53,25 @@ const PASSWORDS = [
   'correcthorsebattery',
 ]
 
-describe('secretForms', () => {
+describe('redactorOf', () => {
   describe.each(PASSWORDS)('the password %s', (password) => {
     const url = `postgres://user:${password}@host:5432/db?sslmode=disable`
     const config = atlasHcl('k8s', url)
     const given = [
-      formsOfUrl(url),
-      formsOfUrl(`${url}\n`),
-      formsOfConfig(config),
-      formsOfConfig(`# ${url.replaceAll(/[\s"]/g, '')}\n${config}`),
+      redactorOfUrl(url),
+      redactorOfUrl(`${url}\n`),
+      redactorOfConfig(config),
+      redactorOfConfig(`# ${url.replaceAll(/[\s"]/g, '')}\n${config}`),
     ]
 
     test.each(Object.entries(written))('is known as %s', (_name, write) => {
-      for (const forms of given)
+      for (const redactor of given)
         for (const value of [password, `user:${password}`, url]) {
           const text = write(value)
 
-          expect(forms.masks.some((mask) => text.includes(mask))).toBe(true)
-          expect(forms.heldBy(text)).toBe(true)
-          expect(forms.firstIn(text)).toBeGreaterThan(-1)
+          expect(redactor.masks.some((mask) => text.includes(mask))).toBe(true)
+          expect(redactor.isIn(text)).toBe(true)
+          expect(redactor.indexIn(text)).toBeGreaterThan(-1)
         }
     })
   })
@@ -81,19 +81,19 @@ describe('secretForms', () => {
     ['a parameter', 'libsql://h?authToken=eyJ0eXAi.abc', 'eyJ0eXAi.abc'],
     ['a password up to the authority', 'postgres://u:s3cr37p455@h/db?mail=a@b', 's3cr37p455'],
   ])('knows %s', (_name, url, secret) => {
-    expect(formsOfUrl(url).masks).toContain(secret)
-    expect(formsOfUrl(url).firstIn(`a ${secret}`)).toBe(2)
+    expect(redactorOfUrl(url).masks).toContain(secret)
+    expect(redactorOfUrl(url).indexIn(`a ${secret}`)).toBe(2)
   })
 
   test('knows the whole atlas.hcl in the Secret', () => {
     const data = base64(atlasHcl('k8s', GOLDEN_URL))
 
     expect(golden.masks).toContain(data)
-    expect(golden.firstIn(`data: ${data}`)).toBe('data: '.length)
+    expect(golden.indexIn(`data: ${data}`)).toBe('data: '.length)
   })
 
   test('has masks once, none blank, longest first', () => {
-    const { masks } = secretForms({
+    const { masks } = redactorOf({
       databaseUrl: ` ${GOLDEN_URL} \n`,
       config: '\n  token = "abc"  \n\n',
       token: '',
@@ -106,22 +106,22 @@ describe('secretForms', () => {
   })
 
   test('masks the long lines of a configuration', () => {
-    const { masks } = formsOfConfig('env "k8s" {\r\n  src = "file://migrations"\r\n}\r\n')
+    const { masks } = redactorOfConfig('env "k8s" {\r\n  src = "file://migrations"\r\n}\r\n')
 
     expect(masks).toEqual(expect.arrayContaining(['env "k8s" {', 'src = "file://migrations"']))
     expect(masks).not.toContain('}')
   })
 
   test.each(['', ' \n'])('has no form of %j', (nothing) => {
-    const forms = secretForms({ databaseUrl: nothing, config: nothing, token: '', env: 'k8s' })
+    const redactor = redactorOf({ databaseUrl: nothing, config: nothing, token: '', env: 'k8s' })
 
-    expect(forms.masks).toEqual([])
-    expect(forms.heldBy('env "k8s"')).toBe(false)
-    expect(forms.firstIn('a\n  b')).toBe(-1)
+    expect(redactor.masks).toEqual([])
+    expect(redactor.isIn('env "k8s"')).toBe(false)
+    expect(redactor.indexIn('a\n  b')).toBe(-1)
   })
 
   describe.each(['postgres', 'PASSWORD', '12345678', 'k8s'])('the weak password %s', (password) => {
-    const forms = formsOfUrl(`mysql://root:${password}@host:3306/db`)
+    const redactor = redactorOfUrl(`mysql://root:${password}@host:3306/db`)
 
     test.each([
       password,
@@ -132,55 +132,55 @@ describe('secretForms', () => {
       base64(password),
       `mysql://root:${password}@host:3306/db`,
     ])('is held by %j', (text) => {
-      expect(forms.heldBy(text)).toBe(true)
+      expect(redactor.isIn(text)).toBe(true)
     })
 
     test.each([`${password}:16`, `${password}s`, `my-${password}`, `--env-file=/${password}`])(
       'is not held by %j',
       (text) => {
-        expect(forms.heldBy(text)).toBe(false)
+        expect(redactor.isIn(text)).toBe(false)
       },
     )
 
     test('is masked, and not looked for in a manifest', () => {
-      expect(forms.masks).toContain(password)
-      expect(forms.firstIn(`name: ${password}\nvalue: ${base64(password)}`)).toBe(-1)
+      expect(redactor.masks).toContain(password)
+      expect(redactor.indexIn(`name: ${password}\nvalue: ${base64(password)}`)).toBe(-1)
     })
   })
 
   test.each(['p', 'pw'])('neither masks nor counts the password %j: no log could be read', (password) => {
-    const forms = formsOfUrl(`mysql://root:${password}@host:3306/db`)
+    const redactor = redactorOfUrl(`mysql://root:${password}@host:3306/db`)
 
-    expect(forms.masks).not.toContain(password)
-    expect(forms.heldBy(password)).toBe(false)
+    expect(redactor.masks).not.toContain(password)
+    expect(redactor.isIn(password)).toBe(false)
   })
 
   test.each(['', 'root', 'dbhostname.io:3306', 'mysql', 'k8s', 'ghcr.io/repo/migrations:v0.1.2', 'url = "mysql://'])(
     'does not take %j for the secret',
     (text) => {
-      expect(golden.heldBy(text)).toBe(false)
-      expect(golden.firstIn(text)).toBe(-1)
+      expect(golden.isIn(text)).toBe(false)
+      expect(golden.indexIn(text)).toBe(-1)
     },
   )
 
   test('does not look for the lines of a configuration', () => {
     const config = 'env "k8s" {\n  src = "file://migrations"\n  url = "mysql://u:${var.password}@h/db"\n}\n'
-    const forms = formsOfConfig(config)
+    const redactor = redactorOfConfig(config)
 
     for (const line of [...config.trim().split('\n'), 'mysql://u:${var.password}@h/db']) {
-      expect(forms.heldBy(line)).toBe(false)
-      expect(forms.firstIn(line)).toBe(-1)
+      expect(redactor.isIn(line)).toBe(false)
+      expect(redactor.indexIn(line)).toBe(-1)
     }
-    expect(forms.firstIn(`a: |\n${config}`)).toBe('a: |\n'.length)
-    expect(forms.heldBy(base64(config))).toBe(true)
+    expect(redactor.indexIn(`a: |\n${config}`)).toBe('a: |\n'.length)
+    expect(redactor.isIn(base64(config))).toBe(true)
   })
 
   test('finds the first of several forms', () => {
-    expect(golden.firstIn(`a: ${base64(GOLDEN_URL)}\nb: s3cr37p455\nc: ${GOLDEN_URL}`)).toBe(3)
-    expect(golden.firstIn(`b: root:s3cr37p455\nc: ${GOLDEN_URL}`)).toBe(3)
+    expect(golden.indexIn(`a: ${base64(GOLDEN_URL)}\nb: s3cr37p455\nc: ${GOLDEN_URL}`)).toBe(3)
+    expect(golden.indexIn(`b: root:s3cr37p455\nc: ${GOLDEN_URL}`)).toBe(3)
   })
 
   test.each(['\ud800', 'a://\udc00:\ud800b@c/%', '://@', ':@', 'a:b', '?password', '%'])('takes %j', (text) => {
-    expect(() => secretForms({ databaseUrl: text, config: text, token: '', env: text }).masks).not.toThrow()
+    expect(() => redactorOf({ databaseUrl: text, config: text, token: '', env: text }).masks).not.toThrow()
   })
 })

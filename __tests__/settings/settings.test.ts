@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { SettingFault } from '../../src/settings/fault.ts'
-import { InputError, readInputs, type InputReader, type SecretForms } from '../../src/settings/inputs.ts'
+import {
+  readSettings,
+  SETTING_NAMES,
+  SettingsError,
+  type SecretFinder,
+  type SettingReader,
+} from '../../src/settings/settings.ts'
 import { NO_SECRETS } from '../request.ts'
 
 type Given = Readonly<Record<string, string>>
@@ -20,19 +26,19 @@ interface Action {
 const ACTION = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as Action
 const REQUIRED: Given = { image: 'ghcr.io/repo/migrations:v0.1.2', env: 'k8s' }
 
-function reader(given: Given): InputReader {
+function reader(given: Given): SettingReader {
   return (name) => given[name] ?? ''
 }
 
-function inputsOf(given: Given) {
-  return readInputs(reader({ ...REQUIRED, ...given }), NO_SECRETS)
+function settingsOf(given: Given) {
+  return readSettings(reader({ ...REQUIRED, ...given }), NO_SECRETS)
 }
 
-function faultsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly SettingFault[] {
+function faultsOf(given: Given, secrets: SecretFinder = NO_SECRETS): readonly SettingFault[] {
   try {
-    readInputs(reader({ ...REQUIRED, ...given }), secretForms)
+    readSettings(reader({ ...REQUIRED, ...given }), secrets)
   } catch (error) {
-    if (error instanceof InputError) return error.faults
+    if (error instanceof SettingsError) return error.faults
     throw error
   }
   return []
@@ -40,7 +46,7 @@ function faultsOf(given: Given, secretForms: SecretForms = NO_SECRETS): readonly
 
 describe('what is read', () => {
   test('defaults where nothing is given', () => {
-    expect(inputsOf({})).toEqual({
+    expect(settingsOf({})).toEqual({
       image: 'ghcr.io/repo/migrations:v0.1.2',
       env: 'k8s',
       args: [],
@@ -48,7 +54,6 @@ describe('what is read', () => {
       credentials: undefined,
       secretName: 'atlas-project',
       secretKey: 'atlas.hcl',
-      secretFormat: 'manifest',
       namespace: undefined,
       workingDirectory: '.',
       manifests: ['**/*.yaml', '**/*.yml', '**/*.json'],
@@ -121,7 +126,7 @@ describe('what is read', () => {
       'fail-on': ' warning',
     }
 
-    expect(inputsOf(given)).toEqual({
+    expect(settingsOf(given)).toEqual({
       image: 'ghcr.io/repo/migrations:v2',
       env: 'prod',
       args: ['--baseline', '20240101000000', '--lock-timeout=10s'],
@@ -129,7 +134,6 @@ describe('what is read', () => {
       credentials: { from: 'database-url', url: 'mysql://u:p@h/db' },
       secretName: 'db.atlas',
       secretKey: 'project.hcl',
-      secretFormat: 'manifest',
       namespace: 'shop',
       workingDirectory: 'deploy',
       manifests: ['k8s/*.yaml', '!k8s/vendor.yaml'],
@@ -168,18 +172,18 @@ describe('what is read', () => {
   test('config with every byte as it is', () => {
     const text = '\n  env "k8s" {}\r\n\t\n'
 
-    expect(inputsOf({ config: text }).credentials).toEqual({ from: 'config', text })
+    expect(settingsOf({ config: text }).credentials).toEqual({ from: 'config', text })
   })
 
   test.each(['config', 'database-url', 'namespace', 'args', 'manifests', 'mode', 'volume-name'])(
     'white space alone in %s is not given',
     (name) => {
-      expect(inputsOf({ [name]: ' \n\t ' })).toEqual(inputsOf({}))
+      expect(settingsOf({ [name]: ' \n\t ' })).toEqual(settingsOf({}))
     },
   )
 
   test('manifests that only take away do so from the defaults', () => {
-    expect(inputsOf({ manifests: '!vendor/**' }).manifests).toEqual([
+    expect(settingsOf({ manifests: '!vendor/**' }).manifests).toEqual([
       '**/*.yaml',
       '**/*.yml',
       '**/*.json',
@@ -188,7 +192,7 @@ describe('what is read', () => {
   })
 
   test("the Secret's name names the volume too", () => {
-    expect(inputsOf({ 'secret-name': 'db' }).volumeName).toBe('db')
+    expect(settingsOf({ 'secret-name': 'db' }).volumeName).toBe('db')
   })
 })
 
@@ -259,9 +263,9 @@ describe('what is wrong', () => {
   })
 
   test('neither image nor env is needed to remove', () => {
-    const inputs = readInputs(reader({ operation: 'remove' }), NO_SECRETS)
+    const settings = readSettings(reader({ operation: 'remove' }), NO_SECRETS)
 
-    expect(inputs).toMatchObject({ operation: 'remove', image: '', env: '' })
+    expect(settings).toMatchObject({ operation: 'remove', image: '', env: '' })
     expect(faultsOf({ operation: 'remove', image: 'Repo:v1' }).map(({ setting }) => setting)).toEqual(['image'])
   })
 
@@ -273,7 +277,7 @@ describe('what is wrong', () => {
   })
 
   test('the error names each input', () => {
-    expect(() => readInputs(reader({}), NO_SECRETS)).toThrow('image: missing-image\nenv: missing-env')
+    expect(() => readSettings(reader({}), NO_SECRETS)).toThrow('image: missing-image\nenv: missing-env')
   })
 
   test('a Secret whose name no volume can have', () => {
@@ -303,25 +307,25 @@ describe('what is wrong', () => {
 })
 
 describe('what may be wrong', () => {
-  function read(values: Given): InputReader {
+  function read(values: Given): SettingReader {
     return reader({ ...REQUIRED, ...values })
   }
 
   test('is an input that there is not, with the nearest one', () => {
-    expect(readInputs(read({}), NO_SECRETS, ['image', 'env', 'manifest', 'databse-url']).doubts).toEqual([
+    expect(readSettings(read({}), NO_SECRETS, ['image', 'env', 'manifest', 'databse-url']).doubts).toEqual([
       { setting: 'manifest', fault: { code: 'unknown-setting', nearest: 'manifests' } },
       { setting: 'databse-url', fault: { code: 'unknown-setting', nearest: 'database-url' } },
     ])
   })
 
   test('is a flag that the action does not know', () => {
-    expect(inputsOf({ args: '--auto-approve' }).doubts).toMatchObject([
+    expect(settingsOf({ args: '--auto-approve' }).doubts).toMatchObject([
       { setting: 'args', fault: { code: 'unknown-flag', found: '--auto-approve' } },
     ])
   })
 
   test('is a label with a comma, which is asked for as it is', () => {
-    expect(inputsOf({ labels: 'db, sql\nweb' })).toMatchObject({
+    expect(settingsOf({ labels: 'db, sql\nweb' })).toMatchObject({
       labels: ['db, sql', 'web'],
       doubts: [{ setting: 'labels', fault: { code: 'label-with-comma', found: 'db, sql' } }],
     })
@@ -329,7 +333,7 @@ describe('what may be wrong', () => {
 
   test('goes with what is wrong, and may be the reason', () => {
     try {
-      readInputs(read({ image: '' }), NO_SECRETS, ['imgae', 'env'])
+      readSettings(read({ image: '' }), NO_SECRETS, ['imgae', 'env'])
       throw new Error('not reached')
     } catch (error) {
       expect(error).toMatchObject({
@@ -342,17 +346,17 @@ describe('what may be wrong', () => {
 
 describe('a secret', () => {
   const SECRET = 's3cr37'
-  const forms: SecretForms = { heldBy: (text) => text.includes(SECRET), firstIn: (text) => text.indexOf(SECRET) }
+  const secrets: SecretFinder = { isIn: (text) => text.includes(SECRET), indexIn: (text) => text.indexOf(SECRET) }
   const others = Object.keys(ACTION.inputs).filter((name) => !['database-url', 'config', 'token'].includes(name))
 
   test.each(others)('in %s is its only problem, and is not shown', (input) => {
-    expect(faultsOf({ [input]: `A ${SECRET}\u0000\n!` }, forms)).toEqual([
+    expect(faultsOf({ [input]: `A ${SECRET}\u0000\n!` }, secrets)).toEqual([
       { setting: input, fault: { code: 'secret' } },
     ])
   })
 
   test('that is an ordinary word is looked for in what ends up in a manifest alone', () => {
-    const word: SecretForms = { heldBy: () => true, firstIn: () => -1 }
+    const word: SecretFinder = { isIn: () => true, indexIn: () => -1 }
 
     expect(faultsOf({ workloads: 'word', 'working-directory': 'word' }, word).map(({ setting }) => setting)).toEqual([
       'image',
@@ -362,13 +366,13 @@ describe('a secret', () => {
   })
 
   test('is at home in database-url, config and token', () => {
-    expect(faultsOf({ token: SECRET }, forms)).toEqual([])
-    expect(faultsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, forms)).toEqual([])
-    expect(faultsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, forms)).toEqual([])
+    expect(faultsOf({ token: SECRET }, secrets)).toEqual([])
+    expect(faultsOf({ 'database-url': `mysql://u:${SECRET}@h/db` }, secrets)).toEqual([])
+    expect(faultsOf({ config: `env "k8s" { url = "mysql://u:${SECRET}@h/db" }` }, secrets)).toEqual([])
   })
 
   test('is not shown by what is wrong with it', () => {
-    const faults = faultsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, forms)
+    const faults = faultsOf({ 'database-url': `${SECRET} ${SECRET}`, config: SECRET }, secrets)
 
     expect(faults.map(({ setting }) => setting)).toEqual(['database-url', 'config'])
     expect(JSON.stringify(faults)).not.toContain(SECRET)
@@ -376,15 +380,8 @@ describe('a secret', () => {
 })
 
 describe('action.yml', () => {
-  test('has the inputs that are read, and no others', () => {
-    const names = new Set<string>()
-
-    readInputs((name) => {
-      names.add(name)
-      return REQUIRED[name] ?? ''
-    }, NO_SECRETS)
-
-    expect([...names].sort()).toEqual(Object.keys(ACTION.inputs).sort())
+  test('has the settings, in their order, and no others', () => {
+    expect(Object.keys(ACTION.inputs)).toEqual(SETTING_NAMES)
   })
 
   test('has the defaults that stand for an empty text', () => {
@@ -393,7 +390,7 @@ describe('action.yml', () => {
 
     // What the runner makes of this one stands in its place.
     expect(defaults.token).toBe('${{ github.token }}')
-    expect(inputsOf({ ...defaults, ...REQUIRED, token: '' })).toEqual(inputsOf({}))
+    expect(settingsOf({ ...defaults, ...REQUIRED, token: '' })).toEqual(settingsOf({}))
   })
 
   test('leaves a default out only where there is none, or where it follows another input', () => {
