@@ -46,14 +46,26 @@ test('words of the program stay, whatever the password is', () => {
   const given = outcome({
     mode: 'check',
     workloads: [workload({ action: 'injected' })],
-    diagnostics: [{ code: 'failed', severity: 'error', message: 'an error' }],
+    diagnostics: [
+      { code: 'failed', severity: 'error', message: 'an error' },
+      {
+        code: 'unusable-folder',
+        severity: 'error',
+        role: 'temp',
+        path: '/temp',
+        fault: { code: 'system', errno: 'EACCES' },
+      },
+    ],
     publication: publication({ proposal: { base: 'main', state: 'made' } }),
   })
-  const words = /error|failed|injected?|check|made|Deployment/g
+  const words = /error|failed|injected?|check|made|Deployment|temp|EACCES|system/g
 
   expect(shown(given, (text) => text.replace(words, '***'))).toMatchObject({
     plan: { operation: 'inject', mode: 'check', workloads: [{ action: 'injected', kind: 'Deployment' }] },
-    diagnostics: [{ code: 'failed', severity: 'error', message: 'an ***' }],
+    diagnostics: [
+      { code: 'failed', severity: 'error', message: 'an ***' },
+      { code: 'unusable-folder', role: 'temp', path: '/***', fault: { code: 'system', errno: 'EACCES' } },
+    ],
     publication: { commit: publication().commit, proposal: { state: 'made' } },
   })
 })
