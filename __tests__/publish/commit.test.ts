@@ -143,7 +143,7 @@ describe('a head that has moved', () => {
 
     expect(run.exitCode).toBe(0)
     expect(Object.keys(github.repository.files('main'))).toEqual(['k8s/web.yaml'])
-    const message: unknown = expect.stringContaining('not on the branch that was published to')
+    const message: unknown = expect.stringContaining('The target branch does not have this file')
     expect(run.annotations).toContainEqual(expect.objectContaining({ file: 'k8s/api.yaml', message }))
   })
 
@@ -155,7 +155,7 @@ describe('a head that has moved', () => {
     })
 
     expect(run.exitCode).toBe(0)
-    expect(run.log).toContain('made of its text there: Deployment web refused.')
+    expect(run.log).toContain('The action edited the text on the branch. Result: Deployment web refused.')
     const refusal = { title: 'Workload refused', file: 'k8s/web.yaml', level: 'warning' }
     expect(run.annotations).toContainEqual(expect.objectContaining(refusal))
     expect(textAt(github, 'k8s/api.yaml')).toBe(injected(deployment('api')))

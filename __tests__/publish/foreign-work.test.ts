@@ -125,7 +125,7 @@ describe('commits of others on the branch are kept', () => {
 
   test.each([
     ['for a newer image', NEWER, 1, 'has commits of @octocat'],
-    ['for nothing', { workloads: 'web' }, 0, 'somebody has just pushed to it'],
+    ['for nothing', { workloads: 'web' }, 0, 'Someone has just pushed to'],
   ])('when they come at the last moment, %s', async (_, inputs, exitCode, message) => {
     const { github } = await withProposal()
     if (exitCode === 0) github.repository.commit('main', DONE)

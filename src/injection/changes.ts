@@ -1,20 +1,20 @@
 import { differenceOf, isYamlMap, itemsOf, mapsOf, same, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
-/** One thing that a run changes in a pod spec. */
+/** A single change in a pod spec. */
 export interface FieldChange {
   /**
-   * A field of our container (`image`, `args[5]`, `volumeMounts[0].mountPath`) or of our volume
-   * (`volume.secret.secretName`); either of them as a whole, by its name (`initContainer`, `volume`); or the container's
-   * place among the others (`position`).
+   * A field of the init container (`image`, `args[5]`, `volumeMounts[0].mountPath`) or of its volume
+   * (`volume.secret.secretName`); one of them as a whole, by name (`initContainer`, `volume`); or the position of the
+   * container (`position`).
    */
   readonly path: string
-  /** What it was, a mapping or a sequence as JSON; null when it was not there. */
+  /** The old value, a mapping or sequence as JSON; null when there was none. */
   readonly from: string | null
-  /** What it becomes; null when it goes. */
+  /** The new value; null when it is removed. */
   readonly to: string | null
 }
 
-/** What differs between two pod specs in the init container of a name, in its place, and in its volume. */
+/** The differences between two pod specs in an init container, in its position, and in its volume. */
 export function changesOf(from: YamlMap, to: YamlMap, containerName: string): FieldChange[] {
   const [before, after] = [placed(from, containerName), placed(to, containerName)]
   const volume = changesOfVolume(itemsOf(from.volumes), itemsOf(to.volumes))
@@ -42,7 +42,7 @@ function placed({ initContainers }: YamlMap, name: string): PlacedContainer | un
   return container && { container, index, place: index === 0 ? 'first' : `after ${textOf(all[index - 1]?.name)}` }
 }
 
-/** No more than one volume changes, so its index says nothing. */
+/** At most one volume changes, so its index does not matter. */
 function changesOfVolume(from: readonly Value[], to: readonly Value[]): FieldChange[] {
   const { removed, added } = differenceOf(from, to)
   if (removed.length > 0 && added.length > 0) return changesOfValue('volume', removed[0], added[0])

@@ -2,14 +2,14 @@ import { withoutFlags } from '../atlas/flags.ts'
 import { argumentsOf, isMountedByOthers, isSecretVolume, ourContainer, type OurContainer } from './ours.ts'
 import { isYamlMap, mapsOf, saysTheSame, type Path, type Value, type YamlMap } from '../yaml/value.ts'
 
-/** What each pod template loses. */
+/** What to remove from each pod template. */
 export interface Removal {
   readonly operation: 'remove'
   readonly containerName: string
-  /** The volume of a container that does not say where its configuration file is, or of one that is gone already. */
+  /** The volume, in case the container does not name its config file or is already gone. */
   readonly volumeName: string
   readonly secretName: string
-  /** What the inputs ask of our container that is not there without them. */
+  /** What the optional inputs ask of the container. */
   readonly asked: {
     readonly args: readonly string[]
     readonly command?: readonly string[]
@@ -18,26 +18,26 @@ export interface Removal {
   }
 }
 
-/** A pod spec without what is ours, and what goes with that. */
+/** A pod spec without the container and volume, and what else that removes. */
 export interface Removed {
   readonly podSpec: YamlMap
-  /** What our container and volume hold that the inputs do not ask for: keys, or a word for it. */
+  /** Keys of the container and volume that the inputs do not ask for, or words for them. */
   readonly additions: readonly string[]
-  /** Paths in the old pod spec to what goes: our container, our volume. */
+  /** Paths in the old pod spec to what is removed: the container, the volume. */
   readonly gone: readonly Path[]
 }
 
-/** What we always bring to a container. */
+/** The keys that every injected container has. */
 const CONTAINER_KEYS = ['name', 'image', 'imagePullPolicy', 'args', 'volumeMounts']
 
-/** The flags that each container gets. */
+/** The flags that every injected container has. */
 const SET_FLAGS = ['config', 'env']
 
 /**
- * The pod spec without our container, and without the volume that it mounts when nothing else does.
+ * The pod spec without the init container, and without its volume if nothing else mounts it.
  *
- * @param leftBehind what a list leaves behind that has no other item; undefined when its key goes.
- * @throws Conflict when a container of our name is something else.
+ * @param leftBehind what remains of a list without any other item; undefined when its key goes, too.
+ * @throws Conflict when the container with the configured name is something else.
  */
 export function remove(
   podSpec: YamlMap,
@@ -94,7 +94,7 @@ function containerAdditions(ours: OurContainer | undefined, asked: Removal['aske
   ]
 }
 
-/** Whether a value is as good as absent: `null`, `{}`, `[]`. */
+/** Whether a value counts as absent: `null`, `{}`, `[]`. */
 function isNothing(value: Value | undefined): boolean {
   return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 }

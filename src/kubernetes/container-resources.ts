@@ -3,11 +3,11 @@ import { type ManifestObject, type Workload } from './workload.ts'
 import type { ObjectIndex } from './object-index.ts'
 import { type Container } from './pod.ts'
 
-/** What a container may set of a resource. */
+/** The fields of a container's `resources`. */
 export type ResourceField = 'requests' | 'limits'
 
 /**
- * What of a LimitRange stands in for a field that a container leaves out.
+ * The fields of a LimitRange that fill in a field that a container does not set.
  *
  * Source: https://github.com/kubernetes/kubernetes/blob/v1.32.4/pkg/apis/core/v1/defaults.go#L387
  */
@@ -17,7 +17,7 @@ const DEFAULTS: Readonly<Record<ResourceField, readonly string[]>> = {
 }
 
 /**
- * What a container sets of a resource, such as `cpu`: who sets a limit alone requests as much. Undefined for nothing.
+ * What a container sets of a resource such as `cpu`. A limit alone is also the request. Undefined when it sets neither.
  *
  * Source: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#requests-and-limits
  */
@@ -26,7 +26,7 @@ export function resourceOf({ value }: Container, field: ResourceField, resource:
   return field === 'requests' ? (set('requests') ?? set('limits')) : set('limits')
 }
 
-/** Whether a LimitRange that may be in a workload's namespace sets a resource for the containers that do not. */
+/** Whether a LimitRange that may be in the namespace of a workload sets a resource for containers that do not. */
 export function isFilledIn(
   { namespace }: Workload,
   objects: ObjectIndex,
@@ -36,7 +36,7 @@ export function isFilledIn(
   return objects.around(namespace, filledInBy, `${field}.${resource}`).length > 0
 }
 
-/** What a LimitRange fills in: `limits.cpu`. */
+/** The fields that a LimitRange fills in: `limits.cpu`. */
 function filledInBy({ kind, value }: ManifestObject): readonly string[] {
   if (kind !== 'LimitRange') return []
   const ofContainers = mapsOf(valueAt(value, ['spec', 'limits'])).filter(({ type }) => type === 'Container')

@@ -1,21 +1,21 @@
-/** A kind that brings pods. */
+/** A kind with a pod template. */
 export interface Kind {
   /**
    * The API groups that it is or was in; the empty one is `v1`:
    * https://kubernetes.io/docs/reference/using-api/deprecation-guide/
    */
   readonly groups: readonly string[]
-  /** Where its pod spec stands. */
+  /** The path to its pod spec. */
   readonly podSpec: readonly string[]
 }
 
 /**
- * Where most kinds have their pod spec:
+ * The path to the pod spec in most kinds:
  * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#deploymentspec-v1-apps
  */
 const IN_TEMPLATE: readonly string[] = ['spec', 'template', 'spec']
 
-/** The kinds of Kubernetes, Argo Rollouts and OpenShift that bring pods. */
+/** The kinds of Kubernetes, Argo Rollouts and OpenShift with a pod template. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   CronJob: { groups: ['batch'], podSpec: ['spec', 'jobTemplate', ...IN_TEMPLATE] },
   DaemonSet: { groups: ['apps', 'extensions'], podSpec: IN_TEMPLATE },
@@ -30,12 +30,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   StatefulSet: { groups: ['apps'], podSpec: IN_TEMPLATE },
 }
 
-/** What is known of a kind; undefined for one of `Object`'s own names too. */
+/** A known kind; undefined also for the names of properties that every object inherits. */
 export function knownKind(kind: string): Kind | undefined {
   return Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
 }
 
-/** Where a workload of a kind has its pod spec. A kind that is not known has it where most have. */
+/** The path to the pod spec of a kind. Unknown kinds have it at the usual path. */
 export function podSpecPath(kind: string): readonly string[] {
   return knownKind(kind)?.podSpec ?? IN_TEMPLATE
 }

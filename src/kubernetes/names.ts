@@ -1,30 +1,30 @@
 /** The forms of names in Kubernetes. */
 export type NameForm = 'label' | 'subdomain' | 'key'
 
-/** Why a text is no name of a form. */
+/** Why a text is not a name of a form. */
 export type NameFault =
   | { readonly code: 'foreign-character'; readonly character: string }
   | { readonly code: 'too-long'; readonly length: number; readonly longest: number }
-  /** Its length and its characters are right. */
+  /** Neither the length nor a single character is wrong. */
   | { readonly code: 'wrong-form' }
 
 interface NameRule {
   readonly longest: number
   readonly pattern: RegExp
-  /** A single character that no such name has. */
+  /** A single character that no such name contains. */
   readonly foreign: RegExp
 }
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?'
 
-/** As IsDNS1123Label, IsDNS1123Subdomain and IsConfigMapKey of Kubernetes' apimachinery have them. */
+/** IsDNS1123Label, IsDNS1123Subdomain and IsConfigMapKey of Kubernetes' apimachinery. */
 const RULES: Readonly<Record<NameForm, NameRule>> = {
   label: { longest: 63, pattern: new RegExp(`^${LABEL}$`), foreign: /[^-a-z0-9]/u },
   subdomain: { longest: 253, pattern: new RegExp(`^${LABEL}(?:\\.${LABEL})*$`), foreign: /[^-.a-z0-9]/u },
   key: { longest: 253, pattern: /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/, foreign: /[^-._a-zA-Z0-9]/u },
 }
 
-/** What is wrong with a name; undefined when Kubernetes takes it. */
+/** What is wrong with a name; undefined when Kubernetes accepts it. */
 export function nameFault(text: string, form: NameForm): NameFault | undefined {
   const { longest, pattern, foreign } = RULES[form]
   const character = foreign.exec(text)?.[0]
@@ -33,18 +33,18 @@ export function nameFault(text: string, form: NameForm): NameFault | undefined {
   return pattern.test(text) ? undefined : { code: 'wrong-form' }
 }
 
-/** Whether Kubernetes takes a name. */
+/** Whether Kubernetes accepts a name. */
 export function isName(text: string, form: NameForm): boolean {
   return nameFault(text, form) === undefined
 }
 
-/** Whether a text is a name behind the domain of a qualified name, as a label has it. */
+/** Whether a text can follow the domain of a qualified name, as in a label. */
 export function isLabelName(text: string): boolean {
   return text.length <= 63 && /^(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(text)
 }
 
 /**
- * Whether a text is a qualified name: a name, perhaps behind a domain and a slash.
+ * Whether a text is a qualified name: a name, optionally after a domain and a slash.
  *
  * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */

@@ -1,8 +1,8 @@
 import type { ManifestObject } from './workload.ts'
 
 /**
- * By what an object is looked up; by nothing where it is not looked for. One function for a whole run: for each, all objects
- * are looked at once.
+ * The keys to look up an object by; none if nobody looks for it. Use one function for the whole run, because each one
+ * indexes all objects once.
  */
 export type KeysOf = (object: ManifestObject) => readonly string[]
 
@@ -10,11 +10,11 @@ export type KeysOf = (object: ManifestObject) => readonly string[]
 interface Group {
   readonly all: ManifestObject[]
   readonly byNamespace: Map<string, ManifestObject[]>
-  /** Kept for the next workload of the namespace. */
+  /** Cached for the next workload in the namespace. */
   readonly around: Map<string, readonly ManifestObject[]>
 }
 
-/** The objects of a run, found without a look at all of them for each workload. */
+/** The objects of a run, indexed, so that a look-up does not visit all of them for each workload. */
 export class ObjectIndex {
   readonly #positions: ReadonlyMap<ManifestObject, number>
   readonly #groups = new Map<KeysOf, ReadonlyMap<string, Group>>()
@@ -28,17 +28,17 @@ export class ObjectIndex {
     return this.#groupsBy(keysOf).size > 0
   }
 
-  /** Whether an object of any namespace has a key. */
+  /** Whether an object in any namespace has a key. */
   has(keysOf: KeysOf, key: string): boolean {
     return this.#groupsBy(keysOf).has(key)
   }
 
-  /** Those that name the very namespace; those that name none, for the empty one. */
+  /** The objects that name exactly this namespace; for the empty one, those that name none. */
   within(namespace: string, keysOf: KeysOf, key: string): readonly ManifestObject[] {
     return this.#groupsBy(keysOf).get(key)?.byNamespace.get(namespace) ?? []
   }
 
-  /** Those that may be in a namespace: they name it, or one of the two is not named. */
+  /** The objects that may be in a namespace: they name it, or one of the two is not named. */
   around(namespace: string, keysOf: KeysOf, key: string): readonly ManifestObject[] {
     const group = this.#groupsBy(keysOf).get(key)
     if (!group || namespace === '') return group?.all ?? []

@@ -2,19 +2,19 @@ import type { ManifestDocument } from '../yaml/stream.ts'
 import { isYamlMap, type Value } from '../yaml/value.ts'
 import { mayHoldKind, objectsIn, type ManifestObject } from './workload.ts'
 
-/** Which objects are asked for. */
+/** The objects to look for. */
 export interface ObjectSelection {
   readonly kinds: readonly string[]
-  /** Kinds whose objects are many and long, and a text that a document of such a kind has to hold to be read. */
+  /** Kinds with many long objects, and a text that a document of such a kind must contain to be parsed. */
   readonly holding: Readonly<Record<string, string>>
 }
 
-/** Whether a document's text can hold an object that is asked for. */
+/** Whether the text of a document can contain a selected object. */
 export function mayHoldObject(text: string, selection: ObjectSelection): boolean {
   return mayHoldKind(text, kindsIn(text, selection))
 }
 
-/** The objects of a document that are asked for, those in lists too. A document that stands for nothing has none. */
+/** The selected objects of a document, including those in lists. A document that cannot be resolved has none. */
 export function objectsOf(document: ManifestDocument, selection: ObjectSelection): ManifestObject[] {
   const root = valueOf(document)
   const kinds = kindsIn(document.text, selection)

@@ -3,7 +3,7 @@ import type { Place } from '../yaml/source-map.ts'
 import type { Lists } from '../yaml/surroundings.ts'
 import type { Workload } from './workload.ts'
 
-/** The lists of a pod spec that an injection is about. */
+/** The lists of a pod spec that an injection changes. */
 export const POD_LISTS: Lists = { model: 'containers', edited: ['initContainers', 'volumes'] }
 
 /** A workload's pod spec. */
@@ -11,19 +11,19 @@ export function podSpecOf({ value, podSpec }: Workload): YamlMap {
   return mapAt(value, podSpec)
 }
 
-/** The labels or the annotations of its pods: those of its template or, for a Pod, its own. */
+/** The labels or annotations of the pods: those of the template or, for a Pod, its own. */
 export function podMetadata({ value, podSpec }: Workload, key: 'labels' | 'annotations'): YamlMap {
   return mapAt(value, [...podSpec.slice(0, -1), 'metadata', key])
 }
 
-/** A container of a pod, and where it stands in its workload. */
+/** A container of a pod, and its path in the workload. */
 export interface Container {
   readonly name: string
   readonly value: YamlMap
   readonly place: Place
 }
 
-/** Its init containers, in their order, or those that run on. */
+/** The init containers or the regular containers, in order. */
 export function containersOf(workload: Workload, key: 'initContainers' | 'containers'): readonly Container[] {
   return mapsOf(podSpecOf(workload)[key]).map((value) => {
     const name = textOf(value.name)
@@ -31,26 +31,29 @@ export function containersOf(workload: Workload, key: 'initContainers' | 'contai
   })
 }
 
-/** All its containers but the one of a name, the init containers first. */
+/** All containers except the one with a name, init containers first. */
 export function otherContainers(workload: Workload, name: string): readonly Container[] {
   return [...containersOf(workload, 'initContainers'), ...containersOf(workload, 'containers')].filter(
     (container) => container.name !== name,
   )
 }
 
-/** The init container of a name. Throws when the workload has none. */
+/** The init container with a name. Throws when the workload has none. */
 export function initContainerOf(workload: Workload, name: string): Container {
   const found = containersOf(workload, 'initContainers').find((container) => container.name === name)
   if (!found) throw new RangeError('a workload without the init container that it was given')
   return found
 }
 
-/** Whether an init container goes on running while the next ones start: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/ */
+/**
+ * Whether an init container keeps running while the next ones start:
+ * https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
 export function isSidecar({ value }: Container): boolean {
   return value.restartPolicy === 'Always'
 }
 
-/** The last part of the name of its image, without tag and digest: `postgres` of `docker.io/library/postgres:17`. */
+/** The last part of the image name, without tag and digest: `postgres` in `docker.io/library/postgres:17`. */
 export function imageNameOf({ value }: Container): string {
   return /([^/:@]+)(?::[^/@]*)?(?:@.*)?$/.exec(textOf(value.image))?.[1] ?? ''
 }

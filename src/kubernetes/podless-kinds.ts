@@ -1,7 +1,10 @@
-/** Where the pods come from of a kind without a pod template: what deploys or renders it, or workloads that refer to it. */
+/**
+ * The source of the pods of a kind without a pod template: what deploys or renders them, or the workloads that refer to
+ * it.
+ */
 export type PodSource = 'deployment' | 'helm' | 'kustomize' | 'workloads'
 
-/** Kinds from which others make the manifests of pods. */
+/** Kinds that other tools turn into manifests with pods. */
 const RENDERED: Readonly<Record<string, PodSource>> = {
   Application: 'deployment',
   ApplicationSet: 'deployment',
@@ -13,8 +16,8 @@ const RENDERED: Readonly<Record<string, PodSource>> = {
 }
 
 /**
- * Kinds whose `spec.template.spec` is that of a machine or the like, and kinds without one:
- * https://kubernetes.io/docs/reference/kubernetes-api/ and the best known ones of others.
+ * Kinds whose `spec.template.spec` is not a pod spec, and kinds without one:
+ * https://kubernetes.io/docs/reference/kubernetes-api/ and the best-known ones of other projects.
  */
 const WITHOUT_PODS: readonly string[] = [
   // Kubernetes
@@ -40,8 +43,8 @@ const WITHOUT_PODS: readonly string[] = [
 ]
 
 /**
- * Where the pods come from of a kind that is known to have no pod template at `spec.template.spec`, in the singular or the
- * plural, and in whatever case; undefined for any other.
+ * The source of the pods of a kind that is known to have no pod template at `spec.template.spec`, in singular or plural
+ * and in any case; undefined for any other kind.
  */
 export function podSourceOf(kind: string): PodSource | undefined {
   const rendered = Object.entries(RENDERED).find(([name]) => isNamed(kind, name))?.[1]

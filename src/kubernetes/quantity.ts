@@ -1,25 +1,28 @@
 import { textOf, type Value } from '../yaml/value.ts'
 
-/** An amount as a whole number of quintillionths. */
+/** An amount in whole quintillionths. */
 export type Quantity = bigint
 
-/** Powers of ten and of two behind a quantity: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+/**
+ * The suffixes for powers of ten and of two:
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 
 const SCALE = 18
 
-/** Whole part, fraction, suffix or exponent. */
+/** Groups: the whole part, the fraction, and the suffix or exponent. */
 const QUANTITY = /^\+?(?=\.?[0-9])([0-9]*)(?:\.([0-9]*))?([A-Za-z]*|[eE][+-]?[0-9]{1,2})$/
 
-/** What a Kubernetes quantity such as `500m`, `128Mi`, `1e3` or 2 stands for; undefined for a negative one, and for what is none. */
+/** The amount of a Kubernetes quantity such as `500m`, `128Mi`, `1e3` or 2; undefined for a negative or invalid one. */
 export function quantityOf(value: Value | undefined): Quantity | undefined {
   const [, whole = '', fraction = '', suffix] = QUANTITY.exec(textOf(value)) ?? []
   const factor = suffix === undefined ? undefined : factorOf(suffix)
   return factor === undefined ? undefined : (BigInt(whole + fraction) * factor) / 10n ** BigInt(fraction.length)
 }
 
-/** The quantity that a text such as `512mb` seems to mean: `512M`. */
+/** The quantity that a text such as `512mb` probably means: `512M`. */
 export function quantityMeantBy(text: string): string | undefined {
   const suffix = QUANTITY.exec(text)?.[3]
   const base = suffix?.replace(/b$/i, '').toLowerCase()
@@ -27,7 +30,7 @@ export function quantityMeantBy(text: string): string | undefined {
   return suffix && meant && text.slice(0, -suffix.length) + meant
 }
 
-/** What a suffix multiplies with, in quintillionths; undefined when there is no such suffix. */
+/** The factor of a suffix, in quintillionths; undefined for an unknown suffix. */
 function factorOf(suffix: string): bigint | undefined {
   const one = 10n ** BigInt(SCALE)
   const binary = BINARY.indexOf(suffix)

@@ -1,6 +1,6 @@
 import { KINDS } from './kinds.ts'
 
-/** As `kubectl api-resources` lists them, with those of OpenShift and Argo Rollouts. */
+/** The short names in `kubectl api-resources`, with those of OpenShift and Argo Rollouts. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   cj: 'CronJob',
   dc: 'DeploymentConfig',
@@ -13,7 +13,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   sts: 'StatefulSet',
 }
 
-/** The kind of workload that `kubectl get` finds by a name; undefined when it is not known. */
+/** The kind of workload that `kubectl get` finds by a name; undefined when unknown. */
 export function kindOfResource(text: string): string | undefined {
   const name = text.toLowerCase()
   if (Object.hasOwn(SHORT_NAMES, name)) return SHORT_NAMES[name]

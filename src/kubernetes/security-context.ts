@@ -3,7 +3,10 @@ import type { FieldFault } from './field-fault.ts'
 import { fieldFault, first, isAbsent, unexpected, type Field } from './fields.ts'
 import { isName } from './names.ts'
 
-/** What the restricted Pod Security Standard asks of a container: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+/**
+ * What the restricted Pod Security Standard requires of a container:
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
 export const RESTRICTED: YamlMap = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
@@ -38,7 +41,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   },
 }
 
-/** Fields of a pod's security context that a container's has not. */
+/** Fields of the security context that only pods have. */
 export const POD_FIELDS = [
   'fsGroup',
   'fsGroupChangePolicy',
@@ -48,8 +51,8 @@ export const POD_FIELDS = [
 ]
 
 /**
- * What Kubernetes rejects in a container's `securityContext`, by the rules of `ValidateSecurityContext`; undefined when it
- * takes it: https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
+ * What Kubernetes rejects in a container's `securityContext`, by the rules of `ValidateSecurityContext`; undefined when
+ * it accepts it: https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
  */
 export function securityContextFault(context: YamlMap): FieldFault | undefined {
   return (
@@ -63,7 +66,7 @@ export function securityContextFault(context: YamlMap): FieldFault | undefined {
   )
 }
 
-/** A profile has a type, and a file exactly when that is `Localhost`. */
+/** A profile has a type, and a file exactly when the type is `Localhost`. */
 function profileFault(
   context: YamlMap,
   key: string,
@@ -83,7 +86,10 @@ function isPathBelow(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !path.split('/').includes('..')
 }
 
-/** Perhaps a domain, and a user: https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations */
+/**
+ * An optional domain and a user:
+ * https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/#windows-username-limitations
+ */
 const WINDOWS_USER = /^(?:[^\\\p{Cc}]{1,255}\\)?(?![. ]+$)[^"/\\[\]:;|=,+*?<>@\p{Cc}]{1,104}$/u
 
 function windowsFault(context: YamlMap): FieldFault | undefined {
@@ -95,7 +101,7 @@ function windowsFault(context: YamlMap): FieldFault | undefined {
   return undefined
 }
 
-/** https://kubernetes.io/docs/tasks/configure-pod-container/security-context/ on `allowPrivilegeEscalation`. */
+/** See `allowPrivilegeEscalation` in https://kubernetes.io/docs/tasks/configure-pod-container/security-context/. */
 function escalationFault(context: YamlMap): FieldFault | undefined {
   const capabilities = context.capabilities as YamlMap | null | undefined
   const added = (capabilities?.add ?? []) as readonly string[]

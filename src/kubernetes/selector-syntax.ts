@@ -1,7 +1,7 @@
 import { isLabelName, isQualifiedName } from './names.ts'
 import type { Requirement } from './selector.ts'
 
-/** The pieces of a selector: its signs, the longest first, and its words. */
+/** The tokens of a selector: operators, the longest first, and words. */
 const TOKEN = /==|!=|[=!<>(),]|[^ \t\r\n=!<>(),]+/g
 
 const COMPARISONS: Readonly<Record<string, Requirement['operator']>> = {
@@ -12,17 +12,17 @@ const COMPARISONS: Readonly<Record<string, Requirement['operator']>> = {
   '<': '<',
 }
 
-/** What may stand at a place of a selector. */
+/** What a selector may have at a place. */
 export type SelectorPart =
   'comma' | 'label' | 'operator' | 'value' | 'opening-parenthesis' | 'comma-or-closing-parenthesis' | 'whole-number'
 
-/** Why a text is no label selector. */
+/** Why a text is not a label selector. */
 export type SelectorFault =
-  /** Found is what stands in the part's place; it is empty where the selector ends. */
+  /** `found` is the token in its place; empty at the end of the selector. */
   | { readonly code: 'unexpected-part'; readonly expected: SelectorPart; readonly found: string }
   | { readonly code: 'no-label-key' | 'no-label-value'; readonly found: string }
 
-/** A selector that cannot be read. */
+/** A selector with a syntax error. */
 class SelectorError extends Error {
   readonly fault: SelectorFault
 
@@ -33,9 +33,9 @@ class SelectorError extends Error {
 }
 
 /**
- * Reads a label selector as `kubectl -l` does: equality (`app=web`, `tier!=cache`), sets (`tier in (web, api)`,
- * `tier notin (cache)`), presence (`app`, `!app`), comparison (`weight>1`), with commas between. The rules are those of
- * `labels.Parse`: https://pkg.go.dev/k8s.io/apimachinery/pkg/labels#Parse
+ * Parses a label selector as `kubectl -l` does: equality (`app=web`, `tier!=cache`), sets (`tier in (web, api)`, `tier
+ * notin (cache)`), presence (`app`, `!app`) and comparison (`weight>1`), separated by commas. Follows `labels.Parse`:
+ * https://pkg.go.dev/k8s.io/apimachinery/pkg/labels#Parse
  */
 export function readSelector(
   text: string,
@@ -48,7 +48,7 @@ export function readSelector(
   }
 }
 
-/** The pieces of a selector, one after another; at the end, empty ones. */
+/** The tokens of a selector; empty ones after the end. */
 class Tokens {
   private readonly tokens: readonly string[]
   private position = 0
@@ -67,7 +67,7 @@ class Tokens {
     return token
   }
 
-  /** @throws SelectorError that names the piece at hand. */
+  /** @throws SelectorError that names the current token. */
   expected(part: SelectorPart): never {
     throw new SelectorError({ code: 'unexpected-part', expected: part, found: this.peek() })
   }
@@ -107,18 +107,18 @@ function requirementOf(tokens: Tokens): Requirement {
   return { key, operator, values: [value] }
 }
 
-/** A whole number that fits 64 bits, as Go's `strconv.ParseInt` takes it. */
+/** A whole number that fits 64 bits, as Go's `strconv.ParseInt` accepts it. */
 function isInteger(text: string): boolean {
   return /^[0-9]+$/.test(text) && BigInt(text) < 2n ** 63n
 }
 
-/** The value behind a sign; none is the empty one. */
+/** The value after an operator; an absent one is empty. */
 function valueOf(tokens: Tokens): string {
   if (tokens.peek() === '' || tokens.peek() === ',') return ''
   return isWord(tokens.peek()) ? tokens.take() : tokens.expected('value')
 }
 
-/** The values in parentheses; between two commas, or a comma and a parenthesis, stands the empty one. */
+/** The values in parentheses. Between two commas, or a comma and a parenthesis, the value is empty. */
 function valuesOf(tokens: Tokens): string[] {
   if (tokens.peek() !== '(') tokens.expected('opening-parenthesis')
   tokens.take()

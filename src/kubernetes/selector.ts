@@ -5,11 +5,11 @@
 export interface Requirement {
   readonly key: string
   readonly operator: 'in' | 'notin' | 'exists' | '!' | '>' | '<'
-  /** One or more for `in` and `notin` (`=` and `!=` have one), a whole number for `>` and `<`, none for the others. */
+  /** At least one for `in` and `notin` (`=` and `!=` have one), a whole number for `>` and `<`, none for the others. */
   readonly values: readonly string[]
 }
 
-/** Whether labels meet every requirement, as Kubernetes' `labels.Requirement` does. */
+/** Whether labels satisfy all requirements, by the rules of Kubernetes' `labels.Requirement`. */
 export function selects(requirements: readonly Requirement[], labels: ReadonlyMap<string, string>): boolean {
   return requirements.every((requirement) => meets(requirement, labels.get(requirement.key)))
 }
@@ -30,7 +30,7 @@ function meets({ operator, values }: Requirement, value: string | undefined): bo
   }
 }
 
-/** Compares whole numbers; a label that is none meets no comparison. */
+/** Compares whole numbers. Any other label fails the comparison. */
 function compares(value: string, operator: '>' | '<', bound: string): boolean {
   const isNumber = /^[+-]?[0-9]+$/
   if (!isNumber.test(value)) return false

@@ -3,28 +3,28 @@ import { CST, Lexer } from 'yaml'
 import { laxLexer } from '../yaml/lax-parser.ts'
 import { withLineFeeds } from '../yaml/lines.ts'
 
-/** Text that a template engine (Helm, Go, Jinja, ERB) fills in. */
+/** A placeholder of a template engine (Helm, Go, Jinja, ERB). */
 export const PLACEHOLDER = /\{\{|\{%|<%/
 
-/** A placeholder that a value, an item or a line starts with. */
+/** A placeholder at the start of a value, an item or a line. */
 const AT_START = new RegExp(
   String.raw`^[ \t]*(?:[-?][ \t]+)*(?:(?:[^\s#"'{}[\],:][^\n:{}]*)?:[ \t]+)?[[{ \t]*?(?:${PLACEHOLDER.source})`,
   'm',
 )
 
-/** A placeholder in a field where Kubernetes takes no braces. */
+/** A placeholder in a field where Kubernetes accepts no braces. */
 const IN_FIELD = new RegExp(
   String.raw`^[ \t]*(?:[-?][ \t]+)*["']?(?:apiVersion|kind|name|namespace|image)["']?[ \t]*:[ \t][^\n]*?(?:${PLACEHOLDER.source})`,
   'm',
 )
 
-/** A text that ends within a placeholder, as quotes within those of the value do. */
+/** A text that ends inside a placeholder, such as quotes within the quotes of a value. */
 const UNCLOSED = /\{\{(?:(?!\}\})[^])*$/
 
 /**
- * Whether a text that no parser reads is a template: placeholders stand where Kubernetes wants values. In quotes, comments
- * and block scalars they may stand by right, and in the midst of a text; where a text in quotes ends is uncertain in such a
- * text, so each way to see it has to show some.
+ * Whether a text that no parser reads is a template: it has placeholders where Kubernetes expects values. In quotes,
+ * comments and block scalars, and in the middle of a text, they may be legal. It is uncertain where a quoted text ends
+ * in an invalid file, so every reading has to show placeholders.
  */
 export function isTemplateText(text: string): boolean {
   if (!PLACEHOLDER.test(text)) return false

@@ -1,25 +1,25 @@
 import { withLineFeeds } from '../yaml/lines.ts'
 import type { Selection } from './workload.ts'
 
-/** A place in a text that seems to start a workload. */
+/** A place in a text that appears to start a workload. */
 export interface UnparsedWorkload {
   /** From 1. */
   readonly line: number
   readonly kind: string
 }
 
-/** A key `kind` with a word, and how deep it stands. */
+/** A key `kind` with a word, and its nesting. */
 interface KindKey extends UnparsedWorkload {
-  /** How far right its line starts, behind dashes. */
+  /** The column where the line starts, after dashes. */
   readonly indent: number
-  /** How many brackets and braces are open before it, those around a whole object not counted. */
+  /** The number of open brackets and braces before it, without those around a whole object. */
   readonly depth: number
 }
 
 /**
- * Where workloads of the selected kinds seem to stand in a text that no parser reads. In each part between `---` lines
- * only the outermost keys `kind` count, so that a reference to a workload is none; in a list or a Template all do. A typed
- * list without any stands for its members.
+ * The places where a text that no parser reads appears to have workloads of the selected kinds. Between `---` lines,
+ * only the outermost `kind` keys count, so that a reference to a workload does not; in a list or a Template all count.
+ * A typed list without any counts for its members.
  */
 export function unparsedWorkloads(text: string, selection: Selection): UnparsedWorkload[] {
   return partsOf(text).flatMap((part) => {
@@ -38,34 +38,36 @@ function outermostOf(part: readonly KindKey[]): KindKey[] {
   return leftmost.filter((key) => key.depth === depth)
 }
 
-/** The place of a typed list (`DeploymentList`), whose members need not show their kind. */
+/** The place of a typed list (`DeploymentList`), whose members need not name their kind. */
 function typedList({ line, kind }: UnparsedWorkload, selection: Selection): UnparsedWorkload[] {
   const memberKind = kind.replace(/List$/, '')
   return memberKind !== kind && selection.kinds.includes(memberKind) ? [{ line, kind: memberKind }] : []
 }
 
-/** A character in its own right, or as an escape of double quotes. */
+/** A character as itself, or as an escape in double quotes. */
 function written(character: string): string {
   const code = character.charCodeAt(0).toString(16)
   return `(?:${character}|\\\\(?:x|u00|U000000)${code.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)})`
 }
 
-/** What may stand before a key on its line: dashes and question marks, or a bracket, and the key's anchor and tag. */
+/** What may precede a key on its line: dashes and question marks, or a bracket, and the anchor and tag of the key. */
 const BEFORE_KEY = String.raw`(?<=(?:^|[{[,])[ \t]*(?:[-?][ \t]+)*(?:[&!][^\s[\]{}]*[ \t]+)*)`
 
-/** What may stand between a key's colon and its word: comments, anchor and tag, the sign of a block scalar. */
+/**
+ * What may be between the colon of a key and its word: comments, an anchor and tag, the indicator of a block scalar.
+ */
 const BEFORE_WORD = String.raw`(?:[ \t\n]|#[^\n]*|[&!][^\s[\]{}]*(?=[ \t\n])|[|>][-+0-9]*[ \t]*(?=[\n#]))*`
 
-/** A letter or digit, an escape of one, or a line break that double quotes hide. */
+/** A letter or digit, an escape of one, or an escaped line break in double quotes. */
 const IN_WORD = String.raw`(?:[A-Za-z0-9]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\\n[ \t]*)`
 
-/** A key `kind` with a word, in YAML or in JSON, in a text whose line ends are LF; not with a key as its value. */
+/** A key `kind` with a word, in YAML or JSON, in a text with LF line endings; not followed by another key. */
 const KIND = new RegExp(
   `${BEFORE_KEY}["']?${'kind'.replace(/./g, written)}["']?\\s*:${BEFORE_WORD}["']?(${IN_WORD}+)(?![\\w./-])(?!["']?[ \\t]*:)`,
   'gm',
 )
 
-/** The keys `kind` of each part between the lines that start or end a document. */
+/** The `kind` keys of each part between document markers. */
 function partsOf(text: string): KindKey[][] {
   const plain = withLineFeeds(text).replace(/^[ \t]*#.*$/gm, (comment) => ' '.repeat(comment.length))
   const parts: KindKey[][] = [[]]
@@ -90,7 +92,7 @@ function partsOf(text: string): KindKey[][] {
         if (character === quote) quote = undefined
       } else if (/["']/.test(character) && /[\s:,[{]/.test(plain.charAt(at - 1))) quote = character
       else if (/[[{]/.test(character)) {
-        // What is in braces of its own stands as far out as what has none.
+        // Braces around a whole object do not count as nesting.
         if (depth === 0) outermost = /^(?:---)?[ \t]*(?:[-?][ \t]+)*$/.test(plain.slice(lineStart, at)) ? 1 : 0
         depth += 1
       } else if (/[\]}]/.test(character)) depth = Math.max(0, depth - 1)
@@ -107,13 +109,13 @@ function partsOf(text: string): KindKey[][] {
   return parts
 }
 
-/** The white space and dashes that a line starts with. */
+/** The white space and dashes at the start of a line. */
 const INDENT = /[ \t]*(?:-[ \t]+)*/y
 
-/** A tag that makes base64 of a value, or may. */
+/** A tag that decodes a value from base64, or may do so. */
 const IS_BASE64 = /:[^]*![^\s]*(?:binary|%)/
 
-/** What a word of base64, without its padding, encodes; nothing when it is none. */
+/** The decoded text of a base64 word without its padding; empty when it is not base64. */
 function fromBase64(word: string): string {
   return word.length % 4 === 1 ? '' : atob(word)
 }

@@ -2,20 +2,20 @@ import { utf8 } from './utf8.ts'
 import type { EditedFile, FileChange, NewFile } from '../outcome/file-change.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 
-/** Lines shown before and behind a change, as `git diff` shows them. */
+/** The number of lines shown before and after a change, as in `git diff`. */
 const CONTEXT = 3
 
-/** Lines of a text that go, each with its line end, and those that take their place. */
+/** The removed lines of a text, with their line endings, and the lines that replace them. */
 interface LineChange {
-  /** The first line that goes, from 0; where none goes, the line before which others come. */
+  /** The first removed line, from 0; if none is removed, the line before which lines are added. */
   readonly line: number
   readonly removed: readonly string[]
   readonly added: readonly string[]
 }
 
 /**
- * The unified diff of a file's change, as `git apply` takes it at the workspace's root. It is made from the edits, not by
- * comparing, so that its cost grows with the file's size alone.
+ * The unified diff of a file's change, for `git apply` in the root of the workspace. It is computed from the edits, not
+ * by comparing texts, so that its cost grows only with the size of the file.
  */
 export function unifiedDiff(change: FileChange): string {
   return 'text' in change ? newFileDiff(change) : editsDiff(change)
@@ -34,7 +34,7 @@ function editsDiff({ path, before, edits }: EditedFile): string {
   const [from, to] = [quoted(`a/${path}`), quoted(`b/${path}`)]
   const lines = linesOf(before)
   let shift = 0
-  // Where a name has blanks, git ends the line with a tab, so that `patch` knows where the name ends.
+  // If a name contains spaces, git ends the line with a tab, so that `patch` knows where the name ends.
   const end = path.includes(' ') ? '\t\n' : '\n'
   let patch = `diff --git ${from} ${to}\n--- ${from}${end}+++ ${to}${end}`
   for (const changes of hunksOf(lineChanges(before, edits))) {
@@ -90,7 +90,7 @@ function startsLine(text: string, offset: number): boolean {
   return offset === 0 || text.charAt(offset - 1) === '\n'
 }
 
-/** A change without the lines that are the same before and after, at its start and at its end. */
+/** A change without the lines at its start and end that stay the same. */
 function trimmed({ line, removed, added }: LineChange): LineChange {
   const shorter = Math.min(removed.length, added.length)
   let head = 0
@@ -104,7 +104,7 @@ function trimmed({ line, removed, added }: LineChange): LineChange {
   }
 }
 
-/** Changes whose context would touch belong to one hunk. */
+/** Changes with touching contexts belong to one hunk. */
 function hunksOf(changes: readonly LineChange[]): LineChange[][] {
   const hunks: LineChange[][] = []
   for (const change of changes) {
@@ -129,13 +129,13 @@ function hunkText(lines: readonly string[], changes: readonly LineChange[], shif
   const end = Math.min(lines.length, line + CONTEXT)
   body.push(...lines.slice(line, end).map((text) => ` ${text}`))
   const old = end - first
-  // Of no lines git names the one ahead of them.
+  // For zero lines, git names the line before them.
   const from = old === 0 ? first : first + 1
   const header = `@@ -${from},${old} +${first + 1 + shift},${old + growth} @@\n`
   return header + body.map((text) => (text.endsWith('\n') ? text : `${text}\n\\ No newline at end of file\n`)).join('')
 }
 
-/** The lines of a text, each with its line end; the last may have none. */
+/** The lines of a text with their line endings; the last may have none. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
 }
@@ -146,7 +146,7 @@ function lineFeedsIn(text: string): number {
   return count
 }
 
-/** A path as git writes it in a diff: in quotes, with C's escapes, when a byte of it needs them (git's `quote.c`). */
+/** A path as git writes it in a diff: in quotes, with C escapes, if one of its bytes needs them (git's `quote.c`). */
 function quoted(path: string): string {
   const escaped = Array.from(utf8(path), escapedByte).join('')
   return escaped === path ? path : `"${escaped}"`

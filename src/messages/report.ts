@@ -2,7 +2,7 @@ import type { Diagnostic } from '../outcome/diagnostic.ts'
 import { changedFiles, type Outcome } from '../outcome/outcome.ts'
 import { explanationOf } from './diagnostics.ts'
 
-/** The JSON report, as the interface describes it. */
+/** The JSON report. */
 export function jsonReport(outcome: Outcome): string {
   const { plan, diagnostics } = outcome
   const { operation, mode, workloads = [] } = plan ?? {}
@@ -27,7 +27,7 @@ export function jsonReport(outcome: Outcome): string {
   return `${JSON.stringify(report, null, 2)}\n`
 }
 
-/** The codes of diagnostics that are findings, in their order; those of rules have names of their own. */
+/** The codes of diagnostics that are findings, in order. Findings of rules have their own names. */
 const FINDINGS = ['finding', 'additions-removed', 'earlier-edits'] as const
 
 function finding(diagnostic: Diagnostic): Readonly<Record<string, unknown>> {

@@ -1,8 +1,8 @@
-/** How the entry of a run names what a person sets: a step of a workflow has inputs, a command has options. */
+/** How an entry point names a setting: a step of a workflow has inputs, a command has options. */
 export interface Wording {
-  /** A setting, for the middle of a sentence: "the input `container-name`". */
+  /** A setting in a sentence: "the input `container-name`". */
   readonly setting: (name: string) => string
-  /** A setting among settings, where no more needs to be said: "`container-name`". */
+  /** A setting in a list or at the start of a message: "`container-name`". */
   readonly name: (name: string) => string
 }
 

@@ -1,4 +1,4 @@
-/** Words for each code of a union of faults. A code without words does not compile. */
+/** The words for each code of a union of faults. A code without words does not compile. */
 export type Words<Fault extends { readonly code: string }, Context extends readonly unknown[] = []> = {
   readonly [Code in Fault['code']]: (fault: Fault & { readonly code: Code }, ...context: Context) => string
 }

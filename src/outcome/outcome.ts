@@ -4,49 +4,49 @@ import type { FileChange } from './file-change.ts'
 import type { Publication } from './publication.ts'
 import type { ReportedWorkload } from './workload.ts'
 
-/** What a run is going to do: worked out for all files before the first is written. */
+/** What a run is going to do, planned for all files before it writes the first. */
 export interface Plan {
   readonly operation: 'inject' | 'remove'
   readonly mode: Mode
-  /** How many files could hold a workload. */
+  /** The number of files that may contain a workload. */
   readonly filesRead: number
   readonly workloads: readonly ReportedWorkload[]
-  /** None when an error stands in the way, but in `check`. */
+  /** None when an error prevents the run from writing, except in `check`. */
   readonly changes: readonly FileChange[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** What a run published. */
 export interface Published {
-  /** What the repository on GitHub holds now; undefined when nothing was published. */
+  /** What is now on GitHub; undefined when nothing was published. */
   readonly publication: Publication | undefined
-  /** The files, relative to the workspace, that were committed with edits from before this run. */
+  /** Files (relative to the workspace) whose edits from before this run were committed as well. */
   readonly editedEarlier: readonly string[]
-  /** Whether the branch has all that is planned without a change of this run. */
+  /** Whether the branch is already up to date without a change by this run. */
   readonly isNeedless: boolean
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** All that a run did. Every text for people, and every output, is made from it. */
+/** Everything that a run did. All texts for people, and all outputs, come from it. */
 export interface Outcome {
-  /** Undefined when it came to no plan. */
+  /** Undefined when the run did not get as far as a plan. */
   readonly plan: Plan | undefined
-  /** What was written or published; in `check` what would be. */
+  /** What was written or published; in `check`, what would be. */
   readonly changes: readonly FileChange[]
-  /** The namespaces that a Secret was made for, the empty one for workloads that name none; none when none was made. */
+  /** The namespaces of the Secret, the empty one for workloads that name none; none when no Secret was created. */
   readonly secretNamespaces: readonly string[]
   readonly editedEarlier: readonly string[]
   readonly publication: Publication | undefined
-  /** Those of the plan, and what came of carrying it out. */
+  /** Those of the plan, and those of carrying it out. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** The outcome of a run that came to no plan. */
+/** The outcome of a run that failed before it had a plan. */
 export function failedOutcome(diagnostics: readonly Diagnostic[]): Outcome {
   return { plan: undefined, changes: [], secretNamespaces: [], editedEarlier: [], publication: undefined, diagnostics }
 }
 
-/** The files that differ from what was there: those that were rewritten, and those that were committed as an earlier step left them. */
+/** The changed files: those that this run edited, and those that it committed with earlier edits. */
 export function changedFiles({ changes, editedEarlier }: Pick<Outcome, 'changes' | 'editedEarlier'>): string[] {
   return [...new Set([...changes.map(({ path }) => path), ...editedEarlier])].sort()
 }

@@ -1,6 +1,6 @@
 import type { WorkloadResult } from '../injection/result.ts'
 
-/** A workload's result and the file that it stands in. */
+/** The result for a workload, and its file. */
 export interface ReportedWorkload extends WorkloadResult {
   /** Relative to the workspace, with `/`. */
   readonly file: string

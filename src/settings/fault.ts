@@ -7,31 +7,31 @@ import type { NameFault, NameForm } from '../kubernetes/names.ts'
 import type { PodSource } from '../kubernetes/podless-kinds.ts'
 import type { SelectorFault } from '../kubernetes/selector-syntax.ts'
 
-/** What a check of a setting's text comes to: the value it stands for, or what is wrong with it. */
+/** The result of checking the text of a setting: its value, or what is wrong with it. */
 export type Verdict<T> = Accepted<T> | Refused
 
-/** A text that was accepted. */
+/** An accepted text. */
 export interface Accepted<T> {
   readonly value: T
-  /** What may be wrong with it all the same. */
+  /** What may still be wrong with it. */
   readonly doubt?: Fault
 }
 
-/** A text that was not accepted. */
+/** A refused text. */
 export interface Refused {
   readonly fault: Fault
 }
 
 /** What is wrong with a setting, or may be. */
 export interface SettingFault {
-  /** The setting's name, as action.yml has it. */
+  /** The name of the setting in action.yml. */
   readonly setting: string
   readonly fault: Fault
 }
 
 /**
- * What is wrong with the text of a setting, or may be. `messages/settings.ts` puts it into words. `found` is the text or, in a
- * list, the item; no fault has any part of a secret.
+ * What is wrong with the text of a setting, or may be. `messages/settings.ts` puts it into words. `found` is the text
+ * or, in a list, the item. No fault contains any part of a secret.
  */
 export type Fault =
   | {

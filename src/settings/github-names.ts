@@ -3,16 +3,16 @@ import type { Verdict } from './fault.ts'
 import { listMark, nameMark } from './list-marks.ts'
 import { hasControlCharacter } from './plain-text.ts'
 
-/** What GitHub takes as a label's name, in characters. */
+/** GitHub's limit for the name of a label, in characters. */
 const LONGEST_LABEL = 50
 
-/** What GitHub takes as a pull request's title, in characters. */
+/** GitHub's limit for the title of a pull request, in characters. */
 const LONGEST_TITLE = 256
 
-/** What GitHub takes as a pull request's body, in characters. */
+/** GitHub's limit for the body of a pull request, in characters. */
 const LONGEST_BODY = 65_536
 
-/** Accepts a branch's name as `git check-ref-format --branch` does, without `refs/heads/` in front. */
+/** Accepts the name of a branch as `git check-ref-format --branch` does, without `refs/heads/`. */
 export function parseBranch(text: string): Verdict<string> {
   if (text.startsWith('refs/')) return { fault: { code: 'full-ref', found: text } }
   if (text === 'HEAD' || text === '@') return { fault: { code: 'no-branch', found: text } }
@@ -31,7 +31,7 @@ export function parseReviewer(text: string): Verdict<string> {
   return { fault: nameMark(text) ?? { code: 'reviewer', found: text } }
 }
 
-/** Accepts a label's name: one line, as long as GitHub takes it. A comma in it may be meant, but mostly is not. */
+/** Accepts the name of a label: one line within GitHub's limit. A comma in it may be intended, but usually is not. */
 export function parseLabelName(text: string): Verdict<string> {
   if (hasControlCharacter(text)) return { fault: { code: 'control-character', found: text } }
   const mark = listMark(text)
@@ -42,13 +42,13 @@ export function parseLabelName(text: string): Verdict<string> {
     : verdict
 }
 
-/** Accepts a pull request's title: one line, as long as GitHub takes it. */
+/** Accepts the title of a pull request: one line within GitHub's limit. */
 export function parseTitle(text: string): Verdict<string> {
   if (/[\r\n]/.test(text)) return { fault: { code: 'several-lines', found: text } }
   return hasControlCharacter(text) ? { fault: { code: 'control-character', found: text } } : atMost(text, LONGEST_TITLE)
 }
 
-/** Accepts a text of many lines: a commit's message, or a pull request's body as long as GitHub takes it. */
+/** Accepts a text of several lines: a commit message, or the body of a pull request within GitHub's limit. */
 export function parseMessage(text: string): Verdict<string> {
   return text.includes('\0') ? { fault: { code: 'control-character', found: text } } : atMost(text, LONGEST_BODY)
 }

@@ -5,7 +5,7 @@ import { hasControlCharacter } from './plain-text.ts'
 const LONGEST_NAME = 255
 const LONGEST_TAG = 128
 
-/** How many hexadecimal digits a digest has, by algorithm: those that the parser of Kubernetes and Docker knows. */
+/** The number of hexadecimal digits in a digest, for each algorithm that the parser of Kubernetes and Docker knows. */
 const DIGEST_LENGTHS: ReadonlyMap<string, number> = new Map([
   ['sha256', 64],
   ['sha384', 96],
@@ -17,20 +17,20 @@ const IPV6_ADDRESS = /^\[[a-f0-9:]+\](:[0-9]+)?$/i
 const PATH_COMPONENT = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/
 
 /**
- * Accepts an image reference, `[HOST[:PORT]/]PATH[:TAG][@DIGEST]`, with a tag, a digest or both, and gives it back as
- * it is.
+ * Accepts an image reference, `[HOST[:PORT]/]PATH[:TAG][@DIGEST]`, with a tag, a digest or both, and returns it
+ * unchanged.
  *
- * The grammar is that of github.com/distribution/reference, which Kubernetes parses references with; so digests are
- * those of go-digest (sha256, sha384, sha512, in lower case). Two things are stricter: the name has at most 255
- * characters with its host counted in, and a first component without a dot, a port or the name `localhost` is never
- * taken for a host because of its upper-case letters.
+ * The grammar is that of github.com/distribution/reference, which Kubernetes uses; digests are those of go-digest
+ * (sha256, sha384, sha512, in lowercase). Two rules are stricter: the name has at most 255 characters including the
+ * host, and a first component without a dot, a port or the name `localhost` is never a host because of uppercase
+ * letters.
  */
 export function parseImageReference(text: string): Verdict<string> {
   const fault = wrappingFault(text) ?? referenceFault(text)
   return fault ? { fault } : { value: text }
 }
 
-/** What stands around or beside a reference that was copied from elsewhere. */
+/** What surrounds or accompanies a reference that was copied from elsewhere. */
 function wrappingFault(text: string): Fault | undefined {
   const code = wrapping(text)
   return code && { code, found: text }
@@ -61,7 +61,7 @@ function referenceFault(text: string): Fault | undefined {
   return colon < 0 ? { code: 'image-without-tag', found: text } : undefined
 }
 
-/** What stands behind a colon that is not one of `HOST:PORT`, although a "/" follows. */
+/** The text after a colon that is not part of `HOST:PORT`, although a "/" follows. */
 function tagIn(name: string): string | undefined {
   const withoutHost = name.replace(/^(?:\[[^\]/]*\]?|[^/:]*)(?::\d*)?\//, '')
   return /:(.*)$/s.exec(withoutHost)?.[1]

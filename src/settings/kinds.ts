@@ -7,13 +7,13 @@ import { nearest } from './nearest.ts'
 
 const KNOWN_KINDS = Object.keys(KINDS)
 
-/** What holds other manifests: those are looked into whatever `kinds` says. */
+/** Kinds that contain other manifests. The action always looks inside them. */
 const HOLDERS = /^(?:[A-Za-z]*List|Template)$/
 
 /**
- * Accepts one line of `kinds`: a kind that brings pods. One that is not known is taken for a custom one whose pod
- * template stands at `spec.template.spec`, unless it is so near to a known kind that it must be a slip, which would
- * match nothing, or is known to have none.
+ * Accepts a line of `kinds`: a kind with a pod template. An unknown kind counts as a custom one with its pod template
+ * at `spec.template.spec`, unless it is so close to a known kind that it must be a typo, or is known to have no pod
+ * template.
  */
 export function parseKind(text: string): Verdict<string> {
   if (KNOWN_KINDS.includes(text)) return { value: text }
@@ -39,7 +39,7 @@ function kindWithin(text: string): string | undefined {
   )
 }
 
-/** Two edits make another word out of a short one (Web and Job), so a short kind may differ by fewer. */
+/** Two edits turn a short word into another one (Web and Job), so fewer may differ in a short kind. */
 function slipOf(text: string): string | undefined {
   return nearest(text, KNOWN_KINDS, Math.min(2, Math.floor(text.length / 3)))
 }

@@ -1,8 +1,8 @@
 import type { Fault } from './fault.ts'
 
 /**
- * What is wrong with a line that is written as an item of a YAML or JSON list; undefined for any other. A setting's text has
- * one value a line, so such marks would be part of the value.
+ * Why a line is an item of a YAML or JSON list; undefined for any other line. A setting has one value per line, so such
+ * marks would be part of the value.
  */
 export function listMark(line: string): Fault | undefined {
   if (/^-(?:\s|$)/.test(line)) return { code: 'yaml-list-item', found: line }
@@ -11,7 +11,7 @@ export function listMark(line: string): Fault | undefined {
   return undefined
 }
 
-/** As {@link listMark}, for a line whose value is one name: that has no comment, comma, blank or bracket either. */
+/** As {@link listMark}, for a line with a single name: it has no comment, comma, space or bracket either. */
 export function nameMark(line: string): Fault | undefined {
   const mark = listMark(line)
   if (mark) return mark

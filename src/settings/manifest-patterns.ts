@@ -1,14 +1,14 @@
 import type { Verdict } from './fault.ts'
 
-/** The globs that stand for every file that may be a manifest. */
+/** The globs for every file that may be a manifest. */
 export const ALL_MANIFESTS: readonly string[] = ['**/*.yaml', '**/*.yml', '**/*.json']
 
 /**
- * Accepts one line of `manifests`: a glob relative to `working-directory`, or `!` and such a glob. Gives it back
- * without segments that mean nothing (`./`, `//`).
+ * Accepts a line of `manifests`: a glob relative to `working-directory`, or such a glob after `!`. Returns it without
+ * redundant segments (`./`, `//`).
  *
- * Not accepted is what can match no file or none inside the folder: an absolute path, a `..` segment, a `\`, a folder
- * (`k8s/`, `.`), and a `!` alone.
+ * Refuses what can match no file in the folder: an absolute path, a `..` segment, a `\`, a folder (`k8s/`, `.`), and a
+ * `!` alone.
  */
 export function parseManifestPattern(text: string): Verdict<string> {
   const sign = text.startsWith('!') ? '!' : ''
@@ -26,7 +26,7 @@ export function parseManifestPattern(text: string): Verdict<string> {
   return { value: sign + segments.join('/') }
 }
 
-/** `patterns`, with {@link ALL_MANIFESTS} in front when there are none that add files. */
+/** `patterns`, after {@link ALL_MANIFESTS} if none of them includes files. */
 export function withDefaultManifests(patterns: readonly string[]): readonly string[] {
   return patterns.every((pattern) => pattern.startsWith('!')) ? [...ALL_MANIFESTS, ...patterns] : patterns
 }

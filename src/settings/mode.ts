@@ -1,2 +1,2 @@
-/** What becomes of the result. */
+/** What to do with the result. */
 export type Mode = 'output' | 'check' | 'commit' | 'pull-request'

@@ -2,12 +2,11 @@ import type { Verdict } from './fault.ts'
 import { hasControlCharacter } from './plain-text.ts'
 
 /**
- * Accepts an absolute path and gives it back with one `/` between its segments, none at the end, and without `.`
- * segments.
+ * Accepts an absolute path and returns it with single slashes, none at the end, and without `.` segments.
  *
- * Not accepted: `/` itself, which a mount would hide; a `..` segment; `:`, which Kubernetes forbids in a mount path;
- * control characters; and, since Atlas is given the file as a `file://` URL in the container's arguments, `%`, `?` and
- * `#`, which a URL reads as something else, and `$(`, which Kubernetes would expand there.
+ * Refuses `/`, which a mount would hide; a `..` segment; `:`, which Kubernetes forbids in a mount path; control
+ * characters; and, since Atlas gets the file as a `file://` URL in the arguments of the container, `%`, `?` and `#`,
+ * which have a meaning in a URL, and `$(`, which Kubernetes would expand.
  */
 export function parseMountPath(text: string): Verdict<string> {
   if (!text.startsWith('/')) return { fault: { code: 'relative-path', found: text } }

@@ -5,7 +5,7 @@ import { nearest } from './nearest.ts'
 
 const WORDS = ['first', 'last', 'before', 'after'] as const
 
-/** Accepts a place among the init containers: `first`, `last`, `before:NAME` or `after:NAME`. */
+/** Accepts a position among the init containers: `first`, `last`, `before:NAME` or `after:NAME`. */
 export function parsePosition(text: string): Verdict<Placement> {
   const [word, name] = splitAtColon(text)
   const at = WORDS.find((known) => known === word)

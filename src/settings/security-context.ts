@@ -7,7 +7,7 @@ import { parseYamlMapping } from './yaml-mapping.ts'
 
 const WORD = 'restricted'
 
-/** Accepts a container's `securityContext` as YAML, or `restricted` for what the Pod Security Standard of that name asks. */
+/** Accepts a container's `securityContext` as YAML, or `restricted` for what that Pod Security Standard requires. */
 export function parseSecurityContext(text: string): Verdict<YamlMap> {
   if (text === WORD) return { value: RESTRICTED }
   if (nearest(text, [WORD], 3) !== undefined) return { fault: { code: 'not-a-mapping', nearest: WORD } }

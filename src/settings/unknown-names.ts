@@ -2,8 +2,8 @@ import type { SettingFault } from './fault.ts'
 import { nearest } from './nearest.ts'
 
 /**
- * The names of `given` that are none of `known`. GitHub passes such inputs like any other, and its own warning does not
- * say which one was meant. Names are in lower case, with `_` where blanks were.
+ * The names in `given` that are not in `known`. GitHub passes such inputs like any other, and its own warning does not
+ * suggest the right one. Names are in lowercase, with `_` for spaces.
  */
 export function unknownNames(given: readonly string[], known: readonly string[]): SettingFault[] {
   return given
@@ -14,7 +14,7 @@ export function unknownNames(given: readonly string[], known: readonly string[])
     })
 }
 
-/** The one name that has all words of another, or the other way round: `pull-policy`, `github-token`. */
+/** The only known name with all words of another, or the other way round: `pull-policy`, `github-token`. */
 function related(name: string, known: readonly string[]): string | undefined {
   const words = wordsOf(name)
   const [meant, ...more] = known.filter((other) => {

@@ -2,8 +2,8 @@ import type { Verdict } from './fault.ts'
 import { nameMark } from './list-marks.ts'
 
 /**
- * Accepts one line of `workloads`: a name in which `*` stands for any characters, or `!` and such a name. Names are
- * RFC 1123 subdomains, so no other characters could ever match.
+ * Accepts a line of `workloads`: a name in which `*` matches any characters, or such a name after `!`. Names are RFC
+ * 1123 subdomains, so no other characters can match.
  */
 export function parseWorkloadPattern(text: string): Verdict<string> {
   if (text === '!') return { fault: { code: 'empty-exclusion', found: text } }

@@ -4,8 +4,8 @@ import { isYamlMap, type YamlMap } from '../yaml/value.ts'
 import type { Verdict } from './fault.ts'
 
 /**
- * Accepts a YAML mapping, as Kubernetes reads it (YAML 1.1), that is one document without anchors and merge keys: it is
- * written out at other places. No fault has any of the text.
+ * Accepts a YAML mapping as Kubernetes reads it (YAML 1.1), in a single document without anchors and merge keys,
+ * because it is copied to other places. No fault contains any of the text.
  */
 export function parseYamlMapping(text: string): Verdict<YamlMap> {
   const documents = parseAllDocuments(text, { version: '1.1', prettyErrors: false, logLevel: 'error' })

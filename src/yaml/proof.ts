@@ -26,7 +26,8 @@ export function prove(before: Stream, text: string, expected: ReadonlyMap<number
     const { index } = document
     const asked = expected.get(index)
     if (asked !== undefined) {
-      if (!isAsked(after, document, asked)) throw new ProofError(`document ${index} does not have the requested content`)
+      if (!isAsked(after, document, asked))
+        throw new ProofError(`document ${index} does not have the requested content`)
     } else if (document.text !== before.documents[index]?.text)
       throw new ProofError(`document ${index} changed unexpectedly`)
   }
