@@ -13,30 +13,30 @@ import { annotate, givenInputs, logLine, maskInLog, readInput, setOutput, writeS
 
 /** The whole step. Never throws: whatever goes wrong is told, and makes the exit code 1. */
 export async function main(): Promise<void> {
-  const forms = redactorOf({
+  const redactor = redactorOf({
     databaseUrl: readInput('database-url'),
     config: readInput('config'),
     token: readInput('token'),
     env: readInput('env'),
   })
-  maskInLog(forms.masks)
-  const outcome = await attempt(forms)
+  maskInLog(redactor.masks)
+  const outcome = await attempt(redactor)
   if (isFailed(outcome)) process.exitCode = 1
-  await tell(shown(outcome, (text) => forms.redact(text)))
+  await tell(shown(outcome, (text) => redactor.redact(text)))
 }
 
-async function attempt(forms: Redactor): Promise<Outcome> {
+async function attempt(redactor: Redactor): Promise<Outcome> {
   try {
-    const inputs = readSettings(readInput, forms, givenInputs())
+    const settings = readSettings(readInput, redactor, givenInputs())
     checkOutputFile(environment('GITHUB_OUTPUT'))
-    return withOutputs(await run(inputs, portsOf(inputs, forms)), forms)
+    return withOutputs(await run(settings, portsOf(settings, redactor)), redactor)
   } catch (error) {
-    debugStack(error, forms)
+    debugStack(error, redactor)
     return failedOutcome(diagnosticsOf(error))
   }
 }
 
-function withOutputs({ outcome, files }: Finished, forms: Redactor): Outcome {
+function withOutputs({ outcome, files }: Finished, redactor: Redactor): Outcome {
   const { publication } = outcome
   const { commit = '', branch = '', pullRequest, compareUrl = '' } = publication ?? {}
   const changed = changedFiles(outcome)
@@ -52,7 +52,7 @@ function withOutputs({ outcome, files }: Finished, forms: Redactor): Outcome {
     setOutput('pull-request-url', pullRequest?.url ?? compareUrl)
     return outcome
   } catch (error) {
-    debugStack(error, forms)
+    debugStack(error, redactor)
     return withoutOutputs(outcome, error)
   }
 }

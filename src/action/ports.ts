@@ -25,32 +25,32 @@ import { debugStack, environment } from './environment.ts'
 import { logLine } from './runner.ts'
 
 /** The world as a step of a workflow has it: the workspace, the runner's folder for temporary files, git and GitHub. */
-export function portsOf(inputs: Settings, forms: Redactor): Ports {
+export function portsOf(settings: Settings, redactor: Redactor): Ports {
   const workspace = environment('GITHUB_WORKSPACE') ?? process.cwd()
   const workflow = workflowRun()
-  const redact = (text: string): string => forms.redact(text)
-  const secretIn = (text: string): number => forms.indexIn(text)
+  const redact = (text: string): string => redactor.redact(text)
+  const secretIn = (text: string): number => redactor.indexIn(text)
   const connect = (repository: string): Connection =>
     new Connection({
       repository,
       isOfWorkflow: isSameRepository(repository, workflow.repository),
-      token: inputs.token,
+      token: settings.token,
       secretIn,
       log: (line) => {
         logLine(redact(line))
       },
       wait: setTimeout,
     })
-  const directory = resolve(workspace, inputs.workingDirectory)
+  const directory = resolve(workspace, settings.workingDirectory)
   return {
     repository: filesOf(workspace),
     outputs: outputsOf(workspace),
     publish: (plan, planText) =>
-      publish(plan, inputs, { workspace, directory, run: workflow, connect, redact }, planText),
+      publish(plan, settings, { workspace, directory, run: workflow, connect, redact }, planText),
     secretIn,
     withholder: withholderOf(workflow, environment('GITHUB_ACTOR')),
     debug: (error) => {
-      debugStack(error, forms)
+      debugStack(error, redactor)
     },
   }
 }

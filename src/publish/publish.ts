@@ -48,7 +48,7 @@ const NOTHING: Published = { publication: undefined, editedEarlier: [], isNeedle
  */
 export async function publish(
   plan: Plan,
-  inputs: Settings,
+  settings: Settings,
   surroundings: Surroundings,
   planText: TextPlanner,
 ): Promise<Published> {
@@ -57,25 +57,29 @@ export async function publish(
   if (isIdle || (mode !== 'commit' && mode !== 'pull-request')) return NOTHING
 
   const checkout = publishableCheckout(surroundings.workspace, surroundings.directory)
-  const rewrite = rewriterOf(planText, inputs.onRefused)
+  const rewrite = rewriterOf(planText, settings.onRefused)
   const wanted = wantedFiles(checkout, surroundings.workspace, plan, rewrite)
   const change: Change = {
     checkout,
     files: wanted.files,
     rewrite,
-    message: (contents) => inputs.commitMessage ?? commitMessage(publishedChange(contents, inputs, surroundings)),
+    message: (contents) => settings.commitMessage ?? commitMessage(publishedChange(contents, settings, surroundings)),
   }
   if (wanted.files.length > 0)
     return mode === 'commit'
-      ? publishCommit(inputs, surroundings, change)
-      : publishPullRequest(inputs, surroundings, change)
-  return mode === 'commit' ? NOTHING : withdraw(inputs, surroundings, checkout, wanted.settled)
+      ? publishCommit(settings, surroundings, change)
+      : publishPullRequest(settings, surroundings, change)
+  return mode === 'commit' ? NOTHING : withdraw(settings, surroundings, checkout, wanted.settled)
 }
 
-async function publishCommit(inputs: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
+async function publishCommit(settings: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
-  const repository = await presentName(repositoryOf(inputs.repository, change.checkout, run), run, surroundings.connect)
-  const branch = inputs.branch ?? checkedOutBranch(change.checkout, repository, run)
+  const repository = await presentName(
+    repositoryOf(settings.repository, change.checkout, run),
+    run,
+    surroundings.connect,
+  )
+  const branch = settings.branch ?? checkedOutBranch(change.checkout, repository, run)
   refuseLocalCommit(change.checkout)
 
   const connection = surroundings.connect(repository)
@@ -87,9 +91,9 @@ async function publishCommit(inputs: Settings, surroundings: Surroundings, chang
   return { ...published, publication: publicationOf(run, connection.repository, branch, commit) }
 }
 
-async function publishPullRequest(inputs: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
+async function publishPullRequest(settings: Settings, surroundings: Surroundings, change: Change): Promise<Published> {
   const { run } = surroundings
-  const { repository, branches } = await targetOf(inputs, change.checkout, surroundings)
+  const { repository, branches } = await targetOf(settings, change.checkout, surroundings)
   const { base, branch } = branches
   const connection = surroundings.connect(repository)
   refuseLocalCommit(change.checkout)
@@ -106,10 +110,10 @@ async function publishPullRequest(inputs: Settings, surroundings: Surroundings, 
   }
   const wanted: WantedPullRequest = {
     ...branches,
-    ...textsOf(inputs, publishedChange(proposal, inputs, surroundings)),
-    labels: inputs.labels,
-    reviewers: inputs.reviewers,
-    isDraft: inputs.draft,
+    ...textsOf(settings, publishedChange(proposal, settings, surroundings)),
+    labels: settings.labels,
+    reviewers: settings.reviewers,
+    isDraft: settings.draft,
   }
   const published = { ...publishedContents(proposal), publication }
   return withPullRequest(published, publication, connection, wanted, `${run.server}/${connection.repository}`)
@@ -152,12 +156,12 @@ function inUrl(branch: string): string {
 
 /** Closes what is open when the base has all that is asked for. */
 async function withdraw(
-  inputs: Settings,
+  settings: Settings,
   surroundings: Surroundings,
   checkout: Checkout,
   settled: ReadonlySet<string>,
 ): Promise<Published> {
-  const target = await targetIfAny(inputs, checkout, surroundings)
+  const target = await targetIfAny(settings, checkout, surroundings)
   if (target === undefined) return NOTHING
   const { repository, branches } = target
   const { commit, tree } = checkout
@@ -175,12 +179,12 @@ interface Target {
   readonly branches: Branches
 }
 
-/** @throws PublishError when inputs, checkout and event do not tell. */
-async function targetOf(inputs: Settings, checkout: Checkout, { run, connect }: Surroundings): Promise<Target> {
-  const repository = await presentName(repositoryOf(inputs.repository, checkout, run), run, connect)
-  const base = inputs.base ?? checkedOutBranch(checkout, repository, run)
-  const branch = inputs.branch ?? defaultBranch(base)
-  if (base === branch || (inputs.base === undefined && isDefaultBranch(base)))
+/** @throws PublishError when settings, checkout and event do not tell. */
+async function targetOf(settings: Settings, checkout: Checkout, { run, connect }: Surroundings): Promise<Target> {
+  const repository = await presentName(repositoryOf(settings.repository, checkout, run), run, connect)
+  const base = settings.base ?? checkedOutBranch(checkout, repository, run)
+  const branch = settings.branch ?? defaultBranch(base)
+  if (base === branch || (settings.base === undefined && isDefaultBranch(base)))
     throw new PublishError([
       {
         message: `The branch \`${base}\` is the one that the pull request comes from, so it cannot be the one that it is for. Check out the branch that it is for, or give that as \`base\`.`,
@@ -191,12 +195,12 @@ async function targetOf(inputs: Settings, checkout: Checkout, { run, connect }: 
 
 /** Where there is nothing to do, it is no error that nobody knows where it would be done. */
 async function targetIfAny(
-  inputs: Settings,
+  settings: Settings,
   checkout: Checkout,
   surroundings: Surroundings,
 ): Promise<Target | undefined> {
   try {
-    return await targetOf(inputs, checkout, surroundings)
+    return await targetOf(settings, checkout, surroundings)
   } catch (error) {
     if (error instanceof PublishError) return undefined
     throw error

@@ -20,26 +20,26 @@ export interface Surroundings {
 }
 
 /**
- * What the inputs make of the plans of files and the findings about their rollout: which of what was found a person has to
+ * What the settings make of the plans of files and the findings about their rollout: which of what was found a person has to
  * know of, and whether anything may be written.
  */
 export function checked(
   files: FilePlan,
   findings: readonly Diagnostic[],
   surroundings: Surroundings,
-  inputs: Settings,
+  settings: Settings,
 ): Plan {
-  const { mode, operation } = inputs
+  const { mode, operation } = settings
   const { filesRead, workloads } = files
   const diagnostics: Diagnostic[] = [
-    ...doubtDiagnostics(inputs.doubts),
+    ...doubtDiagnostics(settings.doubts),
     ...searchDiagnostics(surroundings),
     ...files.diagnostics,
-    ...onceEach(workloads.flatMap((workload) => refusal(workload, inputs))),
-    ...noWorkload(files, surroundings.search, inputs),
-    ...idlePatterns(files, inputs).map((pattern) => warning({ code: 'unmatched-workload-pattern', pattern })),
+    ...onceEach(workloads.flatMap((workload) => refusal(workload, settings))),
+    ...noWorkload(files, surroundings.search, settings),
+    ...idlePatterns(files, settings).map((pattern) => warning({ code: 'unmatched-workload-pattern', pattern })),
     ...workloads.flatMap(additions),
-    ...workloads.flatMap((workload) => otherMigrations(workload, inputs)),
+    ...workloads.flatMap((workload) => otherMigrations(workload, settings)),
     ...findings,
     ...files.changes.flatMap(({ path }) => staleCompanions(path, surroundings)),
   ]
@@ -98,9 +98,9 @@ function effectOf(choice: 'error' | 'warn'): Severity {
 }
 
 /** The lines of `workloads` that no workload's name matches. */
-function idlePatterns({ workloads }: FilePlan, inputs: Settings): string[] {
-  const names = workloads.filter(({ kind }) => inputs.kinds.includes(kind)).map(({ name }) => name)
-  return inputs.workloads.filter((pattern) => !names.some((name) => matchesName(name, pattern.replace(/^!/, ''))))
+function idlePatterns({ workloads }: FilePlan, settings: Settings): string[] {
+  const names = workloads.filter(({ kind }) => settings.kinds.includes(kind)).map(({ name }) => name)
+  return settings.workloads.filter((pattern) => !names.some((name) => matchesName(name, pattern.replace(/^!/, ''))))
 }
 
 function additions(workload: ReportedWorkload): Diagnostic[] {

@@ -12,12 +12,12 @@ import { offsetAt } from '../yaml/source-map.ts'
 import type { FilePlan, InjectedInFile } from './plan.ts'
 
 /** What is known to go wrong at the rollout of a plan. `fail-on` decides which findings are errors. */
-export function rolloutFindings(plan: FilePlan, inputs: Settings): readonly Diagnostic[] {
+export function rolloutFindings(plan: FilePlan, settings: Settings): readonly Diagnostic[] {
   const subjects = new Map(plan.injected.map((injected) => [rolloutOf(injected), injected]))
   const lines = new LastLineStarts()
-  return checkRollout(runOf([...subjects.keys()], plan, inputs), RULES).flatMap((finding) => {
+  return checkRollout(runOf([...subjects.keys()], plan, settings), RULES).flatMap((finding) => {
     const injected = subjects.get(finding.workload)
-    return injected ? [findingOf(finding, injected, lines, inputs)] : []
+    return injected ? [findingOf(finding, injected, lines, settings)] : []
   })
 }
 
@@ -25,11 +25,11 @@ function rolloutOf(injected: InjectedInFile): RolledOutWorkload {
   return { ...injected, isChanged: isChange(injected.result.action) }
 }
 
-function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, inputs: Settings): Run {
-  const { credentials, env } = inputs
+function runOf(workloads: readonly RolledOutWorkload[], plan: FilePlan, settings: Settings): Run {
+  const { credentials, env } = settings
   const config = credentials?.from === 'config' ? atlasConfigOf(credentials.text, env) : undefined
   return {
-    settings: inputs,
+    settings,
     database: credentials?.from === 'database-url' ? databaseOf(credentials.url) : config?.database,
     config,
     makesSecret: credentials !== undefined,

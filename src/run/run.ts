@@ -33,18 +33,18 @@ export interface Finished {
  *
  * @throws DiskError when the files cannot be searched, or the outputs cannot be written.
  */
-export async function run(inputs: Settings, ports: Ports): Promise<Finished> {
-  const plan = planRun(inputs, ports)
+export async function run(settings: Settings, ports: Ports): Promise<Finished> {
+  const plan = planRun(settings, ports)
   ports.outputs.prepare()
-  return carryOut(plan, inputs, ports)
+  return carryOut(plan, settings, ports)
 }
 
 /** Works out everything, and writes nothing. */
-function planRun(inputs: Settings, ports: Ports): Plan {
-  const { workingDirectory, manifests, kinds, operation } = inputs
+function planRun(settings: Settings, ports: Ports): Plan {
+  const { workingDirectory, manifests, kinds, operation } = settings
   const { repository, secretIn } = ports
   const isInjection = operation === 'inject'
-  const request = { ...requestOf(inputs), ...(isInjection && { objects: OBJECTS }) }
+  const request = { ...requestOf(settings), ...(isInjection && { objects: OBJECTS }) }
   const search = repository.find(workingDirectory, manifests)
   const files = joined(
     search.files.flatMap((file) => {
@@ -60,13 +60,13 @@ function planRun(inputs: Settings, ports: Ports): Plan {
   const telling = tellingPatterns(search)
   const sparse = telling.length === 0 ? [] : repository.leftOut(workingDirectory, telling)
   const companions = repository.companions(files.changes.map(({ path }) => path))
-  return checked(files, rolloutFindings(files, inputs), { search, sparse, companions }, inputs)
+  return checked(files, rolloutFindings(files, settings), { search, sparse, companions }, settings)
 }
 
 /** Publishes and writes the manifests, after all that they need and before all that tells of them. */
-async function carryOut(plan: Plan, inputs: Settings, ports: Ports): Promise<Finished> {
+async function carryOut(plan: Plan, settings: Settings, ports: Ports): Promise<Finished> {
   const { outputs } = ports
-  const { secret, diagnostics } = secretFor(plan, inputs, ports.withholder)
+  const { secret, diagnostics } = secretFor(plan, settings, ports.withholder)
   const secretPath = secret === undefined ? '' : outputs.write('secret.yaml', secretManifest(secret))
   const patch = plan.changes.map(unifiedDiff).join('')
   const patchPath = patch === '' ? '' : outputs.write('changes.patch', patch)
@@ -78,7 +78,7 @@ async function carryOut(plan: Plan, inputs: Settings, ports: Ports): Promise<Fin
     publication: undefined,
     diagnostics: plan.diagnostics,
   }
-  const written = writeManifests(await publishPlan(planned, plan, inputs, ports), plan, ports)
+  const written = writeManifests(await publishPlan(planned, plan, settings, ports), plan, ports)
   const outcome = isFailed(written) ? written : withDiagnostics(written, diagnostics)
   const files = {
     report: '',
@@ -94,11 +94,11 @@ async function carryOut(plan: Plan, inputs: Settings, ports: Ports): Promise<Fin
 }
 
 /** Nothing is written when GitHub, or git, does not let all of it be published. */
-async function publishPlan(planned: Outcome, plan: Plan, inputs: Settings, ports: Ports): Promise<Outcome> {
+async function publishPlan(planned: Outcome, plan: Plan, settings: Settings, ports: Ports): Promise<Outcome> {
   if (isFailed(planned)) return planned
   try {
     const planText = (file: string, text: string): FilePlan =>
-      planFile(file, { type: 'text', text, mayHoldWord: true }, requestOf(inputs), ports.secretIn)
+      planFile(file, { type: 'text', text, mayHoldWord: true }, requestOf(settings), ports.secretIn)
     const { publication, editedEarlier, isNeedless, diagnostics } = await ports.publish(plan, planText)
     const changes = isNeedless ? [] : planned.changes
     return withDiagnostics({ ...planned, changes, publication, editedEarlier }, diagnostics)

@@ -20,8 +20,8 @@ export type Withholder = 'fork' | 'dependabot' | undefined
 const TEMPLATE_PARAMETER = /\$\{\{?\w+\}?\}/g
 
 /** The Secret for a plan. Says so where none is made. */
-export function secretFor(plan: Plan, inputs: Settings, withholder: Withholder): NeededSecret {
-  const { operation, credentials, env, secretName: name, secretKey: key } = inputs
+export function secretFor(plan: Plan, settings: Settings, withholder: Withholder): NeededSecret {
+  const { operation, credentials, env, secretName: name, secretKey: key } = settings
   const injected = plan.workloads.filter(({ action }) => action !== 'skipped' && action !== 'refused')
   if (operation !== 'inject' || plan.mode === 'check' || hasErrors(plan.diagnostics) || injected.length === 0)
     return { secret: undefined, diagnostics: [] }
