@@ -418,7 +418,7 @@ describe('the report', () => {
           namespace: 'apps',
           name: 'odd',
           action: 'refused',
-          reason: 'this value has another form than Kubernetes asks for; mend it first.',
+          reason: 'Kubernetes does not accept this type of value here. Correct it.',
           changes: [],
         },
         {
@@ -455,7 +455,7 @@ describe('the report', () => {
           namespace: 'apps',
           name: 'job',
           action: 'skipped',
-          reason: 'the input `kinds` does not name StatefulSet; add it there to rewrite this one.',
+          reason: 'the input `kinds` does not include StatefulSet. Add it to rewrite this workload.',
           changes: [],
         },
       ],

@@ -10,6 +10,8 @@ import type { Edit } from '../src/yaml/edit.ts'
 import { KINDS } from '../src/kubernetes/kinds.ts'
 import type { WorkloadResult } from '../src/injection/result.ts'
 import { rewrite, type Rewriting } from '../src/injection/rewrite.ts'
+import { reasonWords } from '../src/messages/reasons.ts'
+import { ACTION_WORDING } from '../src/messages/wording.ts'
 import { isDocumented } from './refusals.ts'
 import { requestOf } from './request.ts'
 
@@ -70,7 +72,7 @@ function keepsLines(text: string, { start, end }: Edit): boolean {
 function tally(results: readonly WorkloadResult[]): string {
   const counts = new Map<string, number>()
   for (const { action, reason } of results) {
-    const key = reason === '' ? action : `${action}: ${reason}`
+    const key = reason === undefined ? action : `${action}: ${reasonWords(reason, ACTION_WORDING)}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return [...counts]
@@ -102,11 +104,15 @@ describeCorpus('real manifests (skipped where MANIFEST_CORPUS does not name thei
         if (!reported.has(line)) wrong.push(`${name}:${line}: a workload without a result`)
       const expected = countWorkloads(before)
       // Where a `---` was forgotten, the lines of the document show more than a reading does.
-      const isTwofold = rewriting.results.some(({ reason }) => reason.includes('a key stands twice'))
+      const isTwofold = rewriting.results.some(
+        ({ reason }) => reason?.code === 'unreadable-text' && reason.fault.code === 'repeated-key',
+      )
       if (expected !== undefined && !isTwofold && expected !== rewriting.results.length)
         wrong.push(`${name}: ${expected} workloads, and ${rewriting.results.length} results`)
-      for (const { action, reason, line } of rewriting.results)
-        if (action === 'refused' && !isDocumented(reason)) wrong.push(`${name}:${line}: not documented: ${reason}`)
+      for (const { action, reason, line } of rewriting.results) {
+        const words = reasonWords(reason, ACTION_WORDING)
+        if (action === 'refused' && !isDocumented(words)) wrong.push(`${name}:${line}: not documented: ${words}`)
+      }
       results.push(...rewriting.results)
       files++
     }

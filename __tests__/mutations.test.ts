@@ -124,8 +124,8 @@ function documentsIn(text: string): number | undefined {
 function fault(text: string): string | undefined {
   const { text: after, results } = rewrite(text, INJECT)
   for (const { action, reason } of results)
-    if ((action === 'refused' || action === 'skipped') !== (reason !== ''))
-      return `${action} with the reason "${reason}"`
+    if ((action === 'refused' || action === 'skipped') !== (reason !== undefined))
+      return `${action} with the reason "${reason?.code ?? ''}"`
   const isChanged = results.some(({ action }) => action === 'injected' || action === 'updated')
   if (isChanged !== (after !== text)) return 'changed and not so reported, or the reverse'
   if (!isChanged) return undefined

@@ -12,7 +12,7 @@ export function isDocumented(reason: string): boolean {
 
 /** The documentation's words for a reason; for a text that cannot be read, for what is wrong with it. */
 export function documentedAs(reason: string): string | undefined {
-  const fault = /^this text cannot be read: (.*)\. Mend it/s.exec(reason)?.[1]
+  const fault = /^the text cannot be read: (.*), or exclude the file/s.exec(reason)?.[1]
   return DOCUMENTED.find((documented) => matches(fault ?? reason, documented))
 }
 

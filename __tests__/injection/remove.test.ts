@@ -72,7 +72,7 @@ test.each<[string, string, string[], Record<string, string>?]>([
 ])('removing says what a person had added: %s', (_what, text, names, inputs = {}) => {
   const { text: after, results } = rewrite(text, requestOf({ operation: 'remove', ...inputs }))
 
-  expect(results).toMatchObject([{ action: 'removed', reason: '' }])
+  expect(results).toMatchObject([{ action: 'removed', reason: undefined }])
   const line = text.split('\n').findIndex((content) => content.includes('- name: migrate')) + 1
   expect(results[0]?.additions).toEqual(names.length === 0 ? undefined : { names, position: { line, column: 9 } })
   expect(after).not.toMatch(/migrate|atlas/)

@@ -19,15 +19,15 @@ test.each<YamlMap>([
 })
 
 test.each<[YamlMap, FieldFault]>([
-  [{ limit: {} }, { code: 'unknown-field', path: [], field: 'limit', known: ['limits', 'requests', 'claims'] }],
-  [{ toString: {} }, { code: 'unknown-field', path: [], field: 'toString', known: ['limits', 'requests', 'claims'] }],
-  [{ limits: { mem: 1 } }, { code: 'unknown-resource', path: ['limits'], field: 'mem', known: RESOURCES }],
+  [{ limit: {} }, { code: 'unknown-field', path: [], key: 'limit', known: ['limits', 'requests', 'claims'] }],
+  [{ toString: {} }, { code: 'unknown-field', path: [], key: 'toString', known: ['limits', 'requests', 'claims'] }],
+  [{ limits: { mem: 1 } }, { code: 'unknown-resource', path: ['limits'], key: 'mem', known: RESOURCES }],
   [
     { requests: { 'requests.a.b/c': 1 } },
-    { code: 'unknown-resource', path: ['requests'], field: 'requests.a.b/c', known: RESOURCES },
+    { code: 'unknown-resource', path: ['requests'], key: 'requests.a.b/c', known: RESOURCES },
   ],
-  [{ limits: { 'a..b/c': 1 } }, { code: 'unknown-resource', path: ['limits'], field: 'a..b/c', known: RESOURCES }],
-  [{ limits: { 'a/b/c': 1 } }, { code: 'unknown-resource', path: ['limits'], field: 'a/b/c', known: RESOURCES }],
+  [{ limits: { 'a..b/c': 1 } }, { code: 'unknown-resource', path: ['limits'], key: 'a..b/c', known: RESOURCES }],
+  [{ limits: { 'a/b/c': 1 } }, { code: 'unknown-resource', path: ['limits'], key: 'a/b/c', known: RESOURCES }],
   [{ limits: { memory: '512mb' } }, { code: 'unexpected-value', path: ['limits', 'memory'], expected: 'quantity' }],
   [{ requests: { cpu: '-1' } }, { code: 'unexpected-value', path: ['requests', 'cpu'], expected: 'quantity' }],
   [{ limits: '1Gi' }, { code: 'unexpected-value', path: ['limits'], expected: 'mapping' }],
@@ -56,10 +56,7 @@ test.each<[YamlMap, FieldFault]>([
   [{ claims: [{ request: 'a' }] }, { code: 'claim-without-name' }],
   [{ claims: [{ name: 'a' }, { name: 'a' }] }, { code: 'repeated-claim', name: 'a' }],
   [{ claims: { name: 'a' } }, { code: 'unexpected-value', path: ['claims'], expected: 'list' }],
-  [
-    { claims: [{ nam: 'a' }] },
-    { code: 'unknown-field', path: ['claims', 0], field: 'nam', known: ['name', 'request'] },
-  ],
+  [{ claims: [{ nam: 'a' }] }, { code: 'unknown-field', path: ['claims', 0], key: 'nam', known: ['name', 'request'] }],
 ])('rejects %j', (resources, fault) => {
   expect(resourcesFault(resources)).toEqual(fault)
 })

@@ -21,7 +21,7 @@ test.each<YamlMap>([
 test.each<[YamlMap, FieldFault]>([
   [
     { seLinuxOptions: { users: 'a' } },
-    { code: 'unknown-field', path: ['seLinuxOptions'], field: 'users', known: ['level', 'role', 'type', 'user'] },
+    { code: 'unknown-field', path: ['seLinuxOptions'], key: 'users', known: ['level', 'role', 'type', 'user'] },
   ],
   [{ runAsUser: '1000' }, { code: 'unexpected-value', path: ['runAsUser'], expected: 'id' }],
   [{ runAsGroup: 2 ** 31 }, { code: 'unexpected-value', path: ['runAsGroup'], expected: 'id' }],

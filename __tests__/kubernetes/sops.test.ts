@@ -57,7 +57,7 @@ test.each([
   const { text: after, results } = rewrite(text, requestOf())
 
   expect(results.map(({ action }) => action)).toEqual(['refused'])
-  expect(results[0]?.reason).toMatch(/^SOPS seals this document/)
+  expect(results[0]?.reason).toEqual({ code: 'sealed-by-sops' })
   const { line = 0, column = 0 } = results[0]?.position ?? {}
   expect(text.split('\n')[line - 1]?.slice(column - 1)).toMatch(/^"?ENC/)
   expect(after).toBe(text)

@@ -76,24 +76,24 @@ const ROWS: Rows<FieldFault, [Parameters<typeof fieldWords>[1]]> = {
   ],
   'unknown-field': [
     [
-      { code: 'unknown-field', path: [], field: 'limit', known: ['limits', 'requests'] },
+      { code: 'unknown-field', path: [], key: 'limit', known: ['limits', 'requests'] },
       { found: '{}', nearest: 'limits' },
       'Kubernetes does not know the field `limit`. Did you mean `limits`?',
     ],
     [
-      { code: 'unknown-field', path: ['claims', 0], field: 'x', known: ['name', 'request'] },
+      { code: 'unknown-field', path: ['claims', 0], key: 'x', known: ['name', 'request'] },
       { found: '{}', nearest: undefined },
       'Kubernetes does not know the field `x` of `claims[0]`. Use `name` or `request`.',
     ],
   ],
   'unknown-resource': [
     [
-      { code: 'unknown-resource', path: ['limits'], field: 'mem', known: ['cpu', 'memory'] },
+      { code: 'unknown-resource', path: ['limits'], key: 'mem', known: ['cpu', 'memory'] },
       { found: '{}', nearest: 'memory' },
       'Kubernetes does not know the resource `mem` of `limits`. Did you mean `memory`?',
     ],
     [
-      { code: 'unknown-resource', path: ['limits'], field: 'gpu', known: ['cpu', 'memory'] },
+      { code: 'unknown-resource', path: ['limits'], key: 'gpu', known: ['cpu', 'memory'] },
       { found: '{}', nearest: undefined },
       'Kubernetes does not know the resource `gpu` of `limits`. Use `cpu` or `memory`, or a name with a domain.',
     ],

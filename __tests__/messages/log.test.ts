@@ -12,12 +12,12 @@ describe('workloadLines', () => {
     [workload(), 'injected  k8s/web.yaml:2  Deployment shop/web'],
     [workload({ action: 'unchanged', namespace: '' }), 'unchanged  k8s/web.yaml:2  Deployment web'],
     [
-      workload({ action: 'refused', name: '', namespace: '', reason: 'this cannot be read.' }),
-      'refused  k8s/web.yaml:2  Deployment: this cannot be read.',
+      workload({ action: 'refused', name: '', namespace: '', reason: { code: 'wrong-form' } }),
+      'refused  k8s/web.yaml:2  Deployment: Kubernetes does not accept this type of value here. Correct it.',
     ],
     [
-      workload({ action: 'skipped', line: 12, reason: 'a patch.' }),
-      'skipped  k8s/web.yaml:12  Deployment shop/web: a patch.',
+      workload({ action: 'skipped', line: 12, reason: { code: 'template' } }),
+      'skipped  k8s/web.yaml:12  Deployment shop/web: this is a template, not a manifest: it has placeholders where Kubernetes expects values. Render it first.',
     ],
   ])('%# is %j', (given, line) => {
     expect(workloadLines(given, shownOutcome({ changes: [change()] }))).toEqual([line])

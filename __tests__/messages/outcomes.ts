@@ -15,7 +15,7 @@ export function workload(given: Partial<ReportedWorkload> = {}): ReportedWorkloa
     namespace: 'shop',
     name: 'web',
     action: 'injected',
-    reason: '',
+    reason: undefined,
     position: { line: 2, column: 7 },
     ...given,
   }

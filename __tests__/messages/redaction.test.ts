@@ -12,7 +12,7 @@ test('no text of an outcome keeps a secret', () => {
         file: SECRET,
         namespace: SECRET,
         name: SECRET,
-        reason: SECRET,
+        reason: { code: 'no-such-init-container', name: SECRET, others: [SECRET] },
         changes: [{ path: SECRET, from: SECRET, to: SECRET }],
         startOrder: { initContainers: [{ name: SECRET, sidecar: false }], containers: [SECRET] },
       }),

@@ -6,7 +6,7 @@ import type { ReportedWorkload } from '../../src/outcome/workload.ts'
 import { change, outcome, workload } from './outcomes.ts'
 
 test('a report has every key of the interface in its order, and nothing else', () => {
-  const skipped = workload({ namespace: '', action: 'skipped', reason: 'because' })
+  const skipped = workload({ namespace: '', action: 'skipped', reason: { code: 'repeated-init-container', name: 'a' } })
   const text = jsonReport(outcome({ workloads: [skipped], changes: [change()] }))
 
   expect(text).toBe(`{
@@ -23,7 +23,7 @@ test('a report has every key of the interface in its order, and nothing else', (
       "namespace": "",
       "name": "web",
       "action": "skipped",
-      "reason": "because",
+      "reason": "two init containers are named \`a\`. Rename one.",
       "changes": []
     }
   ],

@@ -470,7 +470,7 @@ const ROWS: Rows<Fault> = {
   'invalid-yaml': [
     [
       { code: 'invalid-yaml', line: 2, error: 'DUPLICATE_KEY' },
-      'Line 2 is not valid YAML: a key stands twice in one mapping. Correct it.',
+      'Line 2 is not valid YAML: a key is repeated in a mapping. Correct it.',
     ],
   ],
 }

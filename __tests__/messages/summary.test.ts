@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
+import type { Reason } from '../../src/injection/result.ts'
 import type { Diagnostic } from '../../src/outcome/diagnostic.ts'
 import { summary } from '../../src/messages/summary.ts'
 import { change, publication, shownOutcome, workload } from './outcomes.ts'
@@ -132,14 +133,19 @@ describe('the table', () => {
   test('has a row for each workload, with what was done or why not', () => {
     const workloads = [
       workload({ file: 'a.yaml', action: 'unchanged', namespace: '' }),
-      workload({ file: 'b.yaml', line: 7, action: 'skipped', reason: 'the input `kinds` does not name it.' }),
-      workload({ file: 'c.yaml', action: 'refused', name: '', namespace: '', reason: 'this cannot be read.' }),
+      workload({
+        file: 'b.yaml',
+        line: 7,
+        action: 'skipped',
+        reason: { code: 'kind-not-selected', kind: 'Deployment' },
+      }),
+      workload({ file: 'c.yaml', action: 'refused', name: '', namespace: '', reason: { code: 'wrong-form' } }),
     ]
 
     expect(tableOf(summary(shownOutcome({ workloads }))).slice(2)).toEqual([
       '| <code>a.yaml:2</code> | Deployment | <code>web</code> | unchanged |',
-      '| <code>b.yaml:7</code> | Deployment | <code>shop/web</code> | skipped: the input <code>kinds</code> does not name it. |',
-      '| <code>c.yaml:2</code> | Deployment |  | refused: this cannot be read. |',
+      '| <code>b.yaml:7</code> | Deployment | <code>shop/web</code> | skipped: the input <code>kinds</code> does not include Deployment. Add it to rewrite this workload. |',
+      '| <code>c.yaml:2</code> | Deployment |  | refused: Kubernetes does not accept this type of value here. Correct it. |',
     ])
   })
 
@@ -219,8 +225,9 @@ describe('a name stays a name', () => {
   })
 
   test('in a reason or a message stays on its line, and is no HTML', () => {
-    const reason = 'the volume `<b>\n| x |` is not ours.'
-    const problem: Diagnostic = { code: 'failed', severity: 'error', message: reason }
+    const name = '<b>\n| x |'
+    const reason: Reason = { code: 'repeated-init-container', name }
+    const problem: Diagnostic = { code: 'failed', severity: 'error', message: `the volume \`${name}\` is wrong.` }
     const page = summary(shownOutcome({ workloads: [workload({ action: 'refused', reason })], diagnostics: [problem] }))
 
     expect(page).not.toContain('<b>')
@@ -231,8 +238,9 @@ describe('a name stays a name', () => {
 
 test('what stands between code marks in our own sentences is shown as it is', () => {
   // CommonMark reads no character reference inside a code span.
-  const reason = 'a merge key (`<<`) brings in `volumes`, an alias (`*`), a block scalar (`|`), `[…]`.'
-  const page = summary(shownOutcome({ workloads: [workload({ action: 'refused', reason })] }))
+  const reasons: Reason[] = [{ code: 'merged-key', key: 'volumes' }, { code: 'block-scalar' }, { code: 'shared-alias' }]
+  const workloads = reasons.map((reason) => workload({ action: 'refused', reason }))
+  const page = summary(shownOutcome({ workloads }))
 
   expect([...page.matchAll(/`[^`]*`/g)].filter(([span]) => span.includes('&#'))).toEqual([])
 })

@@ -41,7 +41,7 @@ export function findings(files: Texts, given: Texts = {}): readonly Finding[] {
       planFile(name, { type: 'text', text, mayHoldWord: true }, request, (part) => forms.indexIn(part)),
     ),
   )
-  const reasons = plan.workloads.map(({ reason }) => reason).filter(Boolean)
+  const reasons = plan.workloads.flatMap(({ reason }) => reason?.code ?? [])
   if (hasErrors(plan.diagnostics) || reasons.length > 0 || plan.workloads.length === 0)
     throw new Error(`No run to look at: ${reasons.join('\n')}`)
   return rolloutFindings(plan, inputs).flatMap((diagnostic) => {

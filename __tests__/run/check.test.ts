@@ -24,10 +24,10 @@ const REFUSED = workload({
   file: 'k8s/api.yaml',
   name: 'api',
   action: 'refused',
-  reason: 'it is in flow style.',
+  reason: { code: 'key-without-value' },
   position: { line: 8, column: 16 },
 })
-const SKIPPED = workload({ action: 'skipped', reason: 'a patch.' })
+const SKIPPED = workload({ action: 'skipped', reason: { code: 'no-containers' } })
 
 function judged({ plan, findings = [], search, sparse = [], inputs, companions = {} }: Given): Judged {
   const values: Readonly<Record<string, string>> = { image: 'migrations:1', env: 'k8s', ...inputs }
@@ -84,7 +84,7 @@ describe('a refused workload', () => {
       {
         severity: 'error',
         title: 'Workload refused',
-        message: 'Deployment shop/api cannot be edited safely: it is in flow style.',
+        message: 'Deployment shop/api cannot be edited safely: this key has no value. Remove the key or add a value.',
         file: 'k8s/api.yaml',
         line: 8,
         column: 16,
@@ -245,7 +245,15 @@ test('a removal that finds nothing of ours beside another migration names it', (
 test('a line of `workloads` that no name matches is a warning', () => {
   const outcome = judged({
     plan: {
-      workloads: [INJECTED, workload({ kind: 'Job', name: 'report', action: 'skipped', reason: 'another kind.' })],
+      workloads: [
+        INJECTED,
+        workload({
+          kind: 'Job',
+          name: 'report',
+          action: 'skipped',
+          reason: { code: 'kind-not-selected', kind: 'Job' },
+        }),
+      ],
     },
     inputs: { workloads: 'web\nw*\nwbe\n!w-*\n!web-canary\n!*b\nreport' },
   })

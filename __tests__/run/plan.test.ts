@@ -82,7 +82,7 @@ describe('the plan of files', () => {
       changes: [],
       workloads: [{ file: 'a.yaml', line: 2, kind: 'Deployment', action: 'refused', position: { line: 4, column: 1 } }],
     })
-    expect(plan.workloads[0]?.reason).toContain('it is not UTF-8')
+    expect(plan.workloads[0]?.reason).toEqual({ code: 'unreadable-text', fault: { code: 'not-utf-8' } })
   })
 
   test('has no line for a text that is not UTF-8 and shows no workload', () => {

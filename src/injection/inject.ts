@@ -1,8 +1,8 @@
 import { flagValue } from '../atlas/flags.ts'
+import { Conflict, type ConflictFault } from './conflict.ts'
 import type { Placement } from './placement.ts'
 import {
   argumentsOf,
-  Conflict,
   fileUrl,
   isMountedByOthers,
   isSecretVolume,
@@ -100,31 +100,17 @@ function indexOfNamed(others: readonly Value[], name: string): number {
   const names = mapsOf(others).map((other) => textOf(other.name))
   const index = names.indexOf(name)
   if (index !== -1) return index
-  const found =
-    names.length === 0
-      ? 'there are no other init containers'
-      : `there are ${names.map((other) => `\`${other}\``).join(', ')}`
-  throw new Conflict(
-    `no init container is named \`${name}\`, as the input \`position\` asks: ${found}. Name one of them, or set \`position\` to \`first\` or \`last\`.`,
-    names.length === 0 ? [] : ['initContainers'],
-  )
+  const path = names.length === 0 ? [] : ['initContainers']
+  throw new Conflict({ code: 'no-such-init-container', name, others: names }, path)
 }
 
 function refuseForeign(podSpec: YamlMap, injection: Injection, ours: OurContainer | undefined): void {
   const { name } = injection.container
-  if (!Array.isArray(podSpec.containers)) throw new Conflict('`containers` is no list; mend it first.', ['containers'])
+  if (!Array.isArray(podSpec.containers)) throw new Conflict({ code: 'containers-not-a-list' }, ['containers'])
   const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name)
-  if (appIndex !== -1)
-    throw new Conflict(
-      `a container is named \`${name}\` already. Give ours another name with the input \`container-name\`, or rename that one.`,
-      ['containers', appIndex],
-    )
+  if (appIndex !== -1) throw new Conflict({ code: 'name-of-container', name }, ['containers', appIndex])
   const twin = ours ? -1 : mapsOf(podSpec.initContainers).findIndex((other) => isTwin(other, podSpec, injection))
-  if (twin !== -1)
-    throw new Conflict(
-      'this init container runs the same migration under another name. Give the input `container-name` that name, or take that container out.',
-      ['initContainers', twin],
-    )
+  if (twin !== -1) throw new Conflict({ code: 'same-migration' }, ['initContainers', twin])
 }
 
 /** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
@@ -159,26 +145,17 @@ function withVolume(
   const path = ['volumes', index]
   const existingName = textOf(existing.name)
   if (!isSecretVolume(existing) || (mounted === -1 && existing.secret.secretName !== volume.secret.secretName))
-    throw new Conflict(
-      `the volume \`${existingName}\` is not the Secret \`${volume.secret.secretName}\`. Give ours another name with the input \`volume-name\`, or rename that one.`,
-      path,
-    )
+    throw new Conflict({ code: 'foreign-volume', volume: existingName, secretName: volume.secret.secretName }, path)
   const { secret } = existing
   const { items } = secret
   if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
-    throw new Conflict(
-      `the volume \`${existingName}\` picks items of its Secret, and \`${secretKey}\` is not among them under that path. Add it, or take \`items\` out.`,
-      path,
-    )
+    throw new Conflict({ code: 'volume-without-key', volume: existingName, key: secretKey }, path)
   const isShared = isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)
   if (isShared && secret.secretName !== volume.secret.secretName)
-    throw new Conflict(
-      `the volume \`${existingName}\` is the Secret \`${textOf(secret.secretName)}\`, and other containers mount it. Set the input \`secret-name\` to that, or untangle the two by hand.`,
-      path,
-    )
+    throw new Conflict({ code: 'shared-volume', volume: existingName, secretName: textOf(secret.secretName) }, path)
   if (existing.name !== volume.name && (wanted !== -1 || isShared))
     throw new Conflict(
-      `the volume \`${existingName}\` would have to be renamed to \`${volume.name}\`, but ${wanted === -1 ? 'other containers mount it' : 'a volume of that name is there already'}. Set the input \`volume-name\` to \`${existingName}\`, or untangle the two by hand.`,
+      { code: wanted === -1 ? 'shared-volume-name' : 'repeated-volume-name', volume: existingName, name: volume.name },
       path,
     )
   return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } })
@@ -190,23 +167,13 @@ function updated({ value, index, mountIndex }: OurContainer, { container }: Inje
   const existing = mounts[mountIndex]
   const path = ['initContainers', index]
   if (existing && ('subPath' in existing || 'subPathExpr' in existing))
-    throw new Conflict(
-      'our container mounts only a part of the Secret (`subPath`), which we do not keep up to date. Take `subPath` out.',
-      path,
-    )
+    throw new Conflict({ code: 'partial-mount' }, path)
   if (mounts.some(({ mountPath }, other) => other !== mountIndex && isSamePath(mountPath, mount.mountPath)))
-    throw new Conflict(
-      `our container mounts something else at \`${mount.mountPath}\` already. Give ours another place with the input \`mount-path\`, or move that one.`,
-      path,
-    )
+    throw new Conflict({ code: 'mount-path-taken', mountPath: mount.mountPath }, path)
   const order = Object.keys(container)
   const settings = merged(value, container, ['resources', 'securityContext'])
-  const rejected = rejectedSetting(settings)
-  if (rejected !== undefined)
-    throw new Conflict(
-      `with what our container holds already, Kubernetes would not take it: its \`${rejected}\`. Change the input or the manifest.`,
-      path,
-    )
+  const rejected = rejectedField(settings)
+  if (rejected) throw new Conflict(rejected, path)
   const wanted = { ...container, ...settings }
   if (!existing) return inserted(value, { ...wanted, volumeMounts: [...mounts, mount] }, order)
 
@@ -230,10 +197,12 @@ function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): Ya
   )
 }
 
-/** The setting that Kubernetes rejects; undefined when it takes both. */
-function rejectedSetting({ resources, securityContext }: YamlMap): string | undefined {
-  if (isYamlMap(resources) && resourcesFault(resources)) return 'resources'
-  return isYamlMap(securityContext) && securityContextFault(securityContext) ? 'securityContext' : undefined
+/** The field that Kubernetes rejects; undefined when it takes both. */
+function rejectedField({ resources, securityContext }: YamlMap): ConflictFault | undefined {
+  const ofResources = isYamlMap(resources) ? resourcesFault(resources) : undefined
+  if (ofResources) return { code: 'rejected-by-kubernetes', field: 'resources', fault: ofResources }
+  const ofContext = isYamlMap(securityContext) ? securityContextFault(securityContext) : undefined
+  return ofContext && { code: 'rejected-by-kubernetes', field: 'securityContext', fault: ofContext }
 }
 
 /** Profiles whose other fields belong to their `type`. */

@@ -1,15 +1,6 @@
 import { flagValue } from '../atlas/flags.ts'
-import { isYamlMap, itemsOf, mapsOf, textOf, type Path, type Value, type YamlMap } from '../yaml/value.ts'
-
-/** A pod spec that cannot become what is asked without changing what is not ours. `path` leads to the reason. */
-export class Conflict extends Error {
-  readonly path: Path
-
-  constructor(message: string, path: Path) {
-    super(message)
-    this.path = path
-  }
-}
+import { Conflict } from './conflict.ts'
+import { isYamlMap, itemsOf, mapsOf, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** A container of ours as it stands in a pod spec. */
 export interface OurContainer {
@@ -33,13 +24,9 @@ export function ourContainer(podSpec: YamlMap, name: string, volumeName: string)
   const index = initContainers.findIndex((container) => container.name === name)
   const value = initContainers[index]
   if (value && !runsMigrateApply(value))
-    throw new Conflict(
-      `the init container \`${name}\` is not ours: its args do not start with \`migrate\`, \`apply\`. Give ours another name with the input \`container-name\`, or rename that one.`,
-      ['initContainers', index],
-    )
+    throw new Conflict({ code: 'foreign-init-container', name }, ['initContainers', index])
   const namesake = initContainers.findLastIndex((other) => other.name === name)
-  if (namesake !== index)
-    throw new Conflict(`two init containers are named \`${name}\`; rename one.`, ['initContainers', namesake])
+  if (namesake !== index) throw new Conflict({ code: 'repeated-init-container', name }, ['initContainers', namesake])
   if (!value) return undefined
   const mountIndex = ourMount(value, volumeName)
   const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name

@@ -1,5 +1,19 @@
 import type { FieldChange } from './changes.ts'
+import type { SkipReason } from '../kubernetes/selection.ts'
 import type { Position } from '../yaml/position.ts'
+import type { EditFault } from '../yaml/refusal.ts'
+import type { TextFault } from '../yaml/text-fault.ts'
+import type { ConflictFault } from './conflict.ts'
+
+/** Why a workload is skipped or refused. Holds names, and no other value of a file. */
+export type Reason =
+  | SkipReason
+  /** The text of the file is that of a template. */
+  | { readonly code: 'template-text' }
+  | { readonly code: 'unreadable-text'; readonly fault: TextFault }
+  | { readonly code: 'sealed-by-sops' | 'unknown-annotation' }
+  | EditFault
+  | ConflictFault
 
 /** What became of one workload. */
 export interface WorkloadResult {
@@ -11,8 +25,8 @@ export interface WorkloadResult {
   readonly namespace: string
   readonly name: string
   readonly action: 'injected' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused'
-  /** Empty for the first four; else a sentence that says why and what to do. */
-  readonly reason: string
+  /** Why it was skipped or refused; undefined otherwise, and where the reason holds a secret. */
+  readonly reason: Reason | undefined
   /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
   readonly position: Position
   /** What changes, field by field; only of a workload that was changed. */

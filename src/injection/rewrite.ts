@@ -4,15 +4,16 @@ import { sourceMapOf, type SourceMap } from '../yaml/source-map.ts'
 import { changesOf } from './changes.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 import { inject, type Injection } from './inject.ts'
-import { Conflict, mentionsMigrateApply } from './ours.ts'
+import { Conflict } from './conflict.ts'
+import { mentionsMigrateApply } from './ours.ts'
 import { editableMap, hasComments, leftBehind, offsetOf } from '../yaml/editable-node.ts'
 import { prove, standsFor, type Expected } from '../yaml/proof.ts'
 import { reconcile } from '../yaml/reconcile.ts'
 import { Refusal, SharedRefusal } from '../yaml/refusal.ts'
 import { remove, type Removal } from './remove.ts'
-import type { StartOrder, WorkloadResult } from './result.ts'
+import type { Reason, StartOrder, WorkloadResult } from './result.ts'
 import { POD_LISTS } from '../kubernetes/pod.ts'
-import { isSealedBySops, SEALED_BY_SOPS } from '../kubernetes/sops.ts'
+import { isSealedBySops } from '../kubernetes/sops.ts'
 import {
   readDocument,
   splitStream,
@@ -22,7 +23,7 @@ import {
   type Stream,
 } from '../yaml/stream.ts'
 import { surroundings } from '../yaml/surroundings.ts'
-import { unreadable, unreadableDocument, unreadableReason, unresolvedError } from './unreadable.ts'
+import { unreadable, unreadableDocument, unresolvedError } from './unreadable.ts'
 import {
   isYamlMap,
   mapsOf,
@@ -36,18 +37,15 @@ import {
 } from '../yaml/value.ts'
 import {
   findWorkloads,
-  INJECT_ANNOTATION,
   injectAnnotations,
   mayHoldWorkload,
   mayHoldWorkloads,
-  reasonNotSelected,
-  reasonToSkip,
   type ManifestObject,
-  type Selection,
   type ManifestWorkload,
   type Workload,
 } from '../kubernetes/workload.ts'
-import { hidingKey, REPEATED_KEY, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
+import { reasonNotSelected, reasonToSkip, type Selection } from '../kubernetes/selection.ts'
+import { hidingKey, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
 import type { Position } from '../yaml/position.ts'
 
 /** What is asked of a file. */
@@ -116,7 +114,7 @@ interface Reading {
 function readingOf(stream: Stream, documentText: DocumentText, request: RewriteRequest): Reading | undefined {
   const { text, index } = documentText
   const { selection, objects: asked } = request
-  const holdsWorkload = mayHoldWorkload(text, selection)
+  const holdsWorkload = mayHoldWorkload(text, selection.kinds)
   const holdsObject = asked !== undefined && mayHoldObject(text, asked)
   if (!holdsWorkload && !holdsObject) return undefined
   try {
@@ -165,9 +163,9 @@ interface WorkloadRewriting {
 }
 
 function rewriteDocument(stream: Stream, document: ManifestDocument, request: RewriteRequest): WorkloadRewriting[] {
-  if (!mayHoldWorkloads(document.yaml.contents, request.selection)) return []
+  if (!mayHoldWorkloads(document.yaml.contents, request.selection.kinds)) return []
   const root = rootOf(document)
-  const workloads = root === undefined ? [] : findWorkloads(root, request.selection)
+  const workloads = root === undefined ? [] : findWorkloads(root, request.selection.kinds)
   const rewritings = rewriteWorkloads(stream, document, workloads, request)
   const error =
     document.error ?? (root === undefined ? unresolvedError(stream, document) : hidingError(stream, document))
@@ -185,7 +183,7 @@ function hidingError(stream: Stream, document: ManifestDocument): StreamError | 
 }
 
 function repeatedKeyError(stream: Stream, { start }: ManifestDocument, offset: number): StreamError {
-  return new StreamError(REPEATED_KEY, stream.position(start + offset))
+  return new StreamError({ code: 'repeated-key' }, stream.position(start + offset))
 }
 
 /** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
@@ -252,9 +250,9 @@ function rewriteWorkload(
     namespace: workload.namespace || request.namespace,
     name: workload.name,
     position,
-    reason: '',
+    reason: undefined,
   }
-  const skipped = (reason: string): WorkloadRewriting => ({
+  const skipped = (reason: Reason): WorkloadRewriting => ({
     result: { ...result, action: 'skipped', reason },
     edits: [],
   })
@@ -263,7 +261,7 @@ function rewriteWorkload(
   const repeated = repeatedKeyOnTheWay(document.yaml, workload)
   const error = document.error ?? (repeated === undefined ? undefined : repeatedKeyError(stream, document, repeated))
   // What it says of itself besides is not to be relied on.
-  if (error) return refused(result, unreadableReason(error), error.position)
+  if (error) return refused(result, { code: 'unreadable-text', fault: error.fault }, error.position)
   const notOurs = reasonToSkip(workload)
   if (notOurs !== undefined) return skipped(notOurs)
   try {
@@ -272,8 +270,9 @@ function rewriteWorkload(
       ? { ...rewriting, injected: asInjected(document, workload, rewriting) }
       : rewriting
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const refusal = refused(result, error.message, stream.position(document.start + error.offset))
+    if (!(error instanceof Refusal || error instanceof RefusedWorkload)) throw error
+    const reason = error instanceof Refusal ? error.fault : error.reason
+    const refusal = refused(result, reason, stream.position(document.start + error.offset))
     return { ...refusal, isShared: error instanceof SharedRefusal }
   }
 }
@@ -289,7 +288,7 @@ function asInjected(
   return { kind, namespace, name, value: injected, podSpec, result, source }
 }
 
-function refused(result: Omit<WorkloadResult, 'action'>, reason: string, position: Position): WorkloadRewriting {
+function refused(result: Omit<WorkloadResult, 'action'>, reason: Reason, position: Position): WorkloadRewriting {
   return { result: { ...result, action: 'refused', reason, position }, edits: [] }
 }
 
@@ -311,7 +310,7 @@ function change(
     return { result: { ...result, action: 'unchanged', ...found }, edits: [] }
   }
   if (isSealedBySops(document.toValue(), path, to))
-    throw new Refusal(SEALED_BY_SOPS, offsetOf(document, ['sops', 'mac']))
+    throw new RefusedWorkload({ code: 'sealed-by-sops' }, offsetOf(document, ['sops', 'mac']))
 
   const map = editableMap(document, path)
   const name = asked.operation === 'inject' ? asked.container.name : asked.containerName
@@ -323,14 +322,26 @@ function change(
   }
 }
 
-/** @throws Refusal when our annotation says something else than we know: it may be meant to keep us away. */
+/** @throws RefusedWorkload when our annotation says something else than we know: it may be meant to keep us away. */
 function refuseUnknownAnnotation(document: ManifestDocument, workload: ManifestWorkload): void {
   const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled')
   if (annotation)
-    throw new Refusal(
-      `the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`; correct it.`,
+    throw new RefusedWorkload(
+      { code: 'unknown-annotation' },
       offsetOf(document, [...workload.path, ...annotation.path]),
     )
+}
+
+/** A workload that is refused for what it is, not for how its text is written. */
+class RefusedWorkload extends Error {
+  readonly reason: Reason
+  readonly offset: number
+
+  constructor(reason: Reason, offset: number) {
+    super(reason.code)
+    this.reason = reason
+    this.offset = offset
+  }
 }
 
 /** What a pod spec has to become, and what that is for the report. */
@@ -361,7 +372,7 @@ function desired(
       outcome: { action: 'removed', ...(names.length > 0 && { additions: { names, position } }) },
     }
   } catch (error) {
-    if (error instanceof Conflict) throw new Refusal(error.message, offsetOf(document, [...path, ...error.path]))
+    if (error instanceof Conflict) throw new RefusedWorkload(error.fault, offsetOf(document, [...path, ...error.path]))
     throw error
   }
 }

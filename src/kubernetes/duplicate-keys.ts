@@ -7,9 +7,6 @@ import type { Path } from '../yaml/value.ts'
 import { POD_LISTS } from './pod.ts'
 import type { ManifestWorkload } from './workload.ts'
 
-/** What is wrong with a key that stands twice where that matters. */
-export const REPEATED_KEY = 'a key stands twice in one mapping; keep one of the two'
-
 /** Keys that say what an object is, or lead to what is edited in it. */
 const OF_OBJECT: readonly string[] = ['apiVersion', 'kind', 'spec', 'items', 'objects']
 

@@ -24,11 +24,11 @@ export type FieldFault =
   /** `path` leads to the value. */
   | { readonly code: 'unexpected-value'; readonly path: Path; readonly expected: Expectation }
   | { readonly code: 'not-a-choice'; readonly path: Path; readonly choices: readonly string[] }
-  /** `path` leads to the mapping that has the field, `field`. */
+  /** `path` leads to the mapping that has the key. */
   | {
       readonly code: 'unknown-field' | 'unknown-resource'
       readonly path: Path
-      readonly field: string
+      readonly key: string
       readonly known: readonly string[]
     }
   | { readonly code: 'huge-pages-alone' | 'claim-without-name' }

@@ -34,7 +34,7 @@ export function fieldFault(value: Value, field: Field, path: Path): FieldFault |
   return first(
     Object.entries(value).map(([key, part]) => {
       const inner = Object.hasOwn(field.fields, key) ? field.fields[key] : undefined
-      return inner ? fieldFault(part, inner, [...path, key]) : { code: 'unknown-field', path, field: key, known }
+      return inner ? fieldFault(part, inner, [...path, key]) : { code: 'unknown-field', path, key, known }
     }),
   )
 }

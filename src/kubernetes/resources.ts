@@ -23,7 +23,7 @@ const LONGEST_DOMAIN = 244
 export function resourcesFault(resources: YamlMap): FieldFault | undefined {
   const { limits, requests, claims } = resources
   const unknown = Object.keys(resources).find((key) => !FIELDS.includes(key))
-  if (unknown !== undefined) return { code: 'unknown-field', path: [], field: unknown, known: FIELDS }
+  if (unknown !== undefined) return { code: 'unknown-field', path: [], key: unknown, known: FIELDS }
   return first([
     isAbsent(limits) ? undefined : amountsFault(limits, 'limits'),
     isAbsent(requests) ? undefined : amountsFault(requests, 'requests'),
@@ -40,7 +40,7 @@ function amountsFault(amounts: Value, key: string): FieldFault | undefined {
 function amountFault(name: string, amount: Value, key: string): FieldFault | undefined {
   const isHugePages = name.startsWith(HUGE_PAGES)
   if (!NATIVE.includes(name) && !isHugePages && !isExtended(name))
-    return { code: 'unknown-resource', path: [key], field: name, known: NATIVE }
+    return { code: 'unknown-resource', path: [key], key: name, known: NATIVE }
   const quantity = quantityOf(amount)
   if (quantity === undefined) return unexpected([key, name], 'quantity')
   if (isHugePages) {

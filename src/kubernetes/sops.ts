@@ -1,9 +1,5 @@
 import { isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
 
-/** Why an edit would leave a document that SOPS does not decrypt any more. */
-export const SEALED_BY_SOPS =
-  'SOPS seals this document: its `mac` would no longer fit, and `sops decrypt` would fail. Move this workload to a file without `sops`, or encrypt this one with `encrypted_regex` for its secret keys alone and `mac_only_encrypted: true`.'
-
 /**
  * Whether SOPS refuses a document after an edit of its pod spec: its `mac` covers every value or, with
  * `mac_only_encrypted`, those under keys that are to be encrypted.

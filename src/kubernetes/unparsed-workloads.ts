@@ -1,5 +1,5 @@
 import { withLineFeeds } from '../yaml/lines.ts'
-import type { Selection } from './workload.ts'
+import type { Selection } from './selection.ts'
 
 /** A place in a text that appears to start a workload. */
 export interface UnparsedWorkload {

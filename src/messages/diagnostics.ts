@@ -1,9 +1,11 @@
 import type { Diagnostic, DiagnosticData } from '../outcome/diagnostic.ts'
+import type { ReportedWorkload } from '../outcome/workload.ts'
 import { counted } from './counted.ts'
 import { diskExplanation, fileFaultWords } from './files.ts'
 import { namespaceWords } from './namespaces.ts'
 import { patternHint } from './pattern-hint.ts'
 import { publicationSentence } from './publication.ts'
+import { reasonWords } from './reasons.ts'
 import { settingWords } from './settings.ts'
 import { ACTION_WORDING } from './wording.ts'
 import { describe } from './workload-name.ts'
@@ -86,12 +88,12 @@ export function explanationOf(data: DiagnosticData): Explanation {
     case 'refused':
       return {
         title: 'Workload refused',
-        message: `${describe(data.workload)} cannot be edited safely: ${data.workload.reason}`,
+        message: refused(data.workload),
       }
     case 'refused-on-branch':
       return {
         title: 'Workload refused',
-        message: `On the branch, ${describe(data.workload)} cannot be edited safely: ${data.workload.reason}`,
+        message: `On the branch, ${refused(data.workload)}`,
       }
     case 'additions-removed':
       return {
@@ -173,6 +175,11 @@ type Data<Code extends DiagnosticData['code']> = Extract<DiagnosticData, { reado
 
 function told({ message, snippet }: Data<'not-published' | 'incomplete-pull-request'>): Omit<Explanation, 'title'> {
   return { message, ...(snippet && { snippet }) }
+}
+
+function refused(workload: ReportedWorkload): string {
+  const words = reasonWords(workload.reason, ACTION_WORDING)
+  return `${describe(workload)} cannot be edited safely${words === '' ? '.' : `: ${words}`}`
 }
 
 function quoted(names: readonly string[]): string {

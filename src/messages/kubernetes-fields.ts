@@ -7,7 +7,7 @@ import { wordsFor, type Words } from './words.ts'
 
 /** What a message knows of a field beside the fault. */
 interface Finding {
-  /** The value at the path of the fault. */
+  /** The value at the path of the fault; undefined where no message may show it. */
   readonly found: string | undefined
   readonly nearest: string | undefined
 }
@@ -28,14 +28,14 @@ const EXPECTATIONS: Readonly<Record<Expectation, string>> = {
 }
 
 const WORDS: Words<FieldFault, [Finding]> = {
-  'unexpected-value': ({ path, expected }, { found = '', nearest }) =>
-    `${excerpt(pathText(path))} is ${excerpt(found)}. Use ${EXPECTATIONS[expected]}.${didYouMean(nearest)}`,
-  'not-a-choice': ({ path, choices }, { found = '', nearest }) =>
-    `${excerpt(pathText(path))} is ${excerpt(found)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
-  'unknown-field': ({ path, field, known }, { nearest }) =>
-    `Kubernetes does not know the field ${excerpt(field)}${path.length === 0 ? '' : ` of ${excerpt(pathText(path))}`}.${didYouMean(nearest) || ` Use ${anyOf(known)}.`}`,
-  'unknown-resource': ({ path, field, known }, { nearest }) =>
-    `Kubernetes does not know the resource ${excerpt(field)} of ${excerpt(pathText(path))}.${didYouMean(nearest) || ` Use ${anyOf(known)}, or a name with a domain.`}`,
+  'unexpected-value': ({ path, expected }, { found, nearest }) =>
+    `${excerpt(pathText(path))} is ${shown(found)}. Use ${EXPECTATIONS[expected]}.${didYouMean(nearest)}`,
+  'not-a-choice': ({ path, choices }, { found, nearest }) =>
+    `${excerpt(pathText(path))} is ${shown(found)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
+  'unknown-field': ({ path, key, known }, { nearest }) =>
+    `Kubernetes does not know the field ${excerpt(key)}${path.length === 0 ? '' : ` of ${excerpt(pathText(path))}`}.${didYouMean(nearest) || ` Use ${anyOf(known)}.`}`,
+  'unknown-resource': ({ path, key, known }, { nearest }) =>
+    `Kubernetes does not know the resource ${excerpt(key)} of ${excerpt(pathText(path))}.${didYouMean(nearest) || ` Use ${anyOf(known)}, or a name with a domain.`}`,
   'huge-pages-alone': () => 'Huge pages need `cpu` or `memory` beside them. Add one.',
   'claim-without-name': () => 'An item of `claims` has no name. Add it.',
   'repeated-claim': ({ name }) => `\`claims\` has ${excerpt(name)} twice. Remove one.`,
@@ -55,6 +55,10 @@ const WORDS: Words<FieldFault, [Finding]> = {
 /** What Kubernetes rejects in a container's `resources` or `securityContext`, and what to do. */
 export function fieldWords(fault: FieldFault, finding: Finding): string {
   return wordsFor(WORDS, fault, finding)
+}
+
+function shown(found: string | undefined): string {
+  return found === undefined ? 'invalid' : excerpt(found)
 }
 
 function pathText(path: Path): string {

@@ -6,6 +6,8 @@ import { counted } from './counted.ts'
 import { namespaceWords } from './namespaces.ts'
 import { publicationSentence } from './publication.ts'
 import type { ShownOutcome } from './redaction.ts'
+import { reasonWords } from './reasons.ts'
+import { ACTION_WORDING } from './wording.ts'
 import { describe } from './workload-name.ts'
 
 const ACTIONS = ['injected', 'updated', 'removed', 'unchanged', 'skipped', 'refused'] as const
@@ -13,7 +15,8 @@ const ACTIONS = ['injected', 'updated', 'removed', 'unchanged', 'skipped', 'refu
 /** The log's line of a workload, and a line for each of its changes. */
 export function workloadLines(workload: ReportedWorkload, outcome: ShownOutcome): string[] {
   const { action, file, line, reason } = workload
-  const head = `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${reason === '' ? '' : `: ${reason}`}`
+  const words = reasonWords(reason, ACTION_WORDING)
+  const head = `${actionText(action, outcome)}  ${file}:${line}  ${describe(workload)}${words === '' ? '' : `: ${words}`}`
   return [head, ...changeTexts(workload).map((change) => `  ${change}`)]
 }
 

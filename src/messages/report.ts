@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../outcome/diagnostic.ts'
 import { changedFiles, type Outcome } from '../outcome/outcome.ts'
 import { explanationOf } from './diagnostics.ts'
+import { reasonWords } from './reasons.ts'
+import { ACTION_WORDING } from './wording.ts'
 
 /** The JSON report. */
 export function jsonReport(outcome: Outcome): string {
@@ -19,7 +21,7 @@ export function jsonReport(outcome: Outcome): string {
       namespace,
       name,
       action,
-      reason,
+      reason: reasonWords(reason, ACTION_WORDING),
       changes,
     })),
     findings: FINDINGS.flatMap((code) => diagnostics.filter((diagnostic) => diagnostic.code === code).map(finding)),

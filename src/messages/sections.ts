@@ -2,6 +2,8 @@ import type { StartOrder, WorkloadResult } from '../injection/result.ts'
 import { changeTexts } from './changes.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
 import { code, text } from './markdown.ts'
+import { reasonWords } from './reasons.ts'
+import { ACTION_WORDING } from './wording.ts'
 import { fullName } from './workload-name.ts'
 
 /** The head of the table of workloads. */
@@ -19,8 +21,10 @@ export function workloadRows(
   return workloads.map((workload) => {
     const { action, kind, file, line, reason } = workload
     const name = fullName(workload)
-    const words = `${actionText(action)}${reason === '' ? '' : `: ${text(reason)}`}`
-    const result = [words, ...changeTexts(workload).map(code)].join('<br>')
+    const why = text(reasonWords(reason, ACTION_WORDING))
+    const result = [`${actionText(action)}${why === '' ? '' : `: ${why}`}`, ...changeTexts(workload).map(code)].join(
+      '<br>',
+    )
     return `| ${code(`${file}:${line}`)} | ${kind} | ${name === '' ? '' : code(name)} | ${result} |\n`
   })
 }

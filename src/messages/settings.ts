@@ -1,6 +1,5 @@
 import type { PodSource } from '../kubernetes/podless-kinds.ts'
 import type { Fault } from '../settings/fault.ts'
-import { explain } from '../yaml/faults.ts'
 import { configWords } from './atlas-config.ts'
 import { urlWords } from './database-url.ts'
 import { excerpt } from './excerpt.ts'
@@ -9,6 +8,7 @@ import { nameWords, selectorWords } from './kubernetes-syntax.ts'
 import { anyOf, didYouMean } from './suggestions.ts'
 import type { Wording } from './wording.ts'
 import { wordsFor, type Words } from './words.ts'
+import { yamlErrorWords } from './yaml-errors.ts'
 
 const HIDDEN = 'The value is a secret and is not shown.'
 const PODS: Readonly<Record<PodSource, string>> = {
@@ -172,7 +172,7 @@ const WORDS: Words<Fault, [Wording]> = {
   'yaml-references': () => 'The YAML contains an anchor, alias or merge key. Write the values out.',
   'not-a-mapping': ({ nearest }) =>
     `The text is not a YAML mapping. Write fields as \`NAME: VALUE\`.${didYouMean(nearest)}`,
-  'invalid-yaml': ({ line, error }) => `Line ${line} is not valid YAML: ${explain(error)}. Correct it.`,
+  'invalid-yaml': ({ line, error }) => `Line ${line} is not valid YAML: ${yamlErrorWords(error)}. Correct it.`,
 }
 
 /** What is wrong with a setting, or may be, and what to do: sentences that go on behind the setting's name. */

@@ -1,6 +1,6 @@
 import type { SearchResult } from '../files/find.ts'
 import { isChange } from '../injection/result.ts'
-import { matchesName } from '../kubernetes/workload.ts'
+import { matchesName } from '../kubernetes/selection.ts'
 import { hasErrors, type Diagnostic, type DiagnosticData, type Severity } from '../outcome/diagnostic.ts'
 import type { Plan } from '../outcome/outcome.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'

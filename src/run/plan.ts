@@ -75,7 +75,7 @@ function planUnreadable(
   position: StreamError['position'],
   { selection }: RewriteRequest,
 ): FilePlan {
-  const results = unreadable(text, new StreamError('it is not UTF-8', position), selection)
+  const results = unreadable(text, new StreamError({ code: 'not-utf-8' }, position), selection)
   return { ...NOTHING, workloads: results.map((result) => ({ ...result, file })) }
 }
 
@@ -121,7 +121,7 @@ function leaking(
     file,
     name: hidden(result.name),
     namespace: hidden(result.namespace),
-    reason: hidden(result.reason),
+    reason: result.reason && secretIn(JSON.stringify(result.reason)) !== -1 ? undefined : result.reason,
     changes: [],
   }))
   const lines = text.slice(0, offset).split('\n')

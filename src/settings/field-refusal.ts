@@ -22,10 +22,10 @@ function nearestOf(fault: FieldFault, found: string): string | undefined {
     case 'not-a-choice':
       return nearest(found, fault.choices, 3)
     case 'unknown-field':
-      return nearest(fault.field, fault.known, 3)
+      return nearest(fault.key, fault.known, 3)
     case 'unknown-resource': {
-      const { field, known } = fault
-      return known.find((name) => name.startsWith(field.toLowerCase())) ?? nearest(field, known, 2)
+      const { key, known } = fault
+      return known.find((name) => name.startsWith(key.toLowerCase())) ?? nearest(key, known, 2)
     }
     default:
       return undefined

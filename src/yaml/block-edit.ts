@@ -8,8 +8,6 @@ import { renderItem, renderPairs, type Layout } from './render.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Value } from './value.ts'
 
-const ON_ITS_LINE = 'this does not start on a line of its own; move it to one.'
-
 /** New pairs of a block mapping, before a pair of it and its comments or, without one, behind the last. */
 export function insertPairs(
   map: YAMLMap,
@@ -42,7 +40,7 @@ export interface Lines {
 /** The lines of a pair of a block mapping. */
 export function linesOfPair(pair: Pair, text: string): Lines {
   const start = startOf(pair)
-  if (!startsLine(text, start)) throw new Refusal(ON_ITS_LINE, start)
+  if (!startsLine(text, start)) throw new Refusal({ code: 'shared-line' }, start)
   return { start: lineStart(text, start), end: endOfLine(text, contentEnd(lastPart(pair))) }
 }
 
@@ -52,7 +50,7 @@ export function fillPair(map: YAMLMap, pair: Pair, key: string, value: Value, ar
   const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind')
   const column = columnOf(text, startOf(pair))
   if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
-    throw new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair))
+    throw new Refusal({ code: 'key-without-value' }, startOf(pair))
   // An anchor or a tag stays where it is.
   const property = pair.srcToken?.sep?.findLast(({ type }) => type === 'anchor' || type === 'tag')
   const at = property && 'source' in property ? property.offset + property.source.length : colon.offset + 1
@@ -110,7 +108,7 @@ export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: r
   const previous = sequence.items[index - 1]
   if (previous) return insertBehind(previous, columnOf(text, dashOf(sequence, index - 1) ?? 0), lines, text)
   const dash = dashOf(sequence, 0) ?? 0
-  if (!startsLine(text, dash)) throw new Refusal(ON_ITS_LINE, dash)
+  if (!startsLine(text, dash)) throw new Refusal({ code: 'shared-line' }, dash)
   return insertAbove(dash, 0, lines, text)
 }
 
@@ -118,7 +116,7 @@ export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: r
 export function linesOfItem(sequence: YAMLSeq<Node>, index: number, text: string): Lines {
   const item = sequence.items[index]
   const dash = dashOf(sequence, index) ?? 0
-  if (!item || !startsLine(text, dash)) throw new Refusal(ON_ITS_LINE, dash)
+  if (!item || !startsLine(text, dash)) throw new Refusal({ code: 'shared-line' }, dash)
   const previous = sequence.items[index - 1]
   const column = columnOf(text, dash)
   const bound = previous ? endOfOwnComments(contentEnd(previous), column, text) : 0
@@ -202,5 +200,5 @@ function refuseOpenBlockScalar(node: Node): void {
   const header =
     token?.type === 'block-scalar' ? token.props.find(({ type }) => type === 'block-scalar-header') : undefined
   if (header && 'source' in header && header.source.includes('-')) return
-  throw new Refusal('the file ends within this block scalar, without a line end; add one.', startOfNode(last))
+  throw new Refusal({ code: 'open-block-scalar' }, startOfNode(last))
 }

@@ -21,8 +21,7 @@ export function editableMap(document: ManifestDocument, path: Path): YAMLMap {
     const pair = isMap(node) && typeof step === 'string' ? pairOf(node, step) : undefined
     if (isMap(node) && pair) refuseOverridden(node, pair, document)
     const child = childOf(node, step)
-    if (!child)
-      throw new Refusal(`a merge key (\`<<\`) brings in \`${step}\`; write it out here.`, node?.range?.[0] ?? 0)
+    if (!child) throw new Refusal({ code: 'merged-key', key: String(step) }, node?.range?.[0] ?? 0)
     node = unshared(child, document)
   }
   if (!isMap(node)) throw new RangeError('a path that leads to no mapping')

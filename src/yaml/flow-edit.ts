@@ -139,18 +139,13 @@ export function insertEntries(
   if (next) return [insertBefore(next, previous?.end ?? open, texts, comma, text)]
   if (previous) return insertBehind(previous, texts, comma, text)
   const close = (collection.range?.[1] ?? 0) - 1
-  if (text.slice(open, close).includes('#'))
-    throw new Refusal('nothing but comments stands in these braces; take them out, so that we can add to it.', open - 1)
+  if (text.slice(open, close).includes('#')) throw new Refusal({ code: 'comments-in-empty-braces' }, open - 1)
   return [{ start: open, end: open, text: texts.map((part) => onOneLine(part, open)).join(comma) }]
 }
 
 /** @throws Refusal when an entry has comments, which need lines of their own. */
 function onOneLine({ above, text, behind }: EntryText, offset: number): string {
-  if (above !== '' || behind !== '')
-    throw new Refusal(
-      'comments stand with what has to move here, where there is no line of its own for them; move it by hand.',
-      offset,
-    )
+  if (above !== '' || behind !== '') throw new Refusal({ code: 'comments-with-moved-item' }, offset)
   return text
 }
 

@@ -63,11 +63,7 @@ function behindComma(offset: number, text: string): number {
 /** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
 function refuseCommentIn(start: number, end: number, text: string): void {
   const comment = text.slice(start, end).indexOf('#')
-  if (comment !== -1)
-    throw new Refusal(
-      'a comment stands between items in brackets that do not have lines of their own; give each item its own lines, or take the comment out.',
-      start + comment,
-    )
+  if (comment !== -1) throw new Refusal({ code: 'comment-between-items' }, start + comment)
 }
 
 /** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */

@@ -106,17 +106,10 @@ export function resolved(node: Node, { yaml, sharedAnchors }: Sharing): Node {
  */
 function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
   if (isAlias(node) && sharedAnchors.has(node.source))
-    throw new SharedRefusal(
-      'an alias (`*`) stands here, so its text is shared; write the value out.',
-      startOfNode(node),
-    )
+    throw new SharedRefusal({ code: 'shared-alias' }, startOfNode(node))
   if (node.anchor && sharedAnchors.has(node.anchor))
-    throw new SharedRefusal(
-      'an alias (`*`) repeats this value elsewhere, where an edit would change it too; write the value out in both places.',
-      startOfNode(node),
-    )
-  if (node.tag && !HARMLESS_TAGS.includes(node.tag))
-    throw new Refusal('a tag (`!`) makes something else of this value; take the tag out.', startOfNode(node))
+    throw new SharedRefusal({ code: 'shared-anchor' }, startOfNode(node))
+  if (node.tag && !HARMLESS_TAGS.includes(node.tag)) throw new Refusal({ code: 'tagged-value' }, startOfNode(node))
 }
 
 /**
@@ -142,7 +135,7 @@ export function refuseSharedWithin(node: Node, sharing: Sharing): void {
 export function refuseAliasWithin(node: Node): void {
   visit(node, {
     Alias: (_key, alias) => {
-      throw new Refusal('an alias (`*`) stands in what has to move; write the value out.', startOfNode(alias))
+      throw new Refusal({ code: 'alias-in-moved-value' }, startOfNode(alias))
     },
   })
 }
@@ -151,11 +144,7 @@ export function refuseAliasWithin(node: Node): void {
 export function refuseOverridden(map: YAMLMap, pair: Pair, sharing: Sharing): void {
   const behind = map.items.slice(map.items.indexOf(pair))
   const merge = behind.find(({ key, value }) => isMergeKey(key) && brings(value, (pair.key as Scalar).value, sharing))
-  if (merge)
-    throw new Refusal(
-      'a merge key (`<<`) behind a key overrides it, as Kubernetes reads it; put the merge key first.',
-      startOf(merge),
-    )
+  if (merge) throw new Refusal({ code: 'overriding-merge-key' }, startOf(merge))
 }
 
 /** Whether what a merge key names has a key, by itself or by a merge key of its own. */

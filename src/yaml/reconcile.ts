@@ -71,7 +71,7 @@ function reconcileNode(node: Node, from: Value, to: Value, around: Surroundings)
 }
 
 function anotherForm(node: Node): Refusal {
-  return new Refusal('this value has another form than Kubernetes asks for; mend it first.', startOfNode(node))
+  return new Refusal({ code: 'wrong-form' }, startOfNode(node))
 }
 
 function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surroundings): Edit[] {
@@ -109,10 +109,10 @@ function ownPair(
   key: string,
   around: Surroundings,
 ): Pair<Node, Node | null> {
-  if (!pair) throw new Refusal(`a merge key (\`<<\`) brings in \`${key}\`; write it out here.`, startOfNode(map))
+  if (!pair) throw new Refusal({ code: 'merged-key', key }, startOfNode(map))
   refuseOverridden(map, pair, around)
   const repeated = repeatedKey(map, [key])
-  if (repeated !== undefined) throw new Refusal(`\`${key}\` stands twice here; keep one of the two.`, repeated)
+  if (repeated !== undefined) throw new Refusal({ code: 'repeated-edited-key', key }, repeated)
   return pair
 }
 
@@ -154,7 +154,7 @@ function reconcilePair(
 }
 
 function withoutValue(pair: Pair): Refusal {
-  return new Refusal('this key has no value; take it out, so that we can add it with one.', startOf(pair))
+  return new Refusal({ code: 'key-without-value' }, startOf(pair))
 }
 
 function removePairs(map: YAMLMap, keys: readonly string[], around: Surroundings): Edit[] {
@@ -269,9 +269,9 @@ function replaceAlias(alias: Alias, to: string | number | boolean): Edit {
 /** The quotes, or their absence, stay as they are. */
 function replaceScalar(scalar: Scalar, to: string | number | boolean, text: string): Edit {
   const [start, end] = scalar.range ?? [0, 0]
-  if (start === end) throw new Refusal('this key has no value; take it out, so that we can add it with one.', start)
+  if (start === end) throw new Refusal({ code: 'key-without-value' }, start)
   if (scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED')
-    throw new Refusal('this value is a block scalar (`|` or `>`); write it on one line.', start)
+    throw new Refusal({ code: 'block-scalar' }, start)
   return { start, end, text: typeof to === 'string' ? quotedAs(text.slice(start, end), to) : String(to) }
 }
 

@@ -1,12 +1,25 @@
-/**
- * A workload that cannot be edited safely. The message says why and what to do; it holds nothing of the file but
- * names. `offset` is where in the text it shows.
- */
+/** Why a text cannot be edited safely. */
+export type EditFault =
+  /** The text stands for more than one value, or for another than it seems. */
+  | {
+      readonly code: 'shared-alias' | 'shared-anchor' | 'alias-in-moved-value' | 'overriding-merge-key' | 'tagged-value'
+    }
+  | { readonly code: 'merged-key' | 'repeated-edited-key'; readonly key: string }
+  /** The text has no place for the edit. */
+  | {
+      readonly code:
+        | ('open-block-scalar' | 'block-scalar' | 'key-without-value' | 'comment-between-items')
+        | ('comments-in-empty-braces' | 'comments-with-moved-item' | 'shared-line' | 'wrong-form')
+    }
+
+/** A value that cannot be edited safely. `offset` is where in the text it shows. */
 export class Refusal extends Error {
+  readonly fault: EditFault
   readonly offset: number
 
-  constructor(message: string, offset: number) {
-    super(message)
+  constructor(fault: EditFault, offset: number) {
+    super(fault.code)
+    this.fault = fault
     this.offset = offset
   }
 }

@@ -19,7 +19,7 @@ import { isMergeKey } from './nodes.ts'
 import { LineStarts, type Position } from './position.ts'
 import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
-import { explain } from './faults.ts'
+import type { MisreadCode, TextFault } from './text-fault.ts'
 
 /** The text of one YAML document, with its markers, and with the comments that stand before the next one. */
 export interface DocumentText {
@@ -57,38 +57,37 @@ export interface Stream {
   position(offset: number): Position
 }
 
-/** A text that no YAML reader takes; `message` says why, without the text. */
+/** A text that no YAML reader takes. */
 export class StreamError extends Error {
+  readonly fault: TextFault
   readonly position: Position
 
-  constructor(message: string, position: Position) {
-    super(message)
+  constructor(fault: TextFault, position: Position) {
+    super(fault.code)
+    this.fault = fault
     this.position = position
   }
 }
 
 /** What no manifest can hold, and what Kubernetes' reader takes for a line end or a document's prefix, and `yaml` for text. */
-const MISREAD: readonly [RegExp, string][] = [
-  [/^<{7}(?= |\r?$)/m, 'a merge conflict is left in here; resolve it'],
-  [/\r(?!\n)/, 'a carriage return stands without its line feed; end lines with LF or CRLF'],
-  [/(?<=\n)\ufeff/, 'a byte-order mark stands inside the file; take it out'],
+const MISREAD: readonly [RegExp, MisreadCode][] = [
+  [/^<{7}(?= |\r?$)/m, 'merge-conflict'],
+  [/\r(?!\n)/, 'carriage-return'],
+  [/(?<=\n)\ufeff/, 'byte-order-mark'],
 ]
 
 /** White space of Unicode: https://pkg.go.dev/unicode#IsSpace */
 const UNICODE_BLANK = String.raw`[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]`
 
 /** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
-const MISREAD_IN_YAML: readonly [RegExp, string][] = [
-  [/[\u0085\u2028\u2029]/, 'a line separator of Unicode stands here, which Kubernetes takes for a line end; escape it'],
-  [
-    new RegExp(String.raw`(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`),
-    'a blank of Unicode stands before a brace, which Kubernetes passes over and YAML takes for text; take it out',
-  ],
+const MISREAD_IN_YAML: readonly [RegExp, MisreadCode][] = [
+  [/[\u0085\u2028\u2029]/, 'unicode-line-separator'],
+  [new RegExp(String.raw`(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`), 'unicode-space-before-brace'],
   [
     // https://yaml.org/spec/1.2.2/#51-character-set
     // eslint-disable-next-line no-control-regex
     /[\0-\x08\v\f\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]/,
-    'a control character stands here, which YAML does not allow; take it out, or escape it',
+    'control-character',
   ],
 ]
 
@@ -108,7 +107,7 @@ export function splitStream(text: string): Stream {
   const position = (offset: number): Position => lines().position(offset)
   const inYaml = misread(text, MISREAD_IN_YAML)
   const fault = misread(text, MISREAD) ?? (inYaml && !isJson(text) ? inYaml : undefined)
-  if (fault) throw new StreamError(fault.message, position(fault.offset))
+  if (fault) throw new StreamError({ code: fault.code }, position(fault.offset))
   const starts = documentStarts(text)
   const documents = starts.map((start, index) => ({ index, start, text: text.slice(start, starts[index + 1]) }))
   return { text, documents, position }
@@ -125,10 +124,10 @@ export function ifReadable<T>(read: () => T): T | undefined {
 }
 
 /** What of these a text holds first, and where. */
-function misread(text: string, rules: typeof MISREAD): { message: string; offset: number } | undefined {
-  for (const [pattern, message] of rules) {
+function misread(text: string, rules: typeof MISREAD): { code: MisreadCode; offset: number } | undefined {
+  for (const [pattern, code] of rules) {
     const found = pattern.exec(text)
-    if (found) return { message, offset: found.index }
+    if (found) return { code, offset: found.index }
   }
   return undefined
 }
@@ -172,7 +171,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
     return errorsOf(strictly).length > 0 ? parseLaxly(text, OPTIONS) : strictly
   })
   const streamError = ({ code, pos }: MapError): StreamError =>
-    new StreamError(explain(code), stream.position(documentText.start + pos[0]))
+    new StreamError({ code: 'invalid-yaml', error: code }, stream.position(documentText.start + pos[0]))
 
   if (!parsed) throw streamError({ code: 'RESOURCE_EXHAUSTION', pos: [0, 0] })
   const [yaml] = parsed

@@ -2,16 +2,17 @@ import { isAlias, isMap, isNode, isSeq, visit, type Alias, type Document } from 
 
 import { targetOf } from './aliases.ts'
 import { isMergeKey, startOf, startOfNode } from './nodes.ts'
+import type { UnresolvedCode } from './text-fault.ts'
 
 /** Why a document's aliases and merge keys stand for nothing, and where that shows in its text. */
-export interface Fault {
-  readonly message: string
+export interface Unresolved {
+  readonly code: UnresolvedCode
   readonly offset: number
 }
 
-/** The first fault of a document that cannot be resolved. */
-export function unresolvedFault(yaml: Document): Fault {
-  let fault: Fault | undefined
+/** Why a document cannot be resolved. */
+export function whyUnresolved(yaml: Document): Unresolved {
+  let fault: Unresolved | undefined
   const anchors = new Set<string>()
   visit(yaml, {
     Node: (_key, node, ancestors) => {
@@ -24,18 +25,18 @@ export function unresolvedFault(yaml: Document): Fault {
     },
     Pair: (_key, pair) => {
       if (!isMergeKey(pair.key) || isMergeable(pair.value, yaml)) return undefined
-      fault = { message: 'a merge key (`<<`) brings in something that is no mapping', offset: startOf(pair) }
+      fault = { code: 'merge-key-without-mapping', offset: startOf(pair) }
       return visit.BREAK
     },
   })
-  return fault ?? { message: 'aliases repeat too much', offset: yaml.range?.[0] ?? 0 }
+  return fault ?? { code: 'too-many-aliases', offset: yaml.range?.[0] ?? 0 }
 }
 
-function aliasFault(alias: Alias, anchors: ReadonlySet<string>, ancestors: readonly unknown[]): Fault | undefined {
+function aliasFault(alias: Alias, anchors: ReadonlySet<string>, ancestors: readonly unknown[]): Unresolved | undefined {
   const offset = startOfNode(alias)
-  if (!anchors.has(alias.source)) return { message: 'an alias has no anchor before it in its document', offset }
+  if (!anchors.has(alias.source)) return { code: 'alias-without-anchor', offset }
   const isWithin = ancestors.some((node) => isNode(node) && !isAlias(node) && node.anchor === alias.source)
-  return isWithin ? { message: 'an alias stands within its own anchor', offset } : undefined
+  return isWithin ? { code: 'alias-within-anchor', offset } : undefined
 }
 
 /** Whether a merge key takes a value; an alias is looked at for itself. */
