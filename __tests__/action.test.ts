@@ -486,7 +486,7 @@ describe('the log', () => {
       'injected  a.yaml:2  Deployment shop/a',
       '  adds init container migrate, image ghcr.io/repo/migrations:v0.1.2, volume atlas-project',
       'unchanged  b.yaml:2  Deployment b',
-      'skipped  c.yaml:2  Deployment c: the line `!c` of the input `workloads` takes it away; take that line out to rewrite it.',
+      'skipped  c.yaml:2  Deployment c: `!c` in the input `workloads` excludes it. Remove that line to rewrite this workload.',
       expect.stringMatching(/^::notice title=rolling-compatibility,file=a\.yaml,line=2,col=7::/),
       expect.stringMatching(/^::notice title=No Secret created::/),
       '3 files read: 1 injected, 1 unchanged, 1 skipped. 1 manifest changed.',
