@@ -112,7 +112,7 @@ test.each(COMMANDS.filter((command) => /[\r\n]/.test(command)).map((command) => 
 
     expect(run.exitCode).toBe(1)
     expect(run.files[name]).toBe(deployment())
-    expect(run.annotations).toMatchObject([{ title: 'A line break in a name', file: name }])
+    expect(run.annotations).toMatchObject([{ title: 'Line break in a file name', file: name }])
     expect(commandLines(run)).toHaveLength(1)
     expect(run.outputs).toMatchObject({ changed: 'false', 'changed-files': '' })
   },
