@@ -5,16 +5,16 @@ import process from 'node:process'
 import { errnoOf } from './errors.ts'
 import { nameFrom } from './location.ts'
 
-/** How many names one command line takes, of 4 KiB each at most: https://man7.org/linux/man-pages/man2/execve.2.html */
+/** The number of names in one command line, of up to 4 KiB each: https://man7.org/linux/man-pages/man2/execve.2.html */
 const NAMES_AT_ONCE = 256
 
-/** Nothing of the action's inputs. */
+/** No inputs of the action. */
 const ENVIRONMENT = { PATH: process.env.PATH, LC_ALL: 'C' }
 
 /**
- * Makes empty files below a folder, by the paths that the originals have below `root`, with the originals' owners, modes,
- * access control lists and extended attributes, as far as this user may and this machine has GNU's `cp`. node can neither
- * read nor write the last two.
+ * Creates empty files in a folder, at the paths that the originals have in `root`, with their owners, modes, access
+ * control lists and extended attributes, as far as the user may and the machine has GNU `cp`. Node can neither read nor
+ * write the last two.
  */
 export function copyAttributes(root: string, originals: readonly string[], folder: string): void {
   const names = originals.map((path) => `./${nameFrom(root, path)}`)
@@ -29,11 +29,11 @@ export function copyAttributes(root: string, originals: readonly string[], folde
     const { error } = spawnSync('cp', [...options, '--', ...some], { cwd: root, env: ENVIRONMENT, stdio: 'ignore' })
     if (error) return
   }
-  // With the mode of a folder that takes no new file nothing could be written into the copy, nor removed from it.
+  // A folder without write permission would accept no new file, and its copy could not be removed.
   for (const parent of new Set(names.flatMap(parentsOf))) openToOwner(join(folder, parent))
 }
 
-/** The folders on the way to a file, the outermost first. */
+/** The parent folders of a file, the outermost first. */
 function parentsOf(name: string): string[] {
   const steps = name.split('/').slice(1, -1)
   return steps.map((_step, depth) => steps.slice(0, depth + 1).join('/'))
@@ -43,7 +43,7 @@ function openToOwner(folder: string): void {
   try {
     chmodSync(folder, 0o700)
   } catch (error) {
-    // Without GNU's `cp` it is not there yet.
+    // Without GNU `cp`, it does not exist yet.
     if (errnoOf(error) !== 'ENOENT') throw error
   }
 }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isInside, nameFrom } from './location.ts'
 
-/** What stands behind a file's name in that of its own signature or checksum. */
+/** The suffix of a file name for a signature or checksum of that file. */
 const SUFFIX =
   /\.(?:asc|sig|sign|signature|minisig|p7s|sigstore(?:\.json)?|(?:md5|sha1|sha224|sha256|sha384|sha512|b2|b3)(?:sums?)?)$/i
 
@@ -12,20 +12,20 @@ const LIST = /^(?:.*[._-])?(?:checksums?|(?:md5|sha1|sha224|sha256|sha384|sha512
 /** `HASH  NAME` and `HASH *NAME` of coreutils, and `SHA256 (NAME) = HASH` of BSD. */
 const LINE = /^(?:[0-9a-f]{32,128} [ *](.+)|[A-Za-z0-9-]+ \((.+)\) ?= ?[0-9a-f]{32,128})$/i
 
-/** Lists of checksums are short: what is longer is none. */
+/** Lists of checksums are short. A longer file is not one. */
 const LONGEST_LIST = 1024 * 1024
 
 interface Folder {
-  /** The signatures and checksums of single files in it, by the name of the file. */
+  /** The signatures and checksums of single files, by the name of the file. */
   readonly beside: ReadonlyMap<string, readonly string[]>
-  /** The lists in it, and which paths they name. */
+  /** The lists of checksums, and the paths that they name. */
   readonly lists: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /**
- * The paths of the detached signatures and checksums of some files, by file: what stands beside it with its name, and lists
- * of checksums that name it, in its folder and in those above, up to the workspace. All paths are absolute. What cannot be
- * read has none.
+ * The paths of detached signatures and checksums, by file: files next to it with its name, and lists of checksums that
+ * name it, in its folder and the parent folders within the workspace. All paths are absolute. Unreadable files count as
+ * absent.
  */
 export function findCompanions(files: readonly string[], workspace: string): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, Folder>()
@@ -48,7 +48,7 @@ export function findCompanions(files: readonly string[], workspace: string): Rea
   )
 }
 
-/** The folder of a file and those above it, as far as they are in the workspace. */
+/** The folder of a file and its parents within the workspace. */
 function foldersAbove(file: string, workspace: string): readonly string[] {
   const folder = dirname(file)
   if (folder === file || !isInside(workspace, folder)) return []

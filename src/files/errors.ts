@@ -31,24 +31,24 @@ export type DiskFailure =
   | FailedWrite
   /** The file in which the runner collects the outputs of a step. */
   | { readonly code: 'runner-file-not-writable'; readonly path: string; readonly fault: SystemFault }
-  /** A file that the run leaves outside of the repository. */
+  /** A file that the run writes outside the repository. */
   | { readonly code: 'output-file-not-written'; readonly path: string; readonly fault: SystemFault }
 
-/** A file that was not written, and how that leaves the others. All paths are relative to the root of the files. */
+/** A file that was not written, and the state of the others. All paths are relative to the root of the files. */
 export interface FailedWrite {
   readonly code: 'not-written'
-  /** Empty when there was no place for temporary files. */
+  /** Empty when no folder for temporary files could be created. */
   readonly path: string
   readonly fault: FileFault
-  /** Files that hold their new text, because they could not be restored. */
+  /** Files that have their new text, because they could not be restored. */
   readonly unrestored: readonly string[]
-  /** Files that another process changed after they got their new text, and that were left so. */
+  /** Files that another process changed after they got their new text, and that stay so. */
   readonly changedSince: readonly string[]
   /** Folders of temporary files that could not be removed. */
   readonly leftovers: readonly string[]
 }
 
-/** Something cannot be used, read or written. The `cause` is the error behind it, if there is one. */
+/** Something cannot be used, read or written. `cause` is the original error, if there is one. */
 export class DiskError extends Error {
   override readonly name = 'DiskError'
   readonly failure: DiskFailure
@@ -59,7 +59,7 @@ export class DiskError extends Error {
   }
 }
 
-/** A file is not as it has to be. */
+/** A file is not as required. */
 export class FileError extends Error {
   override readonly name = 'FileError'
   readonly fault: FileFault
@@ -70,7 +70,7 @@ export class FileError extends Error {
   }
 }
 
-/** What the error of a step says of the file. */
+/** What the error of a step says about the file. */
 export function fileFault(error: unknown): FileFault {
   return error instanceof FileError ? error.fault : systemFault(error)
 }

@@ -11,14 +11,14 @@ export interface FileSearch {
   /** The folder to search: relative to the workspace, or absolute and inside it. */
   readonly directory: string
   /**
-   * Globs relative to `directory`, with `/`. A leading `!` takes away, wherever in the list it stands; a list of
-   * nothing else takes away from all files. A leading `./` is allowed.
+   * Globs relative to `directory`, with `/`. A leading `!` excludes, at any place in the list. If all globs exclude,
+   * they exclude from all files. A leading `./` is allowed.
    */
   readonly patterns: readonly string[]
 }
 
 export interface FoundFile {
-  /** Absolute, and real: no symbolic link in it. */
+  /** The absolute path without symbolic links. */
   readonly path: string
   /** Relative to the real workspace, with `/`. */
   readonly name: string
@@ -27,22 +27,22 @@ export interface FoundFile {
 export interface SearchResult {
   /** Each real file once, sorted by name in code-unit order. */
   readonly files: readonly FoundFile[]
-  /** Names, relative to the workspace, of links that were asked for and lead out of it; sorted. None was followed. */
+  /** The names of matching links that leave the workspace, relative to it and sorted. None is followed. */
   readonly leaving: readonly string[]
-  /** The patterns without `!` that none of `files` matches, and those with it that take nothing away, as they were given. */
+  /** The given patterns without `!` that match none of `files`, and those with `!` that exclude none. */
   readonly unmatched: readonly string[]
-  /** Those of `unmatched` that name a folder. */
+  /** The patterns in `unmatched` that name a folder. */
   readonly folders: readonly string[]
-  /** Whether the workspace holds nothing but dot folders. */
+  /** Whether the workspace contains only dot folders. */
   readonly isEmpty: boolean
 }
 
 /**
- * Finds the files below a folder of the workspace that a list of globs takes.
+ * Finds the files in a folder of the workspace that match a list of globs.
  *
- * `.git` and `node_modules` are never searched, neither by their own path nor through a link. Dot files count. A link
- * inside the workspace is followed: what it leads to is matched by the path through the link, and found under its real
- * path. A pattern with `!` takes a file away by either path.
+ * It never searches `.git` and `node_modules`, neither directly nor through a link. Dot files count. It follows links
+ * inside the workspace: the target is matched by the path through the link, and returned with its real path. A pattern
+ * with `!` excludes a file by either path.
  *
  * @throws DiskError when the folder cannot be searched, or something in it cannot be read.
  */
@@ -56,7 +56,7 @@ export function findFiles(search: FileSearch): SearchResult {
   const leaving = new Set<string>()
   const matched = new Set<Glob>()
   for (const { type, path, real } of walk(workspace, start, globs)) {
-    // Matched through a link, it can still be taken away by its own path.
+    // A file found through a link can still be excluded by its own path.
     if (takesAway(globs, nameFrom(start, real))) continue
     const name = nameFrom(workspace, real)
     if (type === 'leaving') {
@@ -82,7 +82,7 @@ export function findFiles(search: FileSearch): SearchResult {
   }
 }
 
-/** Whether there is a folder that can be searched. */
+/** Whether a path is a folder that can be searched. */
 function isFolder(path: string, workspace: string): boolean {
   try {
     return statSync(path).isDirectory() && !isUnsearched(workspace, path)

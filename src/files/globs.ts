@@ -1,25 +1,25 @@
 import picomatch from 'picomatch'
 
-/** One glob, ready to be matched against paths with `/`. */
+/** A glob to match against paths with `/`. */
 export interface Glob {
-  /** The line it was made from. */
+  /** The line it comes from. */
   readonly text: string
   readonly matches: (path: string) => boolean
-  /** What every path that matches begins with: '' or folders, each with a `/` after it. */
+  /** The common start of all matching paths: empty, or folders that each end with `/`. */
   readonly prefix: string
-  /** Whether a folder that matches has everything below it match, too. */
+  /** Whether a match of a folder includes everything in it. */
   readonly isDeep: boolean
 }
 
-/** What to take, and what to take away from that. */
+/** Globs that include, and globs that exclude. */
 export interface Globs {
   readonly positive: readonly Glob[]
   readonly negative: readonly Glob[]
-  /** Those of `negative` that have taken something away so far. */
+  /** The globs in `negative` that have excluded something so far. */
   readonly effective: Set<Glob>
 }
 
-/** Reads lines of globs: a leading `!` takes away, a leading `./` says nothing. Dot files are like any other file. */
+/** Parses lines of globs: a leading `!` excludes, a leading `./` has no meaning. Dot files are ordinary files. */
 export function readGlobs(lines: readonly string[]): Globs {
   return {
     positive: lines.filter((line) => !line.startsWith('!')).map((line) => readGlob(line, line)),
@@ -28,7 +28,7 @@ export function readGlobs(lines: readonly string[]): Globs {
   }
 }
 
-/** Whether the file at `path` is taken. */
+/** Whether the file at `path` is included. */
 export function takesFile(globs: Globs, path: string): boolean {
   return globs.positive.some((glob) => glob.matches(path)) && !takesAway(globs, path)
 }
@@ -38,7 +38,7 @@ export function takesAway(globs: Globs, path: string): boolean {
   return noteEffective(globs, (glob) => glob.matches(path))
 }
 
-/** False only when no file below the folder at `path` can be taken. */
+/** False only if no file in the folder at `path` can be included. */
 export function maySearch(globs: Globs, path: string): boolean {
   const folder = `${path}/`
   return (
@@ -47,7 +47,7 @@ export function maySearch(globs: Globs, path: string): boolean {
   )
 }
 
-/** Whether any negative glob takes away; all that do are noted. */
+/** Whether a negative glob excludes. Records all globs that do. */
 function noteEffective(globs: Globs, takesAway: (glob: Glob) => boolean): boolean {
   const effective = globs.negative.filter(takesAway)
   for (const glob of effective) globs.effective.add(glob)
@@ -56,7 +56,7 @@ function noteEffective(globs: Globs, takesAway: (glob: Glob) => boolean): boolea
 
 function readGlob(text: string, line: string): Glob {
   const pattern = line.replace(/^(?:\.\/)+/, '')
-  // A `|` makes two patterns of one, and `!(…)` is greedy: then neither the start nor the end speaks for the whole.
+  // A `|` separates two patterns, and `!(…)` is greedy, so neither the start nor the end applies to all matches.
   const isPlain = !/[|()]/.test(pattern)
   return {
     text,
@@ -66,12 +66,12 @@ function readGlob(text: string, line: string): Glob {
   }
 }
 
-/** The folders before the first one whose name has any character that could be special in a glob. */
+/** The folders before the first one with a character that may be special in a glob. */
 function leadingFolders(pattern: string): string {
   return /^(?:[\w. -]+\/)*/.exec(pattern)?.[0] ?? ''
 }
 
-/** The lines without `!` that match any of some paths. */
+/** The lines without `!` that match one of the paths. */
 export function patternsFor(lines: readonly string[], paths: readonly string[]): string[] {
   return readGlobs(lines)
     .positive.filter(({ matches }) => paths.some((path) => matches(path)))

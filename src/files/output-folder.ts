@@ -4,11 +4,11 @@ import { DiskError, systemFault, type FolderFault } from './errors.ts'
 import { isInside, realPath } from './location.ts'
 
 /**
- * Makes a new folder in the runner's temp folder, open to its owner alone (mode 0700), and returns its absolute, real
+ * Creates a folder in the runner's temp folder that only its owner can open (mode 0700), and returns its absolute, real
  * path.
  *
- * @throws DiskError when `temp` is, or really lies in, the workspace, where a commit could pick up what is written; and
- * when it does not exist or the new folder cannot be made.
+ * @throws DiskError when `temp` is in the workspace, where a commit could pick up the files; when it does not exist; or
+ * when the folder cannot be created.
  */
 export function createOutputFolder(temp: string, workspace: string): string {
   const realTemp = realFolder(temp)
@@ -33,10 +33,10 @@ function unusable(path: string, fault: FolderFault, options?: ErrorOptions): Dis
 }
 
 /**
- * Writes a new file, readable by its owner alone (mode 0600), into the folder, and returns its absolute path. `name` is
- * a file's name, without a folder.
+ * Writes a new file that only its owner can read (mode 0600), and returns its absolute path. `name` is a file name
+ * without a folder.
  *
- * @throws DiskError when a file of that name exists, or cannot be written.
+ * @throws DiskError when the file exists, or cannot be written.
  * @throws RangeError when `name` has a folder.
  */
 export function writeOutput(folder: string, name: string, text: string): string {
@@ -51,9 +51,9 @@ export function writeOutput(folder: string, name: string, text: string): string 
 }
 
 /**
- * Makes sure, before anything is changed, that the runner's file for outputs takes them; undefined where there is no runner.
+ * Checks that the runner's file for outputs is writable, before anything changes. Does nothing without a runner.
  *
- * @throws DiskError when it does not.
+ * @throws DiskError when it is not.
  */
 export function checkOutputFile(path: string | undefined): void {
   if (path === undefined) return

@@ -3,28 +3,28 @@ import { readFileSync, statSync } from 'node:fs'
 import { DiskError, FileError, fileFault } from './errors.ts'
 
 export type FileContent = {
-  /** Whether it may hold one of the words that were looked for; it may hold one of the others in any case. */
+  /** Whether the file may contain one of the words; it may contain one of the other words in any case. */
   readonly mayHoldWord: boolean
 } & (
   | {
       readonly type: 'text'
-      /** The whole file; `Buffer.from(text, 'utf8')` gives its bytes back. A byte-order mark is part of it. */
+      /** The whole file, including a byte-order mark. `Buffer.from(text, 'utf8')` returns its bytes. */
       readonly text: string
     }
   | {
       readonly type: 'not-utf-8'
-      /** A guess at the text, good enough to look for ASCII words in it, and for nothing else. */
+      /** An approximation of the text, only good enough to search for ASCII words. */
       readonly text: string
-      /** The line, counted from 1, of the first byte that is not UTF-8; 1 when the file is UTF-16. */
+      /** The line, from 1, of the first byte that is not UTF-8; 1 for UTF-16. */
       readonly line: number
     }
 )
 
 /**
- * Reads a file that holds one of some words or of others, which are ASCII; undefined when it holds none of them, neither as
+ * Reads a file that contains one of some ASCII words or of other ones; undefined when it contains none, neither as
  * UTF-8 nor as UTF-16.
  *
- * @param hidden what may hide a word, as it shows in the text, or in its bytes read as Latin-1.
+ * @param hidden what may hide a word, in the text or in its bytes read as Latin-1.
  *
  * @throws DiskError when it cannot be read, or is longer than a string can be.
  */
@@ -40,15 +40,15 @@ export function readCandidate(
     return isUtf8(bytes)
       ? { type: 'text', mayHoldWord, text: bytes.toString('utf8') }
       : { type: 'not-utf-8', mayHoldWord, text: bytes.toString('latin1'), line: lineOfFirstInvalidByte(bytes) }
-  // Every ASCII character has a zero byte in UTF-16, and text that is anything else has none.
+  // In UTF-16, every ASCII character has a zero byte. Other text has none.
   if (!bytes.includes(0)) return undefined
-  // Read both ways: the bytes of a word in one byte order are found, one byte off, in the other as well.
+  // Search both byte orders: shifted by one byte, a word in one order also matches in the other.
   const holds = (text: string): boolean => words.some((word) => text.includes(word)) || hidden.test(text)
   const text = ['utf-16le', 'utf-16be'].map((encoding) => new TextDecoder(encoding).decode(bytes)).find(holds)
   return text === undefined ? undefined : { type: 'not-utf-8', mayHoldWord: true, text, line: 1 }
 }
 
-/** Signs that what hides a word starts with: a backslash, a tag, a directive. Most files hold none of them. */
+/** What hides a word starts with a backslash, a tag or a directive. Most files contain none of them. */
 const SIGNS = ['\\', '!', '%TAG']
 
 function mayHide(bytes: Buffer, hidden: RegExp): boolean {
@@ -67,7 +67,7 @@ function readBytes(path: string): Buffer {
 }
 
 function lineOfFirstInvalidByte(bytes: Buffer): number {
-  // A line feed is never part of a longer UTF-8 sequence, so each line is valid or not by itself.
+  // A line feed is never part of a longer UTF-8 sequence, so each line is valid or not on its own.
   let line = 1
   let start = 0
   for (let end = bytes.indexOf('\n'); end !== -1; end = bytes.indexOf('\n', start)) {

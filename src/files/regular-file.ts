@@ -3,13 +3,13 @@ import { dirname } from 'node:path'
 import { FileError } from './errors.ts'
 import { realPath } from './location.ts'
 
-/** What a file has besides its content. */
+/** The attributes of a file that its text does not show. */
 export interface Attributes {
   /** Its permission bits. */
   readonly mode: number
   readonly uid: number
   readonly gid: number
-  /** How many names it has. */
+  /** The number of hard links. */
   readonly links: number
 }
 
@@ -22,7 +22,7 @@ export interface RegularFile {
 /**
  * Reads a file.
  *
- * @throws FileError when it is a link or a folder; otherwise node's own error.
+ * @throws FileError when it is a link or a folder; otherwise Node's error.
  */
 export function regularFile(path: string): RegularFile {
   const status = lstatSync(path)
@@ -32,19 +32,19 @@ export function regularFile(path: string): RegularFile {
 }
 
 /**
- * Reads a file that is known to hold a text.
+ * Reads a file that must contain a given text.
  *
- * @throws FileError when it does not; otherwise node's own error.
+ * @throws FileError when it does not; otherwise Node's error.
  */
 export function verifiedFile(path: string, text: string): RegularFile {
-  // A rename would follow a link that took the place of a folder, maybe out of the work tree.
+  // A rename would follow a link that replaced a folder, perhaps out of the work tree.
   if (realPath(dirname(path)) !== dirname(path)) throw new FileError({ code: 'folder-is-link' })
   const file = regularFile(path)
   if (!file.bytes.equals(Buffer.from(text))) throw new FileError({ code: 'changed' })
   return file
 }
 
-/** @throws FileError when something is at a path, or a link leads there. */
+/** @throws FileError when something exists at a path, or a link leads there. */
 export function refuseExisting(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })) throw new FileError({ code: 'exists' })
   let folder = dirname(path)

@@ -7,23 +7,23 @@ import { errnoOf } from './errors.ts'
 
 const NAME = /^\.atlas-init-container-[0-9a-f]{16}$/
 
-/** Whether a folder of this name holds nothing but temporary files. */
+/** Whether a folder with this name contains only temporary files. */
 export function isScratchFolder(name: string): boolean {
   return NAME.test(name)
 }
 
-/** Written first: with `*` in it git sees nothing of the folder, and its first line says whose it is. */
+/** The first file to be written: `*` in it hides the folder from git, and its first line names the process. */
 const MARK = '.gitignore'
 const OWNER = /^# Temporary files of Atlas Init Container, process (\d+) on (.+); it removes them\.$/m
 
-/** A process of another machine, a container say, cannot be looked at: longer than this none of ours runs. */
+/** A process on another machine, such as a container, cannot be checked. No run takes longer than this. */
 const LONGEST_RUN = 24 * 60 * 60 * 1000
 
 /**
- * Makes a folder for temporary files in another folder, and so on its file system, which no `git add` takes up, and returns
- * its path. Only its owner may open it.
+ * Creates a folder for temporary files in another folder, so on the same file system. `git add` ignores it, and only
+ * its owner can open it. Returns its path.
  *
- * Throws node's own error when it cannot be made.
+ * Throws Node's error when it cannot be created.
  */
 export function createScratchFolder(parent: string): string {
   const folder = join(parent, `.atlas-init-container-${randomBytes(8).toString('hex')}`)
@@ -35,13 +35,13 @@ export function createScratchFolder(parent: string): string {
   return folder
 }
 
-/** Removes the scratch folders in a folder whose run was killed. What cannot be removed stays: git sees nothing of it. */
+/** Removes scratch folders that killed runs left in a folder. It leaves what it cannot remove; git ignores that. */
 export function removeAbandonedScratchFolders(parent: string): void {
   for (const entry of entriesOf(parent)) {
     if (!entry.isDirectory() || !isScratchFolder(entry.name)) continue
     const folder = join(parent, entry.name)
     try {
-      // A run that was killed before it wrote its mark has left nothing else, either.
+      // A run that was killed before it wrote its mark left nothing else.
       if (readdirSync(folder).length === 0 && isOld(folder)) rmdirSync(folder)
       else if (isAbandoned(folder)) rmSync(folder, { recursive: true })
     } catch {
@@ -75,7 +75,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // A process of another user may not be signalled, but is there.
+    // A process of another user exists even if it cannot be signaled.
     return errnoOf(error) !== 'ESRCH'
   }
 }

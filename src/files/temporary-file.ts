@@ -13,7 +13,7 @@ import { dirname } from 'node:path'
 import { errnoOf } from './errors.ts'
 import type { Attributes } from './regular-file.ts'
 
-/** Writes a text to a file that may be there already, with the attributes of another one, or else those of any new file. */
+/** Writes a text to a file that may exist, with the attributes of another file or the default ones. */
 export function writeTemporary(path: string, text: string, attributes: Attributes | undefined): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   if (attributes === undefined) {
@@ -26,7 +26,7 @@ export function writeTemporary(path: string, text: string, attributes: Attribute
     writeFileSync(file, text)
     const status = fstatSync(file)
     if (status.uid !== uid || status.gid !== gid) giveTo(file, uid, gid)
-    // After the text and the owner, because both clear the setgid bit; and not when opening, where the umask would apply.
+    // After the text and the owner, because both clear the setgid bit; not when opening, where the umask would apply.
     fchmodSync(file, mode)
   } finally {
     closeSync(file)
@@ -38,7 +38,7 @@ function openTemporary(path: string): number {
   return openSync(path, 'a', 0o600)
 }
 
-/** Not every user may give files away: what comes of it is looked at afterwards. */
+/** Not every user may change owners. The caller checks the result. */
 function giveTo(file: number, uid: number, gid: number): void {
   try {
     fchownSync(file, uid, gid)

@@ -6,11 +6,11 @@ import { type Globs, maySearch, takesFile } from './globs.ts'
 import { isInside, nameFrom, realPath } from './location.ts'
 import { isScratchFolder } from './scratch-folder.ts'
 
-/** Something that the globs ask for. */
+/** Something that matches the globs. */
 export interface Visit {
-  /** `file`: a file of the workspace. `leaving`: a link to a file or folder that is not in the workspace. */
+  /** `file`: a file of the workspace. `leaving`: a link to a file or folder outside the workspace. */
   readonly type: 'file' | 'leaving'
-  /** The path that the globs matched: from the start of the walk, through any links on the way, with `/`. */
+  /** The path that matched: from the start of the walk, through links, with `/`. */
   readonly path: string
   /** The absolute, real path of the file, or of the link itself. */
   readonly real: string
@@ -24,7 +24,10 @@ interface Folder {
 const unsearched = new Set(['.git', 'node_modules'])
 const codesOfBrokenLinks = new Set(['ENOENT', 'ENOTDIR', 'ELOOP'])
 
-/** Whether a real path in the workspace is, or lies in, a folder that is never searched: `.git`, `node_modules`, or our own. */
+/**
+ * Whether a real path in the workspace is in a folder that is never searched: `.git`, `node_modules`, or a scratch
+ * folder.
+ */
 export function isUnsearched(workspace: string, path: string): boolean {
   return nameFrom(workspace, path).split('/').some(isUnsearchedName)
 }
@@ -34,18 +37,18 @@ function isUnsearchedName(name: string): boolean {
 }
 
 /**
- * Visits every file below `start` that the globs take, and every link that they would follow out of the workspace. Both
- * folders are absolute, real paths.
+ * Visits every file in `start` that the globs include, and every matching link that leaves the workspace. Both folders
+ * are absolute, real paths.
  *
- * A file is visited once for each path that leads to it, its own and those through links. Links that lead nowhere, or
- * to a folder that is never searched, are passed over.
+ * It visits a file once for each path to it, its own and those through links. It skips links to nothing or to a folder
+ * that is never searched.
  *
  * @throws DiskError when a folder, link or name cannot be read.
  */
 export function* walk(workspace: string, start: string, globs: Globs): Generator<Visit> {
   const folders: Folder[] = [{ path: '', real: start }]
   const links: Folder[] = []
-  // Each link to a folder is followed once, by the path that met it first: cycles end, links to links do not multiply.
+  // Follow each link to a folder once, by the first path to it: this ends cycles, and links to links do not multiply.
   const followed = new Set<string>()
 
   for (let folder = folders.pop(); folder; folder = folders.pop() ?? links.shift()) {
@@ -78,7 +81,7 @@ export function* walk(workspace: string, start: string, globs: Globs): Generator
   }
 }
 
-/** In the order of their names, so that which path meets a link first does not depend on the file system. */
+/** Sorted by name, so that the first path to a link does not depend on the file system. */
 function readFolder(workspace: string, path: string): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true })
@@ -89,10 +92,10 @@ function readFolder(workspace: string, path: string): Dirent[] {
   }
 }
 
-/** What node makes of bytes in a name that are not UTF-8. */
+/** What Node puts in place of bytes in a name that are not UTF-8. */
 const REPLACEMENT = '\ufffd'
 
-/** @throws DiskError when a name stands for one that is not UTF-8, so that no path leads to it. */
+/** @throws DiskError when a name is not UTF-8, so that no path leads to the file. */
 function refuseUnreadableName(workspace: string, folder: string, name: string): void {
   const isSame = (bytes: Buffer): boolean => bytes.toString() === name
   const odd = readdirSync(folder, { encoding: 'buffer' }).find((bytes) => isSame(bytes) && !isUtf8(bytes))
@@ -103,13 +106,13 @@ function refuseUnreadableName(workspace: string, folder: string, name: string): 
   throw new DiskError({ code: 'unreadable-name', name: escaped, folder: nameFrom(workspace, folder) })
 }
 
-/** What a link leads to. */
+/** The target of a link. */
 interface Target {
   readonly real: string
   readonly isFolder: boolean
 }
 
-/** Undefined when the link leads nowhere, or to neither a file nor a folder. */
+/** Undefined when the target does not exist, or is neither a file nor a folder. */
 function targetOf(workspace: string, link: string): Target | undefined {
   const real = existing(workspace, link, () => realPath(link))
   if (real === undefined) return undefined
@@ -118,7 +121,7 @@ function targetOf(workspace: string, link: string): Target | undefined {
   return status?.isFile() || status?.isDirectory() ? { real, isFolder: status.isDirectory() } : undefined
 }
 
-/** What a look at a link gives; undefined when the link leads nowhere. */
+/** The result of a look at a link; undefined when its target does not exist. */
 function existing<T>(workspace: string, link: string, look: () => T): T | undefined {
   try {
     return look()

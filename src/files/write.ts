@@ -7,41 +7,43 @@ import { refuseExisting, verifiedFile, type Attributes } from './regular-file.ts
 import { createScratchFolder } from './scratch-folder.ts'
 import { writeTemporary } from './temporary-file.ts'
 
-/** A file that gets another text. */
+/** A file with a new text. */
 export interface Replacement {
-  /** The absolute path of the file; that of its folder, or of the nearest one above that is there, is real. */
+  /** The absolute path of the file. Its folder, or the nearest existing parent, is a real path. */
   readonly path: string
-  /** The text that the file is known to hold; undefined when it is not there. */
+  /** The text that the file must contain; undefined when it must not exist. */
   readonly before: string | undefined
-  /** Works out its new text, the same at each call. */
+  /** Computes the new text, the same on each call. */
   readonly after: () => string
 }
 
 /** What a file lost when it was replaced. */
 export interface Loss {
-  /** `links`: its other hard links keep the old text. `owner`: it belongs to this user now. */
+  /** `links`: its other hard links keep the old text. `owner`: it now belongs to this user. */
   readonly what: 'links' | 'owner'
   readonly path: string
 }
 
 interface Prepared extends Replacement {
-  /** Undefined for a file that is new. */
+  /** Undefined for a new file. */
   readonly attributes: Attributes | undefined
-  /** The file that holds the new text until it is renamed. */
+  /** The file with the new text, until the rename. */
   readonly temporary: string
 }
 
 /**
- * Gives every file its new text, or none: first all new texts are written to files that git ignores, then each is renamed
- * over its old one, once it is sure that this one holds what it did, or that there is still none. A file keeps its mode, and
- * as far as the system allows its owner, access control list and extended attributes. When anything fails, the files renamed
- * until then get their old text back, or go, unless somebody has changed them since, and no temporary file stays.
+ * Gives all files their new text, or none. First it writes all new texts to files that git ignores. Then it renames
+ * each over the old file, once it has checked that this still has its text, or still does not exist. A file keeps its
+ * mode and, as far as the system allows, its owner, access control list and extended attributes. If anything fails, it
+ * restores the renamed files or removes the new ones, unless someone has changed them since, and removes all temporary
+ * files.
  *
- * @param root the absolute, real path of a folder that all the files lie in; what is returned or thrown has paths relative to it.
- * @param rename moves a file over another, as node's `renameSync` does.
+ * @param root the absolute, real path of a folder that contains all files; results and errors have paths relative to
+ * it.
+ * @param rename moves a file over another, as Node's `renameSync` does.
  * @returns what files lost nevertheless.
  *
- * @throws DiskError when a file is not a regular file any more or does not hold what it is known to, or when a step fails.
+ * @throws DiskError when a file is no longer a regular file or no longer has its text, or when a step fails.
  */
 export function replaceFiles(replacements: readonly Replacement[], root: string, rename = renameSync): Loss[] {
   if (replacements.length === 0) return []
@@ -81,7 +83,7 @@ export function replaceFiles(replacements: readonly Replacement[], root: string,
   }
 }
 
-/** In the root, or, where this user may not write to it, beside a file. */
+/** In the root or, if the user may not write there, next to a file. */
 function firstScratchFolder(root: string, [first]: readonly Replacement[], folders: string[]): string {
   try {
     return newScratchFolder(root, folders)
@@ -97,7 +99,7 @@ function newScratchFolder(parent: string, folders: string[]): string {
   return folder
 }
 
-/** Removes folders, and returns those that it could not remove. */
+/** Removes folders. Returns those that it could not remove. */
 function removed(folders: readonly string[]): string[] {
   return folders.filter((folder) => !succeeds(rmSync, folder, { recursive: true, force: true }))
 }
@@ -110,19 +112,19 @@ function prepare(replacement: Replacement, temporary: string): Prepared {
   return { ...replacement, attributes, temporary }
 }
 
-/** @throws FileError when a file is not what it was when it was prepared. */
+/** @throws FileError when a file has changed since it was prepared. */
 function verifyOld({ path, before, attributes }: Prepared): void {
   if (before === undefined) refuseExisting(path)
   else if (verifiedFile(path, before).attributes.mode !== attributes?.mode)
     throw new FileError({ code: 'mode-changed' })
 }
 
-/** @throws FileError when a file does not hold its new text any more. */
+/** @throws FileError when a file no longer has its new text. */
 function verifyNew({ path, after }: Prepared): void {
   verifiedFile(path, after())
 }
 
-/** Gives a file its old text back; takes out one that was new. */
+/** Restores the old text of a file; removes a new file. */
 function putBack(file: Prepared, folders: string[], rename: typeof renameSync): void {
   const { path, before, attributes, temporary } = file
   verifyNew(file)
@@ -135,7 +137,7 @@ function putBack(file: Prepared, folders: string[], rename: typeof renameSync): 
   move(file, folders, rename, verifyNew)
 }
 
-/** Renames the temporary file over its target. `verify` throws when the target may not be replaced. */
+/** Renames the temporary file over its target. `verify` throws when the target must not be replaced. */
 function move(file: Prepared, folders: string[], rename: typeof renameSync, verify: (file: Prepared) => void): void {
   const { temporary, path, attributes } = file
   verify(file)
@@ -143,7 +145,7 @@ function move(file: Prepared, folders: string[], rename: typeof renameSync, veri
     rename(temporary, path)
   } catch (error) {
     if (errnoOf(error) !== 'EXDEV') throw error
-    // Another file system is mounted where the file lies.
+    // The file is on another file system, mounted there.
     const folder = newScratchFolder(dirname(path), folders)
     const beside = join(folder, basename(path))
     if (attributes !== undefined) copyAttributes(dirname(path), [path], folder)
@@ -162,7 +164,7 @@ function lossesOf({ path, attributes }: Prepared): Loss[] {
   return losses
 }
 
-/** Whether an action, called with some arguments, does not throw. */
+/** Whether an action with some arguments does not throw. */
 function succeeds<T extends unknown[]>(action: (...given: T) => void, ...given: T): boolean {
   try {
     action(...given)

@@ -1,6 +1,6 @@
 import { git, GitError, gitLineIfAny } from './git.ts'
 
-/** The files below a folder, relative to it, that a sparse checkout leaves out; none without git or a repository. */
+/** The files in a folder, relative to it, that a sparse checkout omits; none without git or a repository. */
 export function leftOutFiles(folder: string): string[] {
   if (gitLineIfAny(folder, ['config', '--type=bool', '--get', 'core.sparseCheckout']) !== 'true') return []
   try {

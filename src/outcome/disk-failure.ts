@@ -12,19 +12,19 @@ export type DiskFailure =
   | { readonly code: 'unreadable-file'; readonly fault: FileFault }
   | {
       readonly code: 'not-written'
-      /** Empty when there was no place for temporary files. */
+      /** Empty when no folder for temporary files could be created. */
       readonly path: string
       readonly fault: FileFault
-      /** Files that hold their new text, because they could not be restored. */
+      /** Files that have their new text, because they could not be restored. */
       readonly unrestored: readonly string[]
-      /** Files that another process changed after they got their new text, and that were left so. */
+      /** Files that another process changed after they got their new text, and that stay so. */
       readonly changedSince: readonly string[]
       /** Folders of temporary files that could not be removed. */
       readonly leftovers: readonly string[]
     }
   /** The file in which the runner collects the outputs of a step. */
   | { readonly code: 'runner-file-not-writable'; readonly path: string; readonly fault: SystemFault }
-  /** A file that the run leaves outside of the repository. */
+  /** A file that the run writes outside the repository. */
   | { readonly code: 'output-file-not-written'; readonly path: string; readonly fault: SystemFault }
 
 /** What is wrong with a folder that a run needs. */
