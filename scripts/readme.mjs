@@ -33,12 +33,12 @@ function withSection(text, name, content) {
 
 function inputsTable(inputs) {
   const rows = Object.entries(inputs).map(([name, input]) => [code(name), defaultOf(input), input.description])
-  return table(['Input', 'Default', 'Meaning'], rows)
+  return table(['Input', 'Default', 'Description'], rows)
 }
 
 function outputsTable(outputs) {
   const rows = Object.entries(outputs).map(([name, { description }]) => [code(name), description])
-  return table(['Output', 'Meaning'], rows)
+  return table(['Output', 'Description'], rows)
 }
 
 function defaultOf({ required, default: value }) {

@@ -50,7 +50,7 @@ describe('on a copy', () => {
     )
 
     expect(run(folder).status).toBe(0)
-    expect(readFileSync(readme, 'utf8')).toContain('| `a`   | `x`<br>`y` | one \\| two |\n')
+    expect(readFileSync(readme, 'utf8')).toContain('| `a`   | `x`<br>`y` | one \\| two  |\n')
   })
 
   test('a README without markers is told', () => {
