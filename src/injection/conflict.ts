@@ -1,11 +1,14 @@
 import type { FieldFault } from '../kubernetes/field-fault.ts'
 import type { Path } from '../yaml/value.ts'
 
-/** Why a pod spec cannot become what is asked without a change of what is not ours. Holds names, and no other value of a file. */
+/**
+ * Why a pod spec cannot become what is asked without changing what the action did not add. Contains names, and no other
+ * value of a file.
+ */
 export type ConflictFault =
   | { readonly code: 'containers-not-a-list' | 'same-migration' | 'partial-mount' }
   | { readonly code: 'foreign-init-container' | 'repeated-init-container' | 'name-of-container'; readonly name: string }
-  /** The init container that `position` names; `others` are there. */
+  /** The init container that `position` names. `others` are the existing ones. */
   | { readonly code: 'no-such-init-container'; readonly name: string; readonly others: readonly string[] }
   | { readonly code: 'foreign-volume' | 'shared-volume'; readonly volume: string; readonly secretName: string }
   | { readonly code: 'volume-without-key'; readonly volume: string; readonly key: string }
@@ -17,7 +20,9 @@ export type ConflictFault =
       readonly fault: FieldFault
     }
 
-/** A pod spec that cannot become what is asked without a change of what is not ours. `path` leads to the reason. */
+/**
+ * A pod spec that cannot become what is asked without changing what the action did not add. `path` leads to the reason.
+ */
 export class Conflict extends Error {
   readonly fault: ConflictFault
   readonly path: Path

@@ -15,12 +15,15 @@ import { resourcesFault } from '../kubernetes/resources.ts'
 import { securityContextFault } from '../kubernetes/security-context.ts'
 import { isYamlMap, mapsOf, saysTheSame, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
-/** What each pod template is given. */
+/** What each pod template gets. */
 export interface Injection {
   readonly operation: 'inject'
   /** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#secretvolumesource-v1-core */
   readonly volume: { readonly name: string; readonly secret: { readonly secretName: string } }
-  /** https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#container-v1-core; its keys in the order to write. */
+  /**
+   * https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.32/#container-v1-core; keys in the order to write
+   * them.
+   */
   readonly container: {
     readonly name: string
     readonly image: string
@@ -31,21 +34,21 @@ export interface Injection {
     readonly resources?: YamlMap
     readonly securityContext?: YamlMap
   }
-  /** The key of the Secret, and so the name of the file under the mount path. */
+  /** The key of the Secret, and so the name of the file in the mount path. */
   readonly secretKey: string
   readonly position: Placement
 }
 
-/** Keys in the order in which they are written; a new one goes before the next of these that is there. */
+/** Keys in the order to write them. A new key goes before the next of these that exists. */
 const POD_SPEC_ORDER = ['volumes', 'initContainers', 'containers']
 
 /**
- * The pod spec with the injection in it: what is ours brought up to date and to its place, what is missing added. Ours
- * are the init container of the injection's name that runs `migrate apply`, and the volume that it mounts where its
- * configuration file is. What else they hold, by another's hand, stays.
+ * The pod spec with the injection: the init container and its volume are updated, moved or added. The container is the
+ * one with the injection's name that runs `migrate apply`, and the volume is the one with its config file. Manual
+ * changes in them stay.
  *
- * @throws Conflict when a container or volume of our name is something else, a change would reach what is not ours, or
- * the position names a container that is not there.
+ * @throws Conflict when a container or volume of the same name is something else, a change would affect other
+ * containers, or the position names a missing container.
  */
 export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
   const ours = ourContainer(podSpec, injection.container.name, injection.volume.name)
@@ -58,7 +61,7 @@ export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
   )
 }
 
-/** The init containers with ours at its place: where it is, if that is as good as any. */
+/** The init containers with the injected one at its position; it stays where it is if that satisfies the position. */
 function placed(
   podSpec: YamlMap,
   container: YamlMap,
@@ -72,15 +75,15 @@ function placed(
   return others.toSpliced(isInPlace ? ours.index : to, 0, container)
 }
 
-/** Indexes from one to another, both included. */
+/** Indexes from one to another, inclusive. */
 interface Places {
   readonly from: number
   readonly to: number
 }
 
 /**
- * Where a container may stand among the others. Other migrations do not count: one that another step brings would change
- * places with ours at every run.
+ * The allowed places of the container among the others. Other migrations do not count: one that another step injects
+ * would trade places with this one on every run.
  */
 function placesAmong(others: readonly Value[], position: Placement): Places {
   const isMigration = mapsOf(others).map(mentionsMigrateApply)
@@ -95,7 +98,7 @@ function placesAmong(others: readonly Value[], position: Placement): Places {
   return position.at === 'before' ? { from: before(index), to: index } : { from: index + 1, to: behind(index + 1) }
 }
 
-/** @throws Conflict when there is no init container of the name. */
+/** @throws Conflict when there is no init container with the name. */
 function indexOfNamed(others: readonly Value[], name: string): number {
   const names = mapsOf(others).map((other) => textOf(other.name))
   const index = names.indexOf(name)
@@ -113,7 +116,7 @@ function refuseForeign(podSpec: YamlMap, injection: Injection, ours: OurContaine
   if (twin !== -1) throw new Conflict({ code: 'same-migration' }, ['initContainers', twin])
 }
 
-/** Whether a container of another name migrates the same database: the same env of the same Secret's file. */
+/** Whether a container with another name migrates the same database: the same env in the file of the same Secret. */
 function isTwin(other: YamlMap, podSpec: YamlMap, injection: Injection): boolean {
   return (
     runsMigrateApply(other) &&
@@ -187,7 +190,7 @@ function updated({ value, index, mountIndex }: OurContainer, { container }: Inje
   return inserted(value, { ...wanted, volumeMounts: renamed.with(mountIndex, moved) }, order)
 }
 
-/** The wanted values of keys, field by field: what is not asked for stays, and so does what says the same. */
+/** Sets the wanted values, field by field. Other fields stay, and so do equivalent values. */
 function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): YamlMap {
   return Object.fromEntries(
     keys.flatMap((key) => {
@@ -197,7 +200,7 @@ function merged(existing: YamlMap, wanted: YamlMap, keys: readonly string[]): Ya
   )
 }
 
-/** The field that Kubernetes rejects; undefined when it takes both. */
+/** The field that Kubernetes rejects; undefined when it accepts both. */
 function rejectedField({ resources, securityContext }: YamlMap): ConflictFault | undefined {
   const ofResources = isYamlMap(resources) ? resourcesFault(resources) : undefined
   if (ofResources) return { code: 'rejected-by-kubernetes', field: 'resources', fault: ofResources }
@@ -205,7 +208,7 @@ function rejectedField({ resources, securityContext }: YamlMap): ConflictFault |
   return ofContext && { code: 'rejected-by-kubernetes', field: 'securityContext', fault: ofContext }
 }
 
-/** Profiles whose other fields belong to their `type`. */
+/** Profiles with fields that depend on their `type`. */
 const PROFILES = ['appArmorProfile', 'seccompProfile']
 
 function mergedValue(key: string, before: Value, value: Value): Value {
@@ -219,7 +222,7 @@ function isSamePath(left: Value | undefined, right: string): left is string {
   return typeof left === 'string' && fileUrl(left) === fileUrl(right)
 }
 
-/** A mapping with values set: keys that it has stay where they are, others go before the next in the order. */
+/** A mapping with values set. Existing keys keep their places, others go before the next key in the order. */
 function inserted(map: YamlMap, values: YamlMap, order: readonly string[]): YamlMap {
   const entries = Object.entries(map)
   for (const key of order.toReversed()) {

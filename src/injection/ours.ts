@@ -2,22 +2,23 @@ import { flagValue } from '../atlas/flags.ts'
 import { Conflict } from './conflict.ts'
 import { isYamlMap, itemsOf, mapsOf, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
-/** A container of ours as it stands in a pod spec. */
+/** An injected container in a pod spec. */
 export interface OurContainer {
-  /** Its place among the init containers. */
+  /** Its index among the init containers. */
   readonly index: number
   readonly value: YamlMap
-  /** The place of the mount that holds its configuration file; -1 if there is none. */
+  /** The index of the mount with its config file; -1 if there is none. */
   readonly mountIndex: number
-  /** The name of the volume that is mounted there. */
+  /** The name of the volume mounted there. */
   readonly mountedVolume: string | undefined
 }
 
 /**
- * Our container in a pod spec: the init container of our name that runs `migrate apply`. Undefined when there is none.
+ * The injected container in a pod spec: the init container with the configured name that runs `migrate apply`.
+ * Undefined when there is none.
  *
- * @param volumeName what our volume is called where the container does not say where its configuration file is.
- * @throws Conflict when what has our name is not ours, or two have it.
+ * @param volumeName the name of its volume, if the container does not say where its config file is.
+ * @throws Conflict when the container with that name is something else, or two have it.
  */
 export function ourContainer(podSpec: YamlMap, name: string, volumeName: string): OurContainer | undefined {
   const initContainers = mapsOf(podSpec.initContainers)
@@ -33,18 +34,21 @@ export function ourContainer(podSpec: YamlMap, name: string, volumeName: string)
   return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined }
 }
 
-/** Whether a container's arguments are those of `atlas migrate apply`. */
+/** Whether the arguments of a container are those of `atlas migrate apply`. */
 export function runsMigrateApply(container: YamlMap): boolean {
   return Array.isArray(container.args) && container.args[0] === 'migrate' && container.args[1] === 'apply'
 }
 
-/** Whether a container runs `atlas migrate apply` in any way: as its arguments, its command, or in a script. */
+/** Whether a container runs `atlas migrate apply` in any way: in its arguments, its command, or a script. */
 export function mentionsMigrateApply({ command, args }: YamlMap): boolean {
   const words = [...itemsOf(command), ...itemsOf(args)].map(textOf).join(' ')
   return /(?:^|\s)migrate\s+apply(?![\w-])/.test(words)
 }
 
-/** The mount of a container of ours that holds its configuration file, or the one of a volume; -1 if there is none. */
+/**
+ * The index of the mount with the config file of an injected container, or of the mount of a volume; -1 if there is
+ * none.
+ */
 function ourMount(container: YamlMap, volumeName: string): number {
   const mounts = mapsOf(container.volumeMounts)
   const url = flagValue(argumentsOf(container), 'config')
@@ -53,19 +57,19 @@ function ourMount(container: YamlMap, volumeName: string): number {
   return byFolder === -1 ? mounts.findIndex(({ name }) => name === volumeName) : byFolder
 }
 
-/** A container's arguments behind `migrate apply`. */
+/** The arguments of a container after `migrate apply`. */
 export function argumentsOf(container: YamlMap): readonly string[] {
   return itemsOf(container.args).map(textOf).slice(2)
 }
 
-/** An absolute path as Atlas' flag `-c` takes it: a `file://` URL, whose path Atlas percent-decodes. */
+/** An absolute path for Atlas' flag `-c`: a `file://` URL, whose path Atlas percent-decodes. */
 export function fileUrl(path: string): string {
   const segments = path.toWellFormed().split('/')
   while (segments.length > 1 && segments.at(-1) === '') segments.pop()
   return `file://${segments.map(encodeURIComponent).join('/')}`
 }
 
-/** Whether a container other than the init container at an index mounts the volume of a name. */
+/** Whether another container than the init container at an index mounts a volume. */
 export function isMountedByOthers(podSpec: YamlMap, volume: Value | undefined, index: number): boolean {
   const { initContainers, containers, ephemeralContainers } = podSpec
   const others = [
@@ -76,7 +80,7 @@ export function isMountedByOthers(podSpec: YamlMap, volume: Value | undefined, i
   return others.some(({ volumeMounts }) => mapsOf(volumeMounts).some(({ name }) => name === volume))
 }
 
-/** Whether a volume is a Secret's. */
+/** Whether a volume comes from a Secret. */
 export function isSecretVolume(volume: YamlMap | undefined): volume is YamlMap & { readonly secret: YamlMap } {
   return isYamlMap(volume?.secret)
 }

@@ -1,2 +1,4 @@
-/** Where among the init containers ours stands. `name` is another one's, which it stands directly before or after. */
+/**
+ * The position of the init container among the others: directly before or after the one called `name`, or at an end.
+ */
 export type Placement = { readonly at: 'first' | 'last' } | { readonly at: 'before' | 'after'; readonly name: string }

@@ -5,51 +5,51 @@ import type { EditFault } from '../yaml/refusal.ts'
 import type { TextFault } from '../yaml/text-fault.ts'
 import type { ConflictFault } from './conflict.ts'
 
-/** Why a workload is skipped or refused. Holds names, and no other value of a file. */
+/** Why a workload is skipped or refused. Contains names, and no other value of a file. */
 export type Reason =
   | SkipReason
-  /** The text of the file is that of a template. */
+  /** The text of the file is a template. */
   | { readonly code: 'template-text' }
   | { readonly code: 'unreadable-text'; readonly fault: TextFault }
   | { readonly code: 'sealed-by-sops' | 'unknown-annotation' }
   | EditFault
   | ConflictFault
 
-/** What became of one workload. */
+/** The result for one workload. */
 export interface WorkloadResult {
-  /** The document's place in the file, from 0. */
+  /** The index of the document in the file, from 0. */
   readonly document: number
-  /** Where the workload's `kind` stands, from 1. */
+  /** The line of the workload's `kind`, from 1. */
   readonly line: number
   readonly kind: string
   readonly namespace: string
   readonly name: string
   readonly action: 'injected' | 'updated' | 'unchanged' | 'removed' | 'skipped' | 'refused'
-  /** Why it was skipped or refused; undefined otherwise, and where the reason holds a secret. */
+  /** Why it is skipped or refused; undefined otherwise, and when the reason contains a secret. */
   readonly reason: Reason | undefined
-  /** Where the reason shows in the file; the place of `kind` when it shows nowhere. */
+  /** The place of the reason in the file; by default, of `kind`. */
   readonly position: Position
-  /** What changes, field by field; only of a workload that was changed. */
+  /** The changes, field by field, if the workload changed. */
   readonly changes?: readonly FieldChange[]
-  /** In which order the pod's containers start now; only of a workload that was changed. */
+  /** The order in which the containers of the pod start, if the workload changed. */
   readonly startOrder?: StartOrder
-  /** The init containers of other names that run migrations, where a removal finds nothing of ours. */
+  /** The other init containers that run migrations, when `remove` finds no container to remove. */
   readonly otherMigrations?: readonly string[]
-  /** What a person had added to what is taken out; undefined when there is nothing. */
+  /** The manual changes that `remove` deletes; undefined when there are none. */
   readonly additions?: Additions
 }
 
-/** What our container and volume hold that the inputs do not ask for. */
+/** What the container and volume have beyond what the inputs ask for. */
 export interface Additions {
-  /** Keys, or words for it. */
+  /** Keys, or words for them. */
   readonly names: readonly string[]
-  /** Where our container stands or, when it is gone already, our volume. */
+  /** The place of the container or, if it is already gone, of the volume. */
   readonly position: Position
 }
 
 /** The init containers one after another, then the containers together. */
 export interface StartOrder {
-  /** A sidecar (`restartPolicy: Always`) goes on running while the next ones start. */
+  /** A sidecar (`restartPolicy: Always`) keeps running while the next ones start. */
   readonly initContainers: readonly { readonly name: string; readonly sidecar: boolean }[]
   readonly containers: readonly string[]
 }

@@ -48,40 +48,40 @@ import { reasonNotSelected, reasonToSkip, type Selection } from '../kubernetes/s
 import { hidingKey, repeatedKeyOnTheWay } from '../kubernetes/duplicate-keys.ts'
 import type { Position } from '../yaml/position.ts'
 
-/** What is asked of a file. */
+/** What to do with a file. */
 export interface RewriteRequest {
   readonly selection: Selection
   readonly change: Injection | Removal
-  /** The namespace of workloads that name none; empty when there is none either. */
+  /** The namespace of workloads that name none; empty if it is unknown. */
   readonly namespace: string
-  /** The other objects to read; none where nobody asks for any. */
+  /** The other objects to read; none by default. */
   readonly objects?: ObjectSelection
 }
 
-/** What becomes of a file, and what else is in it: all of one reading. */
+/** The result for a file, and its other objects, from one parse. */
 export interface Rewriting {
-  /** The new text; the old one when nothing changes. */
+  /** The new text; the old one if nothing changes. */
   readonly text: string
-  /** The changes of the old text that make the new one. */
+  /** The edits that turn the old text into the new one. */
   readonly edits: readonly Edit[]
   readonly results: readonly WorkloadResult[]
-  /** The workloads that have the injection, or get it; none where it is taken out. */
+  /** The workloads that have the injection or get it; none for a removal. */
   readonly injected: readonly InjectedWorkload[]
-  /** The objects that were asked for, as far as they can be read. */
+  /** The requested objects, as far as they can be read. */
   readonly objects: readonly ManifestObject[]
 }
 
 /** A workload with the injection, as it will be. */
 export interface InjectedWorkload extends Workload {
   readonly result: WorkloadResult
-  /** Where the parts of the workload, as it is, stand in the text. */
+  /** The offsets of the parts of the original workload in the text. */
   readonly source: SourceMap
 }
 
 /**
- * Gives each selected workload of a file the injection, or takes it out.
+ * Injects into each selected workload of a file, or removes the injection.
  *
- * @throws ProofError when the new text is not what was asked for; that is a defect of ours.
+ * @throws ProofError when the new text is not what was asked for, which is a bug.
  */
 export function rewrite(text: string, request: RewriteRequest): Rewriting {
   let objects: readonly ManifestObject[] = []
@@ -99,18 +99,18 @@ export function rewrite(text: string, request: RewriteRequest): Rewriting {
   }
 }
 
-/** A document that matters, once it is read. */
+/** A parsed document that matters. */
 interface Reading {
   readonly index: number
   readonly holdsWorkload: boolean
-  /** Undefined where no workload is in it: nothing is kept of it but its objects. */
+  /** Undefined when it has no workload: only its objects are kept. */
   readonly document: ManifestDocument | undefined
   readonly objects: readonly ManifestObject[]
-  /** Why it cannot be read. */
+  /** Why it is unreadable. */
   readonly error?: StreamError
 }
 
-/** Reads a document; undefined when it holds nothing that is asked for. */
+/** Parses a document; undefined when it contains nothing that was requested. */
 function readingOf(stream: Stream, documentText: DocumentText, request: RewriteRequest): Reading | undefined {
   const { text, index } = documentText
   const { selection, objects: asked } = request
@@ -127,7 +127,10 @@ function readingOf(stream: Stream, documentText: DocumentText, request: RewriteR
   }
 }
 
-/** @throws StreamError when something is to change and a document cannot be read: its borders may be others. */
+/**
+ * @throws StreamError when something has to change and a document is unreadable: its error may hide where other
+ * documents start.
+ */
 function rewriteStream(
   stream: Stream,
   readings: readonly Reading[],
@@ -150,15 +153,15 @@ function rewriteStream(
   return { text: rewritten, edits, results, injected }
 }
 
-/** A workload's result, and what has to be done for it. */
+/** The result for a workload, and what to do for it. */
 interface WorkloadRewriting {
   readonly result: WorkloadResult
   readonly edits: readonly Edit[]
-  /** The pod spec that the edits have to make; undefined when there are none. */
+  /** The pod spec that the edits must produce; undefined without edits. */
   readonly podSpec?: { readonly path: Path; readonly value: YamlMap }
   /** Undefined when it does not have the injection afterwards. */
   readonly injected?: InjectedWorkload
-  /** Whether it is refused for the only reason that its text stands for more than one value. */
+  /** Whether it is refused only because several values share its text. */
   readonly isShared?: boolean
 }
 
@@ -171,7 +174,7 @@ function rewriteDocument(stream: Stream, document: ManifestDocument, request: Re
     document.error ?? (root === undefined ? unresolvedError(stream, document) : hidingError(stream, document))
   if (!error) return rewritings
 
-  // A second `kind`, where a `---` was forgotten, hides the first one: the lines tell.
+  // A second `kind`, after a missing `---`, hides the first one. The lines show it.
   const seen = new Set(rewritings.map(({ result }) => result.line))
   const hidden = unreadableDocument(stream, document, error, request.selection).filter(({ line }) => !seen.has(line))
   return [...rewritings, ...hidden.map((result) => ({ result, edits: [] }))]
@@ -186,7 +189,7 @@ function repeatedKeyError(stream: Stream, { start }: ManifestDocument, offset: n
   return new StreamError({ code: 'repeated-key' }, stream.position(start + offset))
 }
 
-/** The rewriting of each workload; of those that share text, when one edit of it is what all of them ask for. */
+/** Rewrites each workload. Workloads that share text are rewritten if all of them need the same edit. */
 function rewriteWorkloads(
   stream: Stream,
   document: ManifestDocument,
@@ -201,14 +204,14 @@ function rewriteWorkloads(
   return isProven(document, together) ? together : rewritings
 }
 
-/** Rewritings of which only the first one that has an edit keeps it. */
+/** Keeps equal edits only in the first rewriting that has them. */
 function withoutRepeatedEdits(rewritings: readonly WorkloadRewriting[]): WorkloadRewriting[] {
   const seen = new Set<string>()
   const isNew = (edit: Edit): boolean => seen.size < seen.add(JSON.stringify(edit)).size
   return rewritings.map((rewriting) => ({ ...rewriting, edits: rewriting.edits.filter(isNew) }))
 }
 
-/** Whether a document with the edits made stands for what is asked, and for nothing else. */
+/** Whether a document with the edits has the requested value. */
 function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewriting[]): boolean {
   const { start, text } = document
   const edits = rewritings.flatMap((rewriting) => rewriting.edits)
@@ -227,7 +230,7 @@ function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewri
   }
 }
 
-/** What a document stands for; undefined when it cannot be resolved. */
+/** The value of a document; undefined when it cannot be resolved. */
 function rootOf(document: ManifestDocument): Value | undefined {
   try {
     return document.toValue()
@@ -260,7 +263,7 @@ function rewriteWorkload(
   if (notSelected !== undefined) return skipped(notSelected)
   const repeated = repeatedKeyOnTheWay(document.yaml, workload)
   const error = document.error ?? (repeated === undefined ? undefined : repeatedKeyError(stream, document, repeated))
-  // What it says of itself besides is not to be relied on.
+  // Nothing else that it says about itself is reliable.
   if (error) return refused(result, { code: 'unreadable-text', fault: error.fault }, error.position)
   const notOurs = reasonToSkip(workload)
   if (notOurs !== undefined) return skipped(notOurs)
@@ -322,7 +325,7 @@ function change(
   }
 }
 
-/** @throws RefusedWorkload when our annotation says something else than we know: it may be meant to keep us away. */
+/** @throws RefusedWorkload when the annotation has an unknown value: it may be meant to disable the action. */
 function refuseUnknownAnnotation(document: ManifestDocument, workload: ManifestWorkload): void {
   const annotation = injectAnnotations(workload).find(({ value }) => value !== 'enabled')
   if (annotation)
@@ -332,7 +335,7 @@ function refuseUnknownAnnotation(document: ManifestDocument, workload: ManifestW
     )
 }
 
-/** A workload that is refused for what it is, not for how its text is written. */
+/** A workload that is refused for what it is, not for the form of its text. */
 class RefusedWorkload extends Error {
   readonly reason: Reason
   readonly offset: number
@@ -344,7 +347,7 @@ class RefusedWorkload extends Error {
   }
 }
 
-/** What a pod spec has to become, and what that is for the report. */
+/** The pod spec that a workload needs, and how the report describes the change. */
 interface Desired {
   readonly podSpec: YamlMap
   readonly outcome: Pick<WorkloadResult, 'action' | 'additions'>
@@ -394,7 +397,7 @@ function startOrder(podSpec: YamlMap): StartOrder {
   }
 }
 
-/** What each document with edits has to be afterwards, by its index. */
+/** The expected value of each document with edits, by its index. */
 function expectedDocuments(
   documents: ReadonlyMap<number, ManifestDocument>,
   rewritings: readonly WorkloadRewriting[],

@@ -5,7 +5,7 @@ import { isTemplateText } from '../kubernetes/template-text.ts'
 import { whyUnresolved } from '../yaml/unresolved.ts'
 import type { Selection } from '../kubernetes/selection.ts'
 
-/** The results of a text that cannot be read: its workloads as far as its lines show them. */
+/** The results for an unreadable text: the workloads that its lines show. */
 export function unreadable(text: string, error: StreamError, selection: Selection): WorkloadResult[] {
   const outcome = isTemplateText(text)
     ? ({ action: 'skipped', reason: { code: 'template-text' } } as const)
@@ -21,7 +21,7 @@ export function unreadable(text: string, error: StreamError, selection: Selectio
   }))
 }
 
-/** The results of a document with an error, or whose aliases cannot be resolved: its workloads as far as its lines show them. */
+/** The results for a document with an error or with unresolvable aliases: the workloads that its lines show. */
 export function unreadableDocument(
   stream: Stream,
   { text, start, index }: ManifestDocument,

@@ -7,15 +7,15 @@ import type { Path } from '../yaml/value.ts'
 import { POD_LISTS } from './pod.ts'
 import type { ManifestWorkload } from './workload.ts'
 
-/** Keys that say what an object is, or lead to what is edited in it. */
+/** Keys that say what an object is, or lead to what edits change. */
 const OF_OBJECT: readonly string[] = ['apiVersion', 'kind', 'spec', 'items', 'objects']
 
-/** Keys whose first value hides objects, where a `---` was forgotten. */
+/** Keys whose first value hides objects when a `---` is missing. */
 const HIDING: readonly string[] = ['kind', 'items', 'objects']
 
 /**
- * Where a key stands for the second time on the way to a workload's pod spec, or with the lists that an edit is about;
- * undefined when none does. Elsewhere the last one counts, as Kubernetes' reader has it, and an edit changes nothing of that.
+ * The offset of a duplicate key on the path to a workload's pod spec, or in the lists that an edit changes; undefined
+ * when there is none. Elsewhere the last one counts, as in Kubernetes, and an edit does not affect that.
  */
 export function repeatedKeyOnTheWay(yaml: Document, { path, podSpec }: ManifestWorkload): number | undefined {
   const steps: Path = [...path, ...podSpec]
@@ -28,7 +28,7 @@ export function repeatedKeyOnTheWay(yaml: Document, { path, podSpec }: ManifestW
   return isMap(node) ? repeatedKey(node, [POD_LISTS.model, ...POD_LISTS.edited]) : undefined
 }
 
-/** Where a key stands for the second time whose first value hides an object; undefined when none does. */
+/** The offset of a duplicate key whose first value hides an object; undefined when there is none. */
 export function hidingKey(yaml: Document): number | undefined {
   return hidingKeyIn(yaml.contents, yaml)
 }

@@ -6,13 +6,13 @@ export type Expectation =
   | 'string'
   | 'list'
   | 'mapping'
-  /** A user's or a group's. */
+  /** The ID of a user or group. */
   | 'id'
   | 'quantity'
   | 'whole-number'
-  /** As many bytes as some pages of the size in the resource's name have. */
+  /** The bytes of a whole number of pages of the size in the resource's name. */
   | 'whole-pages'
-  /** Below the kubelet's folder of seccomp profiles. */
+  /** A path in the kubelet's folder of seccomp profiles. */
   | 'profile-path'
   | 'profile-name'
   /** `USER` or `DOMAIN\USER`. */
@@ -24,7 +24,7 @@ export type FieldFault =
   /** `path` leads to the value. */
   | { readonly code: 'unexpected-value'; readonly path: Path; readonly expected: Expectation }
   | { readonly code: 'not-a-choice'; readonly path: Path; readonly choices: readonly string[] }
-  /** `path` leads to the mapping that has the key. */
+  /** `path` leads to the mapping with the key. */
   | {
       readonly code: 'unknown-field' | 'unknown-resource'
       readonly path: Path
@@ -39,5 +39,5 @@ export type FieldFault =
     }
   /** A profile has a type, and a `localhostProfile` exactly when its type is `Localhost`. */
   | { readonly code: 'profile-without-type' | 'profile-with-wrong-type'; readonly profile: string }
-  /** `allowPrivilegeEscalation: false` beside what needs it. */
+  /** `allowPrivilegeEscalation: false` next to something that needs it. */
   | { readonly code: 'privileged-without-escalation' }

@@ -1,7 +1,7 @@
 import { isYamlMap, type Path, type Value } from '../yaml/value.ts'
 import type { Expectation, FieldFault } from './field-fault.ts'
 
-/** What a field of a Kubernetes object may hold. */
+/** What a field of a Kubernetes object accepts. */
 export type Field =
   | 'boolean'
   | 'string'
@@ -13,7 +13,7 @@ export type Field =
 /** https://github.com/kubernetes/kubernetes/blob/v1.32.0/staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go */
 export const LARGEST_ID = 2 ** 31 - 1
 
-/** What is wrong with a value at a path; undefined when it is as its field asks. */
+/** What is wrong with the value of a field; undefined when nothing is. */
 export function fieldFault(value: Value, field: Field, path: Path): FieldFault | undefined {
   if (isAbsent(value)) return undefined
   if (field === 'boolean' || field === 'string') return typeof value === field ? undefined : unexpected(path, field)
@@ -39,17 +39,17 @@ export function fieldFault(value: Value, field: Field, path: Path): FieldFault |
   )
 }
 
-/** Kubernetes reads `null` as nothing. */
+/** Kubernetes reads `null` as absent. */
 export function isAbsent(value: Value | undefined): value is null | undefined {
   return value === null || value === undefined
 }
 
-/** A value at a path that is not what Kubernetes expects there. */
+/** A value that is not what Kubernetes expects at its path. */
 export function unexpected(path: Path, expected: Expectation): FieldFault {
   return { code: 'unexpected-value', path, expected }
 }
 
-/** The first fault that there is. */
+/** The first fault, if any. */
 export function first(faults: readonly (FieldFault | undefined)[]): FieldFault | undefined {
   return faults.find((fault) => fault !== undefined)
 }

@@ -12,12 +12,12 @@ const CLAIMS: Field = { listOf: { fields: { name: 'string', request: 'string' } 
 const NATIVE = ['cpu', 'memory', 'ephemeral-storage']
 const HUGE_PAGES = 'hugepages-'
 
-/** The longest domain in front of a quota's `requests.` that fits a name. */
+/** The longest domain that leaves room for a quota's `requests.` in a name. */
 const LONGEST_DOMAIN = 244
 
 /**
  * What Kubernetes rejects in a container's `resources`, by the rules of `ValidateContainerResourceRequirements`;
- * undefined when it takes them:
+ * undefined when it accepts them:
  * https://github.com/kubernetes/kubernetes/blob/v1.32.0/pkg/apis/core/validation/validation.go
  */
 export function resourcesFault(resources: YamlMap): FieldFault | undefined {
@@ -50,7 +50,7 @@ function amountFault(name: string, amount: Value, key: string): FieldFault | und
   return isShared(name) || isWhole(quantity) ? undefined : unexpected([key, name], 'whole-number')
 }
 
-/** Whether a resource is one of a device plugin: a domain, a slash and a name. Kubernetes keeps `requests.` for itself. */
+/** Whether a resource belongs to a device plugin: a domain, a slash and a name. Kubernetes reserves `requests.`. */
 function isExtended(name: string): boolean {
   const slash = name.indexOf('/')
   return slash > 0 && slash <= LONGEST_DOMAIN && !name.startsWith('requests.') && isQualifiedName(name)
@@ -63,14 +63,14 @@ function claimsFault(claims: readonly YamlMap[]): FieldFault | undefined {
   return repeated && { code: 'repeated-claim', name: textOf(repeated.name) }
 }
 
-/** Whether pods may together ask for more of a resource than there is, and for parts of one: Kubernetes' own but huge pages. */
+/** Whether a resource can be overcommitted and divided: those of Kubernetes itself, except huge pages. */
 function isShared(name: string): boolean {
   return NATIVE.includes(name) || name.includes('kubernetes.io/')
 }
 
 /**
- * A request is at most its limit; of what cannot be shared it is all of a limit that has to be there, and huge pages need
- * `cpu` or `memory` beside them.
+ * A request is at most its limit. For a resource that cannot be overcommitted, the two are equal and the limit is
+ * required. Huge pages also need `cpu` or `memory`.
  */
 function requestsFault(limits: YamlMap, requests: YamlMap): FieldFault | undefined {
   const names = [...Object.keys(limits), ...Object.keys(requests)]

@@ -5,23 +5,23 @@ import { injectAnnotations, type Workload } from './workload.ts'
 import type { ManifestDocument } from '../yaml/stream.ts'
 import { isYamlMap, mapAt, mapsOf, textOf, valueAt } from '../yaml/value.ts'
 
-/** Which workloads are asked for. */
+/** The workloads to edit. */
 export interface Selection {
-  /** Kinds of `KINDS`, and others whose pod template stands at `spec.template.spec`. */
+  /** Kinds in `KINDS`, and others with their pod template at `spec.template.spec`. */
   readonly kinds: readonly string[]
-  /** Names with `*`; a leading `!` takes away. None: every name. */
+  /** Names with `*`; a leading `!` excludes. Empty for every name. */
   readonly workloads: readonly string[]
-  /** What the workload's own labels have to meet. None: any. */
+  /** Requirements for the workload's own labels. Empty for any. */
   readonly selector: readonly Requirement[]
 }
 
-/** Why a workload is not rewritten, without being refused. */
+/** Why a workload is skipped. */
 export type SkipReason =
-  /** It was not asked for. */
+  /** It was not selected. */
   | { readonly code: 'kind-not-selected'; readonly kind: string }
   | { readonly code: 'name-excluded'; readonly pattern: string }
   | { readonly code: 'name-not-selected' | 'labels-not-selected' }
-  /** It is no workload of Kubernetes, or not the one with the containers. */
+  /** It is not a workload of Kubernetes, or its containers are elsewhere. */
   | { readonly code: 'template' | 'no-api-version' | 'workload-elsewhere' | 'no-containers' | 'disabled' }
   | {
       readonly code: 'foreign-group'
@@ -31,7 +31,7 @@ export type SkipReason =
     }
   | { readonly code: 'no-pod-template'; readonly kind: string; readonly path: readonly string[] }
 
-/** Why a workload was not asked for; undefined when it was. */
+/** Why a workload is not selected; undefined when it is. */
 export function reasonNotSelected(
   workload: Workload,
   document: ManifestDocument,
@@ -47,7 +47,7 @@ export function reasonNotSelected(
   return isTemplate(workload, document) ? { code: 'template' } : undefined
 }
 
-/** Why a workload that was asked for is left alone; undefined when it is rewritten. */
+/** Why a selected workload is skipped; undefined when it is edited. */
 export function reasonToSkip(workload: Workload): SkipReason | undefined {
   const { kind, value } = workload
   if (typeof value.apiVersion !== 'string') return { code: 'no-api-version' }
@@ -73,7 +73,7 @@ function hasContainers(workload: Workload): boolean {
   return containers !== undefined && containers !== null && !(Array.isArray(containers) && containers.length === 0)
 }
 
-/** Patterns that ask for names, and those that take away, without their `!`. */
+/** The patterns that include names, and those that exclude, without `!`. */
 function namePatterns(patterns: readonly string[]): { wanted: string[]; unwanted: string[] } {
   const isUnwanted = (pattern: string): boolean => pattern.startsWith('!')
   return {
@@ -82,7 +82,7 @@ function namePatterns(patterns: readonly string[]): { wanted: string[]; unwanted
   }
 }
 
-/** Whether a name is what a pattern says, in which `*` stands for any characters. */
+/** Whether a name matches a pattern in which `*` stands for any characters. */
 export function matchesName(name: string, pattern: string): boolean {
   const [first = '', ...parts] = pattern.split('*')
   const last = parts.pop()
@@ -98,8 +98,8 @@ export function matchesName(name: string, pattern: string): boolean {
 }
 
 /**
- * Whether a workload that happens to parse is the text of a template: a placeholder in a field where Kubernetes takes
- * no braces, or one without quotes, which YAML reads as a mapping in the place of a key.
+ * Whether a workload that happens to parse is a template: it has a placeholder in a field where Kubernetes accepts no
+ * braces, or an unquoted one, which YAML reads as a mapping in place of a key.
  */
 function isTemplate(workload: Workload, document: ManifestDocument): boolean {
   const containers = mapsOf(valueAt(workload.value, [...workload.podSpec, 'containers']))

@@ -1,10 +1,10 @@
 import { isYamlMap, type Value, type YamlMap } from '../yaml/value.ts'
 
 /**
- * Whether SOPS refuses a document after an edit of its pod spec: its `mac` covers every value or, with
- * `mac_only_encrypted`, those under keys that are to be encrypted.
+ * Whether SOPS rejects a document after an edit of its pod spec. Its `mac` covers every value or, with
+ * `mac_only_encrypted`, the values of encrypted keys.
  *
- * @param podSpec the pod spec as it will be, at `path`.
+ * @param podSpec the new pod spec at `path`.
  */
 export function isSealedBySops(root: Value, path: readonly (string | number)[], podSpec: YamlMap): boolean {
   const sops = isYamlMap(root) ? root.sops : undefined
@@ -17,7 +17,10 @@ export function isSealedBySops(root: Value, path: readonly (string | number)[], 
   return keys.some(isEncrypted)
 }
 
-/** Which keys SOPS encrypts, where it says so by what they look like; undefined where it does not, or not as we read it. */
+/**
+ * The keys that SOPS encrypts, if the document selects them by name; undefined otherwise, and for a selection that
+ * cannot be read.
+ */
 function encryptedKeys(sops: YamlMap): ((key: string) => boolean) | undefined {
   const { encrypted_suffix: suffix, encrypted_regex: regex } = sops
   if (typeof suffix === 'string' && suffix !== '') return (key) => key.endsWith(suffix)

@@ -8,32 +8,35 @@ import { isYamlMap, itemsOf, textOf, valueAt, type Path, type Value, type YamlMa
 /** An object of Kubernetes. */
 export interface KubernetesObject {
   readonly kind: string
-  /** Empty when it has none. */
+  /** Empty without one. */
   readonly name: string
-  /** Empty when none is known. */
+  /** Empty if unknown. */
   readonly namespace: string
   readonly value: YamlMap
 }
 
-/** An object of Kubernetes as it stands in a document. */
+/** An object of Kubernetes in a document. */
 export interface ManifestObject extends KubernetesObject {
-  /** Where it stands in the document. */
+  /** Its path in the document. */
   readonly path: Path
 }
 
 /** An object with a pod spec. */
 export interface Workload extends KubernetesObject {
-  /** Where its pod spec stands in it. */
+  /** The path to its pod spec. */
   readonly podSpec: readonly string[]
 }
 
-/** A workload as it stands in a document. */
+/** A workload in a document. */
 export interface ManifestWorkload extends Workload, ManifestObject {}
 
-/** On a workload or its pod template: `disabled` keeps us away, as `linkerd.io/inject` does its injector. */
+/** On a workload or its pod template, `disabled` excludes it, like `linkerd.io/inject` for Linkerd. */
 export const INJECT_ANNOTATION = 'atlas-init-container/inject'
 
-/** Where a document of a kind holds other manifests: Kubernetes' lists, OpenShift's Template; undefined for others. */
+/**
+ * The key of a kind that contains other manifests: the lists of Kubernetes, OpenShift's Template; undefined for other
+ * kinds.
+ */
 function membersKey(kind: string): string | undefined {
   if (kind === 'Template') return 'objects'
   return kind.endsWith('List') ? 'items' : undefined
@@ -43,18 +46,18 @@ function isWorkloadKind(kind: string, kinds: readonly string[]): boolean {
   return knownKind(kind) !== undefined || kinds.includes(kind)
 }
 
-/** Whether a document's text can hold a workload. Most texts hold none. */
+/** Whether the text of a document can contain a workload. Most contain none. */
 export function mayHoldWorkload(text: string, kinds: readonly string[]): boolean {
   return mayHoldKind(text, [...Object.keys(KINDS), ...kinds])
 }
 
-/** Whether a text can hold an object of a kind: the kind's name stands where a value ends, or may be hidden. */
+/** Whether a text can contain an object of a kind: the name of the kind ends a value, or may be hidden. */
 export function mayHoldKind(text: string, kinds: readonly string[]): boolean {
   if (HIDDEN_WORD.test(text)) return true
   return new RegExp(`(?:${kinds.join('|')})(?:List)?["']?[ \\t]*(?:[,}\\]:#\\x85]|\\r?$)`, 'm').test(text)
 }
 
-/** Whether a document's root can bring `findWorkloads` anything: a look at its keys `kind`, before all is resolved. */
+/** Whether `findWorkloads` can find anything in a document, judging by its `kind` keys before it is resolved. */
 export function mayHoldWorkloads(root: Node | null, kinds: readonly string[]): boolean {
   if (!isMap<Node, Node | null>(root)) return false
   return root.items.some(({ key, value }) => {
@@ -67,9 +70,9 @@ export function mayHoldWorkloads(root: Node | null, kinds: readonly string[]): b
 }
 
 /**
- * The workloads of a document: of the selected kinds and of those in `KINDS`, at its root or as a member of a list.
+ * The workloads of a document, of the selected kinds and those in `KINDS`, at its root or in a list.
  *
- * @param root the document's value, as `toJS` gives it.
+ * @param root the value of the document.
  */
 export function findWorkloads(root: Value, kinds: readonly string[]): ManifestWorkload[] {
   if (!isYamlMap(root)) return []
@@ -78,13 +81,13 @@ export function findWorkloads(root: Value, kinds: readonly string[]): ManifestWo
     .map((object) => ({ ...object, podSpec: podSpecPath(object.kind) }))
 }
 
-/** A kind as Kubernetes reads it, for which base64 with the tag `!!binary` is the text that it encodes. */
+/** A kind as Kubernetes reads it, with base64 and the tag `!!binary` decoded. */
 function kindOf(value: unknown): string | undefined {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value)
   return typeof value === 'string' ? value : undefined
 }
 
-/** The object that a document is, or in its place the members of the list that it is. */
+/** The object in a document or, if it is a list, its members. */
 export function objectsIn(value: YamlMap, path: Path = []): ManifestObject[] {
   const kind = kindOf(value.kind)
   if (kind === undefined) return []
@@ -98,20 +101,20 @@ export function objectsIn(value: YamlMap, path: Path = []): ManifestObject[] {
   return [{ path, value, kind, name, namespace: textOf(metadata.namespace) }]
 }
 
-/** A member of a list, which has the kind and the version of a typed list (`DeploymentList`) when it names neither. */
+/** A member of a list. If it names neither kind nor version, it has those of the typed list (`DeploymentList`). */
 function withTypeOf({ kind, apiVersion = null }: YamlMap, member: YamlMap): YamlMap {
   const memberKind = textOf(kind).replace(/List$/, '')
   const namesType = textOf(member.kind) !== '' || textOf(member.apiVersion) !== ''
   return namesType || memberKind === '' || kind === 'Template' ? member : { ...member, apiVersion, kind: memberKind }
 }
 
-/** An annotation of ours as it stands in a workload. */
+/** The action's annotation on a workload. */
 export interface InjectAnnotation {
   readonly path: Path
   readonly value: string
 }
 
-/** Our annotations on a workload and on the templates in it, the outermost first. */
+/** The action's annotations on a workload and on the templates in it, the outermost first. */
 export function injectAnnotations({ value, podSpec }: Workload): InjectAnnotation[] {
   return podSpec.flatMap((_step, depth) => {
     const path = [...podSpec.slice(0, depth), 'metadata', 'annotations', INJECT_ANNOTATION]

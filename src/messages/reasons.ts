@@ -55,7 +55,7 @@ const WORDS: Words<Reason, [Wording]> = {
     'SOPS seals this document: with another `mac`, `sops decrypt` would fail. Move this workload to a file without `sops`, or encrypt this one with an `encrypted_regex` for its secret keys only and `mac_only_encrypted: true`.',
   'unknown-annotation': () =>
     `the annotation \`${INJECT_ANNOTATION}\` is neither \`disabled\` nor \`enabled\`. Correct it.`,
-  // Refused: the text stands for more than one value
+  // Refused: several values share the text
   'shared-alias': () => 'there is an alias (`*`) here, so other places share the value. Write the value out.',
   'shared-anchor': () =>
     'an alias (`*`) repeats this value elsewhere, and an edit would change it there, too. Write the value out in both places.',
@@ -64,7 +64,7 @@ const WORDS: Words<Reason, [Wording]> = {
   'overriding-merge-key': () =>
     'a merge key (`<<`) after another key overrides it in Kubernetes, but not in other parsers. Put the merge key first.',
   'tagged-value': () => 'a tag (`!`) changes what this value means. Remove the tag.',
-  // Refused: the text has no place for the edit
+  // Refused: no room for the edit
   'open-block-scalar': () => 'the file ends in this block scalar without a line break. Add one.',
   'block-scalar': () => 'this value is a block scalar (`|` or `>`). Write it on one line.',
   'key-without-value': () => 'this key has no value. Remove the key or add a value.',
@@ -76,7 +76,7 @@ const WORDS: Words<Reason, [Wording]> = {
   'shared-line': () => 'this does not start on its own line. Move it to its own line.',
   'repeated-edited-key': ({ key }) => `\`${key}\` is repeated here. Keep one of the two.`,
   'wrong-form': () => 'Kubernetes does not accept this type of value here. Correct it.',
-  // Refused: it belongs to somebody else
+  // Refused: name conflicts
   'containers-not-a-list': () => '`containers` is not a list. Correct it.',
   'foreign-init-container': ({ name }, { setting }) =>
     `the init container \`${name}\` exists, but its \`args\` do not start with \`migrate\`, \`apply\`. Choose another name in ${setting('container-name')}, or rename that container.`,
@@ -105,7 +105,10 @@ const WORDS: Words<Reason, [Wording]> = {
     `Kubernetes would reject \`${field}\` with the fields that the init container already has. ${fieldWords(fault, { found: undefined, nearest: undefined })}`,
 }
 
-/** Why a workload is skipped or refused, and what to do: a sentence that goes on after its name. Empty for none. */
+/**
+ * Why a workload is skipped or refused, and what to do: a sentence that continues after the workload's name. Empty
+ * without a reason.
+ */
 export function reasonWords(reason: Reason | undefined, wording: Wording): string {
   return reason === undefined ? '' : wordsFor(WORDS, reason, wording)
 }

@@ -1,6 +1,6 @@
 import type { TextFault } from '../yaml/text-fault.ts'
 
-/** An error of the parser of YAML. */
+/** An error of the YAML parser. */
 export type YamlError = (TextFault & { readonly code: 'invalid-yaml' })['error']
 
 const EXPLANATIONS: Readonly<Record<YamlError, string>> = {
@@ -29,7 +29,7 @@ const EXPLANATIONS: Readonly<Record<YamlError, string>> = {
   UNEXPECTED_TOKEN: 'there is something where YAML expects nothing',
 }
 
-/** What is wrong with a text of YAML. The messages of the parser may quote the text, which may hold a secret. */
+/** What is wrong with a YAML text. The parser's own messages may quote the text, which may contain a secret. */
 export function yamlErrorWords(error: YamlError): string {
   return EXPLANATIONS[error]
 }

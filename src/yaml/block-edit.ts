@@ -8,7 +8,7 @@ import { renderItem, renderPairs, type Layout } from './render.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Value } from './value.ts'
 
-/** New pairs of a block mapping, before a pair of it and its comments or, without one, behind the last. */
+/** Inserts pairs into a block mapping, before a pair and its comments or, without one, after the last. */
 export function insertPairs(
   map: YAMLMap,
   next: Pair | undefined,
@@ -24,34 +24,34 @@ export function insertPairs(
   if (!next) return insertBehind(map, column, lines, text)
 
   const start = startOf(next)
-  // It follows its item's dash: the new pairs go behind it.
+  // The pair shares a line with the dash of its item, so the new pairs follow it.
   if (!startsLine(text, start)) return insertBehind(lastPart(next), column, lines, text)
   const previous = map.items[map.items.indexOf(next) - 1]
   const bound = previous ? endOfLine(text, contentEnd(lastPart(previous))) : 0
   return insertAbove(start, bound, lines, text)
 }
 
-/** From where to where in a text lines stand. */
+/** The extent of some lines in a text. */
 export interface Lines {
   readonly start: number
   readonly end: number
 }
 
-/** The lines of a pair of a block mapping. */
+/** The lines of a pair in a block mapping. */
 export function linesOfPair(pair: Pair, text: string): Lines {
   const start = startOf(pair)
   if (!startsLine(text, start)) throw new Refusal({ code: 'shared-line' }, start)
   return { start: lineStart(text, start), end: endOfLine(text, contentEnd(lastPart(pair))) }
 }
 
-/** A value for a key of a block mapping that has none, or `null`. */
+/** Adds a value to a key of a block mapping that has none, or `null`. */
 export function fillPair(map: YAMLMap, pair: Pair, key: string, value: Value, around: Surroundings): Edit[] {
   const { text } = around
   const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind')
   const column = columnOf(text, startOf(pair))
   if (!colon || text.slice(lineStart(text, colon.offset), colon.offset).trim() === '')
     throw new Refusal({ code: 'key-without-value' }, startOf(pair))
-  // An anchor or a tag stays where it is.
+  // An anchor or a tag stays in place.
   const property = pair.srcToken?.sep?.findLast(({ type }) => type === 'anchor' || type === 'tag')
   const at = property && 'source' in property ? property.offset + property.source.length : colon.offset + 1
   const [start, end] = isScalar(pair.value) ? (pair.value.range ?? [at, at]) : [at, at]
@@ -66,14 +66,14 @@ export function fillPair(map: YAMLMap, pair: Pair, key: string, value: Value, ar
   ]
 }
 
-/** The mark of a sequence whose key was there without a value: its dashes are indented as those of no new key are. */
+/** Marks a sequence whose key existed without a value: its dashes are indented unlike those under any new key. */
 function otherDashes(layout: Layout): Layout {
   return { ...layout, dash: layout.dash === 0 ? layout.step : 0 }
 }
 
 /**
- * Whether taking the only item out of a sequence leaves its key behind without a value: its dashes say that it was
- * there before the item, or comments stand between the two or below the item that would lose their place.
+ * Whether removing the only item of a sequence keeps the key without a value: the dashes show that the key existed
+ * before the item, or comments between the two or below the item would lose their place.
  */
 export function keepsEmptyKey(map: YAMLMap, pair: Pair, sequence: YAMLSeq<Node>, around: Surroundings): boolean {
   const { text } = around
@@ -87,7 +87,7 @@ export function keepsEmptyKey(map: YAMLMap, pair: Pair, sequence: YAMLSeq<Node>,
   return deeper.test(text)
 }
 
-/** New items of a block sequence, before the item at an index. */
+/** Inserts items into a block sequence, before the item at an index. */
 export function insertItems(
   sequence: YAMLSeq<Node>,
   index: number,
@@ -103,7 +103,7 @@ export function insertItems(
   return insertItemLines(sequence, index, lines, text)
 }
 
-/** The lines of items of a block sequence, before the item at an index and its comments. */
+/** Inserts the lines of items into a block sequence, before the item at an index and its comments. */
 export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: readonly string[], text: string): Edit {
   const previous = sequence.items[index - 1]
   if (previous) return insertBehind(previous, columnOf(text, dashOf(sequence, index - 1) ?? 0), lines, text)
@@ -112,7 +112,7 @@ export function insertItemLines(sequence: YAMLSeq<Node>, index: number, lines: r
   return insertAbove(dash, 0, lines, text)
 }
 
-/** The lines of an item of a block sequence, with the comments above it and those below that are its own. */
+/** The lines of an item in a block sequence, with the comments above it and its own comments below. */
 export function linesOfItem(sequence: YAMLSeq<Node>, index: number, text: string): Lines {
   const item = sequence.items[index]
   const dash = dashOf(sequence, index) ?? 0
@@ -126,21 +126,21 @@ export function linesOfItem(sequence: YAMLSeq<Node>, index: number, text: string
   }
 }
 
-/** As `linesOfItem`, but the comments below an only item stay when it goes: they may have been there before it. */
+/** As `linesOfItem`, but without the comments below an only item: they may have been there before it. */
 export function linesToRemove(sequence: YAMLSeq<Node>, index: number, text: string): Lines {
   const lines = linesOfItem(sequence, index, text)
   const [item] = sequence.items
   return sequence.items.length === 1 && item ? { ...lines, end: endOfLine(text, contentEnd(item)) } : lines
 }
 
-/** Takes lines out. Where that leaves the end of a file without its last line, see `closeEnd`. */
+/** Removes lines. If the end of a file loses its last line, see `closeEnd`. */
 export function removeLines({ start, end }: Lines): Edit {
   return { start, end, text: '' }
 }
 
 /**
- * Edits that take the last lines of a text out, made to take the line end before those, too, where the text has none at
- * its end.
+ * Extends edits that remove the last lines of a text without a line ending at its end: they also remove the line ending
+ * before those lines.
  */
 export function closeEnd(edits: readonly Edit[], text: string): Edit[] {
   const isRemoval = ({ start, end, text: added }: Edit): boolean => added === '' && end > start
@@ -154,14 +154,14 @@ export function closeEnd(edits: readonly Edit[], text: string): Edit[] {
   return [...edits.filter((edit) => !run.includes(edit)), open]
 }
 
-/** From a dash to its item's content, where that stands on the dash's line. */
+/** The distance from a dash to the content of its item, if both are on one line. */
 function gapOf(item: Node | undefined, dash: number, text: string): number {
   if (!item) return 2
   const first = isMap(item) && isBlock(item) && item.items[0] ? startOf(item.items[0]) : startOfNode(item)
   return text.slice(dash + 1, first).trim() === '' && !text.slice(dash, first).includes('\n') ? first - dash : 2
 }
 
-/** Lines above the line of an offset, and above the comments directly above that. */
+/** Inserts lines above the line of an offset and the comments directly above it. */
 function insertAbove(offset: number, bound: number, lines: readonly string[], text: string): Edit {
   const start = lineStart(text, offset)
   const at = aboveComments(text, start, text.slice(start, offset), bound)
@@ -169,14 +169,17 @@ function insertAbove(offset: number, bound: number, lines: readonly string[], te
   return { start: at, end: at, text: lines.map((line) => line + lineEnd).join('') }
 }
 
-/** Lines behind a node, whose pairs or dash stand at a column, and behind the comments below it that are its own. */
+/** Inserts lines after a node whose pairs or dash are at a column, and after its own comments below. */
 function insertBehind(node: Node, column: number, lines: readonly string[], text: string): Edit {
   const at = endOfOwnComments(contentEnd(node), column, text)
   if (at === text.length && text.charAt(at - 1) !== '\n') refuseOpenBlockScalar(node)
   return insertLines(at, lines, text)
 }
 
-/** The end of the lines of a text that ends at an offset, and of the comments directly below that are deeper than a column. */
+/**
+ * The end of the lines of a text that ends at an offset, including comments directly below that are indented more than
+ * a column.
+ */
 function endOfOwnComments(offset: number, column: number, text: string): number {
   let at = endOfLine(text, offset)
   const ownComment = new RegExp(` {${column + 1},}#`, 'y')
@@ -185,14 +188,14 @@ function endOfOwnComments(offset: number, column: number, text: string): number 
   return at
 }
 
-/** Lines where a line starts, or behind a last line without a line end. */
+/** Inserts lines at the start of a line, or after a last line without a line ending. */
 function insertLines(at: number, lines: readonly string[], text: string): Edit {
   const lineEnd = lineEndAt(text, at - 1)
   const isOpen = text.charAt(at - 1) !== '\n'
   return { start: at, end: at, text: lines.map((line) => (isOpen ? lineEnd + line : line + lineEnd)).join('') }
 }
 
-/** A block scalar that the end of the file cuts off would gain a line end by a line behind it. */
+/** A line after a block scalar that the end of the file cuts off would add a line ending to it. */
 function refuseOpenBlockScalar(node: Node): void {
   const last = lastOf(node)
   if (!isScalar(last) || (last.type !== 'BLOCK_LITERAL' && last.type !== 'BLOCK_FOLDED')) return

@@ -11,9 +11,9 @@ import { surroundings, type Lists } from './surroundings.ts'
 import type { Path, Value } from './value.ts'
 
 /**
- * The mapping at a path, once it is sure that an edit of it changes nothing else.
+ * The mapping at a path, if an edit of it changes nothing else.
  *
- * @throws Refusal when a part of the path is shared, or brought in by a merge key.
+ * @throws Refusal when a part of the path is shared, or a merge key contributes it.
  */
 export function editableMap(document: ManifestDocument, path: Path): YAMLMap {
   let node = document.yaml.contents && unshared(document.yaml.contents, document)
@@ -33,7 +33,7 @@ function childOf(node: Node | null, step: string | number): Node | null | undefi
   return isMap(node) ? pairOf(node, step)?.value : undefined
 }
 
-/** Where the value at a path starts, or as much of the path as the document itself has. */
+/** The offset of the value at a path, or of the part of the path that the document itself has. */
 export function offsetOf(document: ManifestDocument, path: Path): number {
   let node: Node | null = document.yaml.contents
   for (const step of path) {
@@ -44,7 +44,7 @@ export function offsetOf(document: ManifestDocument, path: Path): number {
   return node?.range?.[0] ?? document.yaml.range[0]
 }
 
-/** What a list at a path leaves behind when its only item goes; undefined when its key goes too. */
+/** What remains of a list at a path without its only item; undefined when its key goes, too. */
 export function leftBehind(document: ManifestDocument, path: Path, lists: Lists): Value | undefined {
   const map = nodeAt(document.yaml, path.slice(0, -1))
   const pair = isMap(map) ? pairOf(map, String(path.at(-1))) : undefined
@@ -55,7 +55,7 @@ export function leftBehind(document: ManifestDocument, path: Path, lists: Lists)
   return keepsEmptyKey(map, pair, sequence, around) ? null : undefined
 }
 
-/** Whether comments go with the item of a list at a path when it is taken out. */
+/** Whether removing an item of the list at a path also removes comments. */
 export function hasComments({ text, yaml }: ManifestDocument, path: Path): boolean {
   const sequence = nodeAt(yaml, path.slice(0, -1))
   const index = Number(path.at(-1))
@@ -67,7 +67,7 @@ export function hasComments({ text, yaml }: ManifestDocument, path: Path): boole
   return edits.some(({ start, end }) => withoutScalars(item, text, start, end).includes('#'))
 }
 
-/** A part of a text in which the scalars of a node are blanks: a text of its own may have the sign of a comment in it. */
+/** A part of a text with blanks in place of the scalars of a node, which may contain a `#`. */
 function withoutScalars(node: Node, text: string, start: number, end: number): string {
   let part = text.slice(start, end)
   visit(node, {

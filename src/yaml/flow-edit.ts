@@ -9,10 +9,10 @@ import { flowKey, renderFlow, renderFlowItem, renderFlowLines, type FlowLines } 
 import type { Surroundings } from './surroundings.ts'
 import { isYamlMap, type Value } from './value.ts'
 
-/** What a level of braces adds to the indentation where nothing shows it. */
+/** The default for what a level of braces adds to the indentation. */
 const UNIT = '  '
 
-/** New pairs of a mapping in braces, before the pair at an index. */
+/** Inserts pairs into a mapping in braces, before the pair at an index. */
 export function insertFlowPairs(
   map: YAMLMap,
   index: number,
@@ -24,7 +24,7 @@ export function insertFlowPairs(
   return insertEntries(map as FlowCollection, index, texts, around)
 }
 
-/** The value of a new pair of a mapping in braces: on several lines where the mapping's pairs are. */
+/** The value of a new pair in braces, on several lines if the pairs of the mapping are. */
 export function newFlowValue(map: YAMLMap, value: Value, around: Surroundings): string {
   const { text } = around
   const style = around.flowStyleIn(map)
@@ -37,11 +37,11 @@ export function newFlowValue(map: YAMLMap, value: Value, around: Surroundings): 
     }
     return renderFlowLines(value, style, lines)
   }
-  // Padding is the mark of a sequence that was there, empty: see `keepsEmptySequence`.
+  // Padding marks a sequence that existed and was empty: see `keepsEmptySequence`.
   return renderFlow(value, { ...style, bracket: '' })
 }
 
-/** New items of a sequence in brackets, before the item at an index. */
+/** Inserts items into a sequence in brackets, before the item at an index. */
 export function insertFlowItems(
   sequence: YAMLSeq<Node>,
   index: number,
@@ -56,7 +56,7 @@ export function insertFlowItems(
   return insertEntries(sequence as FlowCollection, index, texts, around)
 }
 
-/** The first items of an empty sequence in brackets, which is the value of a pair of a mapping. */
+/** Fills an empty sequence in brackets, the value of a pair in a mapping. */
 export function fillFlowSequence(
   map: YAMLMap,
   sequence: YAMLSeq,
@@ -71,8 +71,8 @@ export function fillFlowSequence(
 }
 
 /**
- * Whether the only item of a sequence in brackets leaves `[]` behind: in a block mapping we bring no brackets, and in
- * braces we pad the items of a sequence that was there, and not those of one that we bring.
+ * Whether removing the only item of a sequence in brackets keeps `[]`. The action adds no brackets to a block mapping.
+ * In braces, it pads the items of a sequence that existed, and not those of one that it adds.
  */
 export function keepsEmptySequence(map: YAMLMap, sequence: FlowCollection, text: string): boolean {
   const [entry] = entriesOf(sequence)
@@ -80,8 +80,8 @@ export function keepsEmptySequence(map: YAMLMap, sequence: FlowCollection, text:
 }
 
 /**
- * How an item that follows or precedes another one runs over several lines, as that one does; undefined when that one
- * does not, or its first entry or its bracket stands behind something else on a line.
+ * How an item before or after another one spans several lines, like its neighbor; undefined when the neighbor does not,
+ * or when its first entry or its bracket follows something else on a line.
  */
 function linesOfSibling(sequence: YAMLSeq<Node>, index: number, text: string): FlowLines | undefined {
   const sibling = sequence.items[index === 0 ? 0 : index - 1]
@@ -105,17 +105,17 @@ function unitOf(collection: YAMLMap | YAMLSeq, text: string): string | undefined
   return deeper(indentAt(text, first.start), outer)
 }
 
-/** What an indentation has more than another one; undefined when it does not go on from that. */
+/** The part of an indentation beyond another one; undefined when it does not start with that. */
 function deeper(inner: string, outer: string): string | undefined {
   return inner.length > outer.length && inner.startsWith(outer) ? inner.slice(outer.length) : undefined
 }
 
-/** An entry's text, and the comments that stand with it. */
+/** The text of an entry, and its comments. */
 export interface EntryText {
-  /** The lines of comments above it, with their indentation and line ends. */
+  /** The lines of comments above it, with indentation and line endings. */
   readonly above: string
   readonly text: string
-  /** The comment behind it on its line, with the blanks before it. */
+  /** The comment after it on its line, with the spaces before it. */
   readonly behind: string
 }
 
@@ -123,7 +123,7 @@ function bare(text: string): EntryText {
   return { above: '', text, behind: '' }
 }
 
-/** Entries before the entry at an index, standing on their lines as the others do. */
+/** Inserts entries before the entry at an index, on lines like those of the others. */
 export function insertEntries(
   collection: FlowCollection,
   index: number,
@@ -160,19 +160,21 @@ function insertBefore(next: Entry, bound: number, texts: readonly EntryText[], c
   return { start: at, end: at, text: lines.join('') }
 }
 
-/** What may follow an entry on its line, up to the line's end: a comma, a comment. */
+/** What may follow an entry up to the end of its line: a comma, a comment. */
 const REST_OF_LINE = /(?:[ \t]*(,))?([ \t]*(?:#[^\r\n]*)?)(?=\r?\n)/y
 
 /** What follows an entry on its line. */
 export interface RestOfLine {
   readonly hasComma: boolean
-  /** With the blanks before it; empty when there is none. */
+  /** With the spaces before it; empty when there is none. */
   readonly comment: string
-  /** Where the line ends, without its line end. */
+  /** The end of the line, without its line ending. */
   readonly end: number
 }
 
-/** What follows an entry, which ends at an offset, on its line; undefined when that is more than a comma and a comment. */
+/**
+ * What follows an entry that ends at an offset, on its line; undefined when that is more than a comma and a comment.
+ */
 export function restOfLine(end: number, text: string): RestOfLine | undefined {
   REST_OF_LINE.lastIndex = end
   const [rest, comma, comment = ''] = REST_OF_LINE.exec(text) ?? []
@@ -189,13 +191,13 @@ function insertBehind({ start, end }: Entry, texts: readonly EntryText[], comma:
   const last = texts.length - 1
   if (!rest)
     return [{ start: end, end, text: `,${texts.map((part) => lineEnd + indent + onOneLine(part, end)).join(',')}` }]
-  // A comma behind the last entry stays one behind the last entry.
+  // A trailing comma stays a trailing comma.
   const lines = texts.map((part, index) => line(part, rest.hasComma || index < last ? ',' : ''))
   const added = { start: rest.end, end: rest.end, text: lines.join('') }
   return rest.hasComma ? [added] : [{ start: end, end, text: ',' }, added]
 }
 
-/** The text of an entry, with the comments above it and behind it where it has lines of its own. */
+/** The text of an entry, with the comments above and after it if it has its own lines. */
 export function entryWithComments(collection: FlowCollection, index: number, text: string): EntryText {
   const entries = entriesOf(collection)
   const { start, end } = entries[index] ?? { start: 0, end: 0 }

@@ -5,7 +5,7 @@ import { aboveComments, endOfLine, indentAt, lineEndAt, lineStart, startsLine } 
 import { startOfNode } from './nodes.ts'
 import { Refusal } from './refusal.ts'
 
-/** Takes entries out, each with its comma, and, where it stands on lines of its own, with those and its comments. */
+/** Removes entries with their commas and, if an entry has its own lines, with those and its comments. */
 export function removeEntries(collection: FlowCollection, removed: ReadonlySet<number>, text: string): Edit[] {
   const entries = entriesOf(collection)
   const lastKept = entries.findLastIndex((_entry, index) => !removed.has(index))
@@ -33,7 +33,7 @@ function removeBefore({ start, end }: Entry, next: Entry, bound: number, text: s
   return { start: at, end: endOfLine(text, rest.end), text: '' }
 }
 
-/** Takes out the last entries: with the comma behind the one before, unless a comma follows. */
+/** Removes the last entries, with the comma after the entry before, unless a comma follows. */
 function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edit[] {
   const comma = /(?:\s|#[^\n]*\n)*?,/y
   comma.lastIndex = previous.end
@@ -45,7 +45,7 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   }
   const at = aboveComments(text, lineStart(text, start), indentAt(text, start), endOfLine(text, commaEnd))
   const lineEnd = at - lineEndAt(text, at - 1).length
-  // A bracket must not get behind a comment.
+  // A bracket must not end up in a comment.
   const isClosed = /[ \t]*[\]}]/y
   isClosed.lastIndex = behind
   const cut = isClosed.test(text) && text.slice(previous.end, lineEnd).includes('#') ? start : lineEnd
@@ -53,20 +53,20 @@ function removeBehind({ start, end }: Entry, previous: Entry, text: string): Edi
   return behind > end ? [rest] : [{ start: commaEnd - 1, end: commaEnd, text: '' }, rest]
 }
 
-/** Behind the comma that follows an offset on its line, or the offset itself. */
+/** The offset after a comma that follows on the same line, or the offset itself. */
 function behindComma(offset: number, text: string): number {
   const comma = /[ \t]*,/y
   comma.lastIndex = offset
   return comma.test(text) ? comma.lastIndex : offset
 }
 
-/** @throws Refusal when a comment stands between two entries that share their lines with others: it may be either's. */
+/** @throws Refusal when a comment is between two entries that share lines with others: it may belong to either. */
 function refuseCommentIn(start: number, end: number, text: string): void {
   const comment = text.slice(start, end).indexOf('#')
   if (comment !== -1) throw new Refusal({ code: 'comment-between-items' }, start + comment)
 }
 
-/** Takes out all entries, with the lines that they stand on, or with the padding that marks a sequence that was empty. */
+/** Removes all entries with their lines, or with the padding that marks a sequence that was empty. */
 function removeAll({ start, end }: Entry, open: number, close: number, text: string): Edit {
   const last = behindComma(end, text)
   if (startsLine(text, start)) {

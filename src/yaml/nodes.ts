@@ -17,12 +17,12 @@ import { targetOf } from './aliases.ts'
 import { Refusal, SharedRefusal } from './refusal.ts'
 import type { Path } from './value.ts'
 
-/** Where a node's text starts, behind its anchor and tag. */
+/** The start of a node's text, after its anchor and tag. */
 export function startOfNode(node: Node): number {
   return node.range?.[0] ?? 0
 }
 
-/** Where a pair starts: its key, or the anchor, tag or `?` before it. */
+/** The start of a pair: its key, or the anchor, tag or `?` before it. */
 export function startOf(pair: Pair): number {
   const first = pair.srcToken?.start.find(
     ({ type }) => type === 'anchor' || type === 'tag' || type === 'explicit-key-ind',
@@ -30,46 +30,46 @@ export function startOf(pair: Pair): number {
   return first?.offset ?? (pair.key as Node).range?.[0] ?? 0
 }
 
-/** Where an item of a block sequence has its dash; undefined in a flow sequence. */
+/** The offset of the dash of an item in a block sequence; undefined in a flow sequence. */
 export function dashOf(sequence: YAMLSeq, index: number): number | undefined {
   const token = sequence.srcToken
   if (token?.type !== 'block-seq') return undefined
   return token.items[index]?.start.find(({ type }) => type === 'seq-item-ind')?.offset
 }
 
-/** Whether a node is a mapping or a sequence in block style with something in it. */
+/** Whether a node is a non-empty mapping or sequence in block style. */
 export function isBlock(node: unknown): node is YAMLMap<Node, Node | null> | YAMLSeq<Node> {
   return (isMap(node) || isSeq(node)) && !node.flow && node.items.length > 0
 }
 
-/** The pair of a mapping whose key is a scalar of that text, the last as readers take it. A merged key is none. */
+/** The pair of a mapping with a scalar key of that text: the last one, as in other parsers. Ignores merged keys. */
 export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
   return (map.items as Pair<Node, Node | null>[]).findLast((pair) => isScalar(pair.key) && pair.key.value === key)
 }
 
-/** Whether a key brings in another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
+/** Whether a key merges another mapping: `<<` without quotes, which `yaml` reads as a symbol. */
 export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && typeof key.value === 'symbol'
 }
 
-/** What a pair's text ends with: its value, or its key where it has none. */
+/** The node at the end of a pair: its value, or its key if it has none. */
 export function lastPart(pair: Pair): Node {
   return (pair.value ?? pair.key) as Node
 }
 
-/** The node that a block collection's text ends with; any other node itself. */
+/** The node at the end of a block collection; any other node itself. */
 export function lastOf(node: Node): Node {
   const item = isBlock(node) ? node.items.at(-1) : undefined
   if (!item) return node
   return lastOf('key' in item ? lastPart(item) : item)
 }
 
-/** Where a node's own text ends: without the comments and blank lines behind it. */
+/** The end of a node's own text, without the comments and blank lines after it. */
 export function contentEnd(node: Node): number {
   return lastOf(node).range?.[1] ?? 0
 }
 
-/** Tags that say what the text is without them: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
+/** Tags that do not change the value: https://yaml.org/spec/1.2.2/#101-failsafe-schema */
 const HARMLESS_TAGS: readonly string[] = [
   '!',
   'tag:yaml.org,2002:str',
@@ -77,7 +77,7 @@ const HARMLESS_TAGS: readonly string[] = [
   'tag:yaml.org,2002:seq',
 ]
 
-/** The node at a path, aliases on the way and at its end followed; undefined when there is none, or a merge key brings it in. */
+/** The node at a path, through aliases; undefined when there is none, or when a merge key contributes it. */
 export function nodeAt(yaml: Document, path: Path): Node | undefined {
   const followed = (node: unknown): unknown => (isAlias(node) ? targetOf(node, yaml) : node)
   let node = followed(yaml.contents)
@@ -88,21 +88,21 @@ export function nodeAt(yaml: Document, path: Path): Node | undefined {
   return isNode(node) ? node : undefined
 }
 
-/** What is shared in a document. */
+/** The shared parts of a document. */
 export interface Sharing {
   readonly yaml: Document
-  /** Anchors that an alias refers to: what carries one stands in more than one place. */
+  /** Anchors that an alias refers to: a node with one of them has several places. */
   readonly sharedAnchors: ReadonlySet<string>
 }
 
-/** A node itself; of an alias whose anchor does not count as shared, the node that it stands for. */
+/** A node itself; for an alias whose anchor does not count as shared, its target. */
 export function resolved(node: Node, { yaml, sharedAnchors }: Sharing): Node {
   return isAlias(node) && !sharedAnchors.has(node.source) ? (targetOf(node, yaml) ?? node) : node
 }
 
 /**
- * @throws Refusal when a node stands in more than one place, so that an edit of it would change another one too, or when
- * its tag makes something else of its text.
+ * @throws Refusal when a node has several places, so that an edit would change another one, or when its tag changes its
+ * value.
  */
 function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
   if (isAlias(node) && sharedAnchors.has(node.source))
@@ -113,7 +113,7 @@ function refuseUnsafe(node: Node, { sharedAnchors }: Sharing): void {
 }
 
 /**
- * A node, or what it stands for when it is an alias that may be edited through.
+ * A node, or the target of an alias that edits may go through.
  *
  * @throws Refusal when an edit of it would change something else, too.
  */
@@ -122,7 +122,7 @@ export function unshared(node: Node, sharing: Sharing): Node {
   return resolved(node, sharing)
 }
 
-/** @throws Refusal when a node holds an anchor that an alias needs, so that it cannot be taken from its place. */
+/** @throws Refusal when a node contains an anchor that an alias needs, so that it cannot be removed from its place. */
 export function refuseSharedWithin(node: Node, sharing: Sharing): void {
   visit(node, {
     Value: (_key, part) => {
@@ -131,7 +131,7 @@ export function refuseSharedWithin(node: Node, sharing: Sharing): void {
   })
 }
 
-/** @throws Refusal when a node holds an alias, which could lose its anchor in another place. */
+/** @throws Refusal when a node contains an alias, which could lose its anchor elsewhere. */
 export function refuseAliasWithin(node: Node): void {
   visit(node, {
     Alias: (_key, alias) => {
@@ -140,14 +140,14 @@ export function refuseAliasWithin(node: Node): void {
   })
 }
 
-/** @throws Refusal when a merge key behind a pair overrides it: Kubernetes' reader lets the later one win. */
+/** @throws Refusal when a merge key after a pair overrides it: in Kubernetes, the later one wins. */
 export function refuseOverridden(map: YAMLMap, pair: Pair, sharing: Sharing): void {
   const behind = map.items.slice(map.items.indexOf(pair))
   const merge = behind.find(({ key, value }) => isMergeKey(key) && brings(value, (pair.key as Scalar).value, sharing))
   if (merge) throw new Refusal({ code: 'overriding-merge-key' }, startOf(merge))
 }
 
-/** Whether what a merge key names has a key, by itself or by a merge key of its own. */
+/** Whether a merged mapping has a key, itself or through a merge key of its own. */
 function brings(merged: unknown, key: unknown, sharing: Sharing): boolean {
   if (isAlias(merged)) return brings(targetOf(merged, sharing.yaml), key, sharing)
   if (isSeq(merged)) return merged.items.some((item) => brings(item, key, sharing))

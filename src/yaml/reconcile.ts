@@ -49,11 +49,11 @@ import type { Surroundings } from './surroundings.ts'
 import { differenceOf, isScalarValue, isYamlMap, same, type Value, type YamlMap } from './value.ts'
 
 /**
- * The least edits that make a mapping, which stands for `from`, stand for `to`: a scalar is replaced, a new key goes
- * before the key that follows it in `to` and above that key's comments, a new item of a sequence goes after the item
- * before it, what is no more goes with its lines, a named item of another place moves there.
+ * The minimal edits that change a mapping with the value `from` so that its value is `to`. They replace scalars; add a
+ * new key before the key that follows it in `to`, above the comments of that key; add a new item of a sequence after
+ * the item before it; remove what is gone together with its lines; and move the named item to its new place.
  *
- * @throws Refusal where the text has a form that cannot be edited safely.
+ * @throws Refusal when the form of the text does not allow a safe edit.
  */
 export function reconcile(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surroundings): Edit[] {
   return closeEnd(reconcileNode(map, from, to, around), around.text)
@@ -61,7 +61,7 @@ export function reconcile(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surr
 
 function reconcileNode(node: Node, from: Value, to: Value, around: Surroundings): Edit[] {
   if (same(from, to)) return []
-  // One word in the place of another one changes nothing elsewhere.
+  // Replacing the alias of a scalar with a scalar changes nothing elsewhere.
   if (isAlias(node) && isScalarValue(from) && isScalarValue(to)) return [replaceAlias(node, to)]
   const own = unshared(node, around)
   if (isMap(own) && isYamlMap(from) && isYamlMap(to)) return reconcileMap(own, from, to, around)
@@ -93,7 +93,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
     const changes = same(before, value)
       ? []
       : reconcilePair(map, ownPair(map, pair, key, around), key, before, value, around)
-    // What cannot go above a pair goes behind it, and so behind what is added at its end.
+    // What cannot be inserted above a pair is inserted after it, and so after additions at its end.
     const isBehind = pair !== undefined && insertion.some(({ start }) => start > startOf(pair))
     edits.push(...(isBehind ? [...changes, ...insertion] : [...insertion, ...changes]))
   }
@@ -102,7 +102,7 @@ function reconcileMap(map: YAMLMap, from: YamlMap, to: YamlMap, around: Surround
   return [...edits, ...removePairs(map, gone, around)]
 }
 
-/** @throws Refusal when a merge key brings in the pair, or overrides it, or its key stands twice. */
+/** @throws Refusal when a merge key contributes or overrides the pair, or its key is a duplicate. */
 function ownPair(
   map: YAMLMap,
   pair: Pair<Node, Node | null> | undefined,
@@ -216,13 +216,13 @@ function removeItems(sequence: YAMLSeq<Node>, removed: readonly number[], around
     : removed.map((index) => removeLines(linesToRemove(sequence, index, around.text)))
 }
 
-/** An item that moves: where it stands, and where it has to stand. */
+/** An item that moves: its old and its new place. */
 interface Move {
   readonly source: number
   readonly target: number
 }
 
-/** The item of a name, where it stands elsewhere in `to` than in `from`, and the others are what they were. */
+/** The move of the named item, if its place differs between `from` and `to` and the other items are the same. */
 function moveIn(from: readonly Value[], to: readonly Value[], name: string): Move | undefined {
   const isNamed = (item: Value): boolean => isYamlMap(item) && item.name === name
   const [source, target] = [from.findIndex(isNamed), to.findIndex(isNamed)]
@@ -266,7 +266,7 @@ function replaceAlias(alias: Alias, to: string | number | boolean): Edit {
   return { start, end, text: typeof to === 'string' ? renderScalar(to) : String(to) }
 }
 
-/** The quotes, or their absence, stay as they are. */
+/** Keeps the quotes, or their absence. */
 function replaceScalar(scalar: Scalar, to: string | number | boolean, text: string): Edit {
   const [start, end] = scalar.range ?? [0, 0]
   if (start === end) throw new Refusal({ code: 'key-without-value' }, start)
@@ -281,5 +281,5 @@ function quotedAs(found: string, to: string): string {
   return PLAIN_PATH.test(to) ? to : renderScalar(to)
 }
 
-/** A path that every reader takes for a string without quotes, though we write new ones with them. */
+/** A path that every parser reads as a string without quotes, although new ones are written with quotes. */
 const PLAIN_PATH = /^\/[A-Za-z0-9._/-]*$/

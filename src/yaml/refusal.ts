@@ -1,18 +1,18 @@
 /** Why a text cannot be edited safely. */
 export type EditFault =
-  /** The text stands for more than one value, or for another than it seems. */
+  /** The text has more than one value, or a different one than it appears to have. */
   | {
       readonly code: 'shared-alias' | 'shared-anchor' | 'alias-in-moved-value' | 'overriding-merge-key' | 'tagged-value'
     }
   | { readonly code: 'merged-key' | 'repeated-edited-key'; readonly key: string }
-  /** The text has no place for the edit. */
+  /** The text has no room for the edit. */
   | {
       readonly code:
         | ('open-block-scalar' | 'block-scalar' | 'key-without-value' | 'comment-between-items')
         | ('comments-in-empty-braces' | 'comments-with-moved-item' | 'shared-line' | 'wrong-form')
     }
 
-/** A value that cannot be edited safely. `offset` is where in the text it shows. */
+/** A value that cannot be edited safely. `offset` is the place of the reason in the text. */
 export class Refusal extends Error {
   readonly fault: EditFault
   readonly offset: number
@@ -24,5 +24,5 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal for the only reason that the text in question stands for more than one value. */
+/** A refusal only because several values share the text. */
 export class SharedRefusal extends Refusal {}

@@ -21,43 +21,43 @@ import { valueOfDocument } from './resolve.ts'
 import type { Value } from './value.ts'
 import type { MisreadCode, TextFault } from './text-fault.ts'
 
-/** The text of one YAML document, with its markers, and with the comments that stand before the next one. */
+/** The text of one YAML document, with its markers, and with the comments before the next one. */
 export interface DocumentText {
-  /** Its place in the stream, from 0. */
+  /** The index in the stream, from 0. */
   readonly index: number
-  /** Where its text starts in the stream's. */
+  /** The offset of the text in the stream. */
   readonly start: number
   readonly text: string
 }
 
-/** A document that was read. Offsets in it count from the start of its own text. */
+/** A parsed document. Its offsets count from the start of its own text. */
 export interface ManifestDocument extends DocumentText {
   readonly yaml: Document.Parsed
-  /** Its first error that leaves its borders as they are: a value without its colon. */
+  /** Its first error that does not affect other documents: a value whose key has no colon. */
   readonly error: StreamError | undefined
-  /** The names of its anchors that an alias refers to. */
+  /** The names of the anchors that aliases refer to. */
   readonly sharedAnchors: ReadonlySet<string>
-  /** How many keys stand in a mapping that has them already: the last one counts, as Kubernetes' reader has it. */
+  /** The number of duplicate keys. The last one counts, as in Kubernetes. */
   readonly repeatedKeys: number
-  /** Whether a mapping or a sequence stands in the place of a key, as placeholders without quotes do. */
+  /** Whether a key is a mapping or a sequence, as with unquoted placeholders. */
   readonly hasCollectionKey: boolean
   /**
-   * What it stands for, worked out once: one value stands in as many places as aliases put it.
+   * The value, computed once. A value that aliases repeat is the same object in each place.
    *
-   * Throws when an alias has no anchor or would expand without bounds, a merge key brings in no mapping, or collections
-   * are nested too deeply.
+   * Throws when an alias has no anchor or expands without bounds, a merge key refers to something other than a mapping,
+   * or collections are nested too deeply.
    */
   toValue(): Value
 }
 
-/** A file's text and its documents. */
+/** The text of a file, and its documents. */
 export interface Stream {
   readonly text: string
   readonly documents: readonly DocumentText[]
   position(offset: number): Position
 }
 
-/** A text that no YAML reader takes. */
+/** A text that YAML parsers reject. */
 export class StreamError extends Error {
   readonly fault: TextFault
   readonly position: Position
@@ -69,17 +69,20 @@ export class StreamError extends Error {
   }
 }
 
-/** What no manifest can hold, and what Kubernetes' reader takes for a line end or a document's prefix, and `yaml` for text. */
+/**
+ * What no manifest can contain, and what Kubernetes' parser reads as a line ending or as the start of a document, but
+ * `yaml` as text.
+ */
 const MISREAD: readonly [RegExp, MisreadCode][] = [
   [/^<{7}(?= |\r?$)/m, 'merge-conflict'],
   [/\r(?!\n)/, 'carriage-return'],
   [/(?<=\n)\ufeff/, 'byte-order-mark'],
 ]
 
-/** White space of Unicode: https://pkg.go.dev/unicode#IsSpace */
+/** Unicode white space: https://pkg.go.dev/unicode#IsSpace */
 const UNICODE_BLANK = String.raw`[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]`
 
-/** The same, but for JSON, which may have these in its texts: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
+/** The same, except in JSON, whose strings may contain these: https://www.rfc-editor.org/rfc/rfc8259#section-7 */
 const MISREAD_IN_YAML: readonly [RegExp, MisreadCode][] = [
   [/[\u0085\u2028\u2029]/, 'unicode-line-separator'],
   [new RegExp(String.raw`(?<=^\ufeff?\s*)${UNICODE_BLANK}(?=\s*\{)`), 'unicode-space-before-brace'],
@@ -91,14 +94,14 @@ const MISREAD_IN_YAML: readonly [RegExp, MisreadCode][] = [
   ],
 ]
 
-/** A line that starts or ends a document, wherever it stands: https://yaml.org/spec/1.2.2/#912-document-markers */
+/** A line that starts or ends a document, even inside other text: https://yaml.org/spec/1.2.2/#912-document-markers */
 const MARKER = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm
 
-/** What may stand before a document's `---`: comments, directives, blank lines, a byte-order mark. */
+/** What may precede the `---` of a document: comments, directives, blank lines, a byte-order mark. */
 const PREFIX = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|%.*\r?\n)*[ \t]*(?:#.*)?$/
 
 /**
- * Takes a text apart into its documents. None of them is read yet: most hold no workload.
+ * Splits a text into documents, without parsing them: most contain no workload.
  *
  * @throws StreamError when Kubernetes would find other lines in the text.
  */
@@ -113,7 +116,7 @@ export function splitStream(text: string): Stream {
   return { text, documents, position }
 }
 
-/** What some reading gives; undefined when it ends in a StreamError. */
+/** The result of parsing; undefined when it throws a StreamError. */
 export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read()
@@ -123,7 +126,7 @@ export function ifReadable<T>(read: () => T): T | undefined {
   }
 }
 
-/** What of these a text holds first, and where. */
+/** The first of these in a text, and its offset. */
 function misread(text: string, rules: typeof MISREAD): { code: MisreadCode; offset: number } | undefined {
   for (const [pattern, code] of rules) {
     const found = pattern.exec(text)
@@ -132,7 +135,7 @@ function misread(text: string, rules: typeof MISREAD): { code: MisreadCode; offs
   return undefined
 }
 
-/** Whether a text is JSON, which Kubernetes reads by its own rules. */
+/** Whether a text is JSON, for which Kubernetes uses other rules. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text)
@@ -142,10 +145,10 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Where each document starts: at its prefix, the first at the start of the text. */
+/** The offset of each document: the start of its prefix, or of the text. */
 function documentStarts(text: string): number[] {
   const starts: number[] = []
-  /** Where the text behind the last marker starts, if no document of its own has begun since. */
+  /** The start of the text after the last marker, unless a document has begun since. */
   let prefix: number | undefined = 0
   for (const { 0: marker, index } of text.matchAll(MARKER)) {
     const isOpen: boolean = prefix === undefined || !PREFIX.test(text.slice(prefix, index))
@@ -159,7 +162,7 @@ function documentStarts(text: string): number[] {
 }
 
 /**
- * Reads one document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, `yes` and `on` as
+ * Parses a document of a stream as YAML 1.1, as Kubernetes does (`sigs.k8s.io/yaml`): merge keys, and `yes` and `on` as
  * booleans.
  *
  * @throws StreamError when the text is not YAML.
@@ -207,7 +210,7 @@ export function readDocument(stream: Stream, documentText: DocumentText): Manife
 const OPTIONS = {
   version: '1.1',
   keepSourceTokens: true,
-  // The last one counts, as Kubernetes' reader has it; see `duplicate-keys.ts`.
+  // The last one counts, as in Kubernetes; see `duplicate-keys.ts`.
   uniqueKeys: false,
   // Neither pretty errors nor warnings: both quote the text.
   prettyErrors: false,
@@ -215,11 +218,11 @@ const OPTIONS = {
   customTags: asKubernetes,
 } as const
 
-/** Numbers as Kubernetes' reader has them: https://github.com/yaml/go-yaml/blob/v2.4.2/resolve.go#L89 */
+/** Numbers as Kubernetes' parser reads them: https://github.com/yaml/go-yaml/blob/v2.4.2/resolve.go#L89 */
 const FLOAT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*\.[0-9_]*)$/
 const FLOAT_WITH_EXPONENT = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/
 
-/** What of YAML 1.1 Kubernetes' reader takes: `2026-11-28` and `12:30` are texts to it, and so are `.` and `e2`. */
+/** The part of YAML 1.1 that Kubernetes' parser supports. It reads `2026-11-28`, `12:30`, `.` and `e2` as strings. */
 function asKubernetes(tags: Tags): Tags {
   return tags.flatMap((tag): Tags => {
     if (typeof tag === 'string' || tag.collection) return [tag]
@@ -233,7 +236,7 @@ function errorsOf(parsed: readonly Document.Parsed[] | EmptyStream): readonly YA
   return 'empty' in parsed ? parsed.errors : parsed.flatMap((document) => document.errors)
 }
 
-/** What some work comes to; undefined when it goes so deep that the call stack does not reach. */
+/** The result of some work; undefined when it would overflow the call stack. */
 function withinStack<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -243,7 +246,7 @@ function withinStack<T>(work: () => T): T | undefined {
   }
 }
 
-/** A function that works its value out when it is first asked for: most documents hold no workload. */
+/** A function that computes its value on the first call: most documents contain no workload. */
 function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | undefined
   return () => (done ??= { value: work() }).value
@@ -254,14 +257,14 @@ interface MapError {
   readonly pos: readonly [number, number]
 }
 
-/** What one look at every node of a document tells. */
+/** What a single pass over the nodes of a document finds. */
 interface Survey {
   /** The first value that `yaml` drops without an error, because its key has no colon. */
   readonly droppedValue: MapError | undefined
   readonly repeatedKeys: number
-  /** The names of the anchors that its aliases refer to. */
+  /** The names of the anchors that aliases refer to. */
   readonly aliased: ReadonlySet<string>
-  /** Whether a mapping or a sequence stands in the place of a key. */
+  /** Whether a key is a mapping or a sequence. */
   readonly hasCollectionKey: boolean
 }
 

@@ -1,11 +1,13 @@
 import type { ErrorCode } from 'yaml'
 
-/** What readers of YAML disagree about, as lines or documents end elsewhere for them, or what no manifest can have. */
+/**
+ * What YAML parsers disagree about, because lines or documents end elsewhere for them, or what no manifest can contain.
+ */
 export type MisreadCode =
   | ('merge-conflict' | 'carriage-return' | 'byte-order-mark' | 'unicode-line-separator')
   | ('unicode-space-before-brace' | 'control-character')
 
-/** Why nobody can say what an alias or a merge key stands for. */
+/** Why an alias or a merge key has no value. */
 export type UnresolvedCode =
   'alias-without-anchor' | 'alias-within-anchor' | 'too-many-aliases' | 'merge-key-without-mapping'
 

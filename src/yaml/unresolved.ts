@@ -4,7 +4,7 @@ import { targetOf } from './aliases.ts'
 import { isMergeKey, startOf, startOfNode } from './nodes.ts'
 import type { UnresolvedCode } from './text-fault.ts'
 
-/** Why a document's aliases and merge keys stand for nothing, and where that shows in its text. */
+/** Why the aliases and merge keys of a document cannot be resolved, and where in its text. */
 export interface Unresolved {
   readonly code: UnresolvedCode
   readonly offset: number
@@ -39,7 +39,7 @@ function aliasFault(alias: Alias, anchors: ReadonlySet<string>, ancestors: reado
   return isWithin ? { code: 'alias-within-anchor', offset } : undefined
 }
 
-/** Whether a merge key takes a value; an alias is looked at for itself. */
+/** Whether a merge key accepts a value. Aliases are checked on their own. */
 function isMergeable(value: unknown, yaml: Document): boolean {
   if (isSeq(value)) return value.items.every((item) => !isSeq(item) && isMergeable(item, yaml))
   const merged = isAlias(value) ? targetOf(value, yaml) : value
