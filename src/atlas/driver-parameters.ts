@@ -15,20 +15,23 @@ export interface DriverParameters {
   readonly isForeign: (name: string) => boolean
 }
 
+/** What a value has to be like. */
+export type FormName = 'postgres-boolean' | 'mysql-boolean' | 'integer' | 'duration' | 'ports' | 'utf8' | 'mysql-tls'
+
 export interface Form {
+  readonly name: FormName
   readonly pattern: RegExp
-  readonly words: string
 }
 
 const POSTGRES_BOOLEAN: Form = {
   pattern: /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False|yes|no|on|off)$/,
-  words: 'a boolean',
+  name: 'postgres-boolean',
 }
-const MYSQL_BOOLEAN: Form = { pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False)$/, words: '`true` or `false`' }
-const INTEGER: Form = { pattern: /^[+-]?\d+$/, words: 'a whole number' }
+const MYSQL_BOOLEAN: Form = { pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False)$/, name: 'mysql-boolean' }
+const INTEGER: Form = { pattern: /^[+-]?\d+$/, name: 'integer' }
 const DURATION: Form = {
   pattern: GO_DURATION,
-  words: 'a duration with its unit, such as `5s`',
+  name: 'duration',
 }
 const PROTOCOL_VERSIONS = ['3.0', '3.2', 'latest']
 const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
@@ -69,11 +72,8 @@ const POSTGRES: DriverParameters = {
     ['binary_parameters', POSTGRES_BOOLEAN],
     ['disable_prepared_binary_result', POSTGRES_BOOLEAN],
     ['connect_timeout', INTEGER],
-    ['port', { pattern: /^\d+(?:,\d*)*$/, words: 'a port, or one for each host' }],
-    [
-      'client_encoding',
-      { pattern: /^[^a-z\d]*(?:u[^a-z\d]*t[^a-z\d]*f[^a-z\d]*8|unicode)[^a-z\d]*$/i, words: '`UTF8`' },
-    ],
+    ['port', { pattern: /^\d+(?:,\d*)*$/, name: 'ports' }],
+    ['client_encoding', { pattern: /^[^a-z\d]*(?:u[^a-z\d]*t[^a-z\d]*f[^a-z\d]*8|unicode)[^a-z\d]*$/i, name: 'utf8' }],
   ]),
   others: [
     ...['adapter', 'async_fallback', 'channel_binding', 'charset', 'command_timeout', 'conn_health_checks'],
@@ -120,7 +120,7 @@ const MYSQL_FORMS: ReadonlyMap<string, Form> = new Map([
     'tls',
     {
       pattern: /^(?:1|0|true|false|TRUE|FALSE|True|False|skip-verify|preferred)$/i,
-      words: '`true`, `false`, `skip-verify` or `preferred`',
+      name: 'mysql-tls',
     },
   ],
 ])

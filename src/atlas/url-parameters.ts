@@ -1,13 +1,18 @@
 import type { Database } from './database.ts'
-import { DRIVERS, type DriverParameters } from './driver-parameters.ts'
+import { DRIVERS, type DriverParameters, type FormName } from './driver-parameters.ts'
 
 /** A parameter of a database URL that keeps Atlas from connecting. Shows no value, and only known names. */
-export interface ParameterFault {
-  /** Continues "the database URL has ". */
-  readonly message: string
-  /** `older`: only builds of Atlas with an older driver reject it. */
-  readonly kind: 'refused' | 'passed-on' | 'older'
-}
+export type ParameterFault =
+  // The driver rejects it
+  | { readonly code: 'not-a-choice'; readonly name: string; readonly choices: readonly string[] }
+  | { readonly code: 'wrong-form'; readonly name: string; readonly form: FormName }
+  | { readonly code: 'direct-negotiation' | 'system-certificate' }
+  // Only builds of Atlas with an older driver reject it
+  | { readonly code: 'new-ssl-mode' }
+  // Atlas passes it on, and the server rejects it
+  | { readonly code: 'wrong-case'; readonly name: string }
+  | { readonly code: 'other-tools'; readonly names: readonly string[] }
+  | { readonly code: 'no-setting' }
 
 /** Values of `sslmode` that lib/pq accepts since 1.12: https://github.com/lib/pq/releases/tag/v1.12.0 */
 const NEW_SSL_MODES = ['allow', 'prefer']
@@ -29,24 +34,9 @@ export function parameterFaults({ engine, socket, parameters }: Database): reado
 function valueFault(name: string, value: string, { choices, forms }: DriverParameters): ParameterFault[] {
   const choice = choices.get(name)
   const form = forms.get(name)
-  if (choice && !choice.includes(value))
-    return [
-      {
-        kind: 'refused',
-        message: `an invalid value of \`${name}\`: the driver accepts ${choice.map((word) => `\`${word}\``).join(', ')}.`,
-      },
-    ]
-  if (form && !form.pattern.test(value))
-    return [{ kind: 'refused', message: `an invalid value of \`${name}\`: the driver accepts ${form.words}.` }]
-  if (name === 'sslmode' && choice && NEW_SSL_MODES.includes(value))
-    return [
-      {
-        kind: 'older',
-        message:
-          'a value of `sslmode` that only Atlas builds with lib/pq 1.12 (March 2026) or later accept. All builds accept `require` and `disable`.',
-      },
-    ]
-  return []
+  if (choice && !choice.includes(value)) return [{ code: 'not-a-choice', name, choices: choice }]
+  if (form && !form.pattern.test(value)) return [{ code: 'wrong-form', name, form: form.name }]
+  return name === 'sslmode' && choice && NEW_SSL_MODES.includes(value) ? [{ code: 'new-ssl-mode' }] : []
 }
 
 /** What lib/pq checks across parameters: https://github.com/lib/pq/blob/v1.12.0/connector.go */
@@ -54,49 +44,18 @@ function combinationFault(parameters: URLSearchParams, { choices }: DriverParame
   if (!choices.has('sslmode')) return []
   const mode = parameters.get('sslmode') ?? ''
   if (parameters.get('sslnegotiation') === 'direct' && ['disable', 'allow', 'prefer'].includes(mode))
-    return [
-      {
-        kind: 'refused',
-        message:
-          '`sslnegotiation`, which the driver rejects unless `sslmode` is `require`, `verify-ca` or `verify-full`.',
-      },
-    ]
-  if (parameters.get('sslrootcert') === 'system' && !['', 'verify-full'].includes(mode))
-    return [
-      {
-        kind: 'refused',
-        message: '`sslrootcert`, with which the driver rejects any `sslmode` but `verify-full`.',
-      },
-    ]
-  return []
+    return [{ code: 'direct-negotiation' }]
+  const isSystem = parameters.get('sslrootcert') === 'system'
+  return isSystem && !['', 'verify-full'].includes(mode) ? [{ code: 'system-certificate' }] : []
 }
 
-function passedOnFault(names: readonly string[], { own, others, isForeign }: DriverParameters): ParameterFault[] {
-  const spelled = own.find((name) => !names.includes(name) && names.some((given) => isSame(given, name)))
-  if (spelled !== undefined)
-    return [
-      {
-        kind: 'passed-on',
-        message: `\`${spelled}\` in the wrong case: Atlas passes it on, and the server rejects it.`,
-      },
-    ]
-  const known = others.filter((name) => names.includes(name))
-  const unknown = names.filter((name) => ![...own, ...others].includes(name) && isForeign(name))
-  if (known.length > 0) {
-    const list = known.map((name) => `\`${name}\``).join(', ')
-    const message =
-      known.length === 1
-        ? `the parameter ${list} of another tool: Atlas passes it on, and the server rejects it.`
-        : `the parameters ${list} of other tools: Atlas passes them on, and the server rejects them.`
-    return [{ kind: 'passed-on', message }]
-  }
-  if (unknown.length === 0) return []
-  return [
-    {
-      kind: 'passed-on',
-      message: 'a parameter with a name that no server setting has: Atlas passes it on, and the server rejects it.',
-    },
-  ]
+function passedOnFault(given: readonly string[], { own, others, isForeign }: DriverParameters): ParameterFault[] {
+  const name = own.find((known) => !given.includes(known) && given.some((other) => isSame(other, known)))
+  if (name !== undefined) return [{ code: 'wrong-case', name }]
+  const names = others.filter((other) => given.includes(other))
+  if (names.length > 0) return [{ code: 'other-tools', names }]
+  const isUnknown = given.some((other) => ![...own, ...others].includes(other) && isForeign(other))
+  return isUnknown ? [{ code: 'no-setting' }] : []
 }
 
 function isSame(one: string, other: string): boolean {
