@@ -6,11 +6,11 @@ import {
   fileUrl,
   isMountedByOthers,
   isSecretVolume,
-  ourContainer,
+  injectedContainer,
   mentionsMigrateApply,
   runsMigrateApply,
-  type OurContainer,
-} from './ours.ts'
+  type InjectedContainer,
+} from './injected-container.ts'
 import { resourcesFault } from '../kubernetes/resources.ts'
 import { securityContextFault } from '../kubernetes/security-context.ts'
 import { isYamlMap, mapsOf, saysTheSame, textOf, type Value, type YamlMap } from '../yaml/value.ts'
@@ -51,12 +51,15 @@ const POD_SPEC_ORDER = ['volumes', 'initContainers', 'containers']
  * containers, or the position names a missing container.
  */
 export function inject(podSpec: YamlMap, injection: Injection): YamlMap {
-  const ours = ourContainer(podSpec, injection.container.name, injection.volume.name)
-  refuseForeign(podSpec, injection, ours)
-  const container = ours ? updated(ours, injection) : { ...injection.container }
+  const injected = injectedContainer(podSpec, injection.container.name, injection.volume.name)
+  refuseForeign(podSpec, injection, injected)
+  const container = injected ? updated(injected, injection) : { ...injection.container }
   return inserted(
     podSpec,
-    { volumes: withVolume(podSpec, injection, ours), initContainers: placed(podSpec, container, injection, ours) },
+    {
+      volumes: withVolume(podSpec, injection, injected),
+      initContainers: placed(podSpec, container, injection, injected),
+    },
     POD_SPEC_ORDER,
   )
 }
@@ -66,13 +69,13 @@ function placed(
   podSpec: YamlMap,
   container: YamlMap,
   { position }: Injection,
-  ours: OurContainer | undefined,
+  injected: InjectedContainer | undefined,
 ): readonly Value[] {
   const all = Array.isArray(podSpec.initContainers) ? (podSpec.initContainers as readonly Value[]) : []
-  const others = ours ? all.toSpliced(ours.index, 1) : all
+  const others = injected ? all.toSpliced(injected.index, 1) : all
   const { from, to } = placesAmong(others, position)
-  const isInPlace = ours && ours.index >= from && ours.index <= to
-  return others.toSpliced(isInPlace ? ours.index : to, 0, container)
+  const isInPlace = injected && injected.index >= from && injected.index <= to
+  return others.toSpliced(isInPlace ? injected.index : to, 0, container)
 }
 
 /** Indexes from one to another, inclusive. */
@@ -107,12 +110,12 @@ function indexOfNamed(others: readonly Value[], name: string): number {
   throw new Conflict({ code: 'no-such-init-container', name, others: names }, path)
 }
 
-function refuseForeign(podSpec: YamlMap, injection: Injection, ours: OurContainer | undefined): void {
+function refuseForeign(podSpec: YamlMap, injection: Injection, injected: InjectedContainer | undefined): void {
   const { name } = injection.container
   if (!Array.isArray(podSpec.containers)) throw new Conflict({ code: 'containers-not-a-list' }, ['containers'])
   const appIndex = mapsOf(podSpec.containers).findIndex((container) => container.name === name)
   if (appIndex !== -1) throw new Conflict({ code: 'name-of-container', name }, ['containers', appIndex])
-  const twin = ours ? -1 : mapsOf(podSpec.initContainers).findIndex((other) => isTwin(other, podSpec, injection))
+  const twin = injected ? -1 : mapsOf(podSpec.initContainers).findIndex((other) => isTwin(other, podSpec, injection))
   if (twin !== -1) throw new Conflict({ code: 'same-migration' }, ['initContainers', twin])
 }
 
@@ -136,11 +139,12 @@ function mountsOurSecret(container: YamlMap, podSpec: YamlMap, injection: Inject
 function withVolume(
   podSpec: YamlMap,
   { volume, secretKey }: Injection,
-  ours: OurContainer | undefined,
+  injected: InjectedContainer | undefined,
 ): readonly Value[] {
   const volumes = mapsOf(podSpec.volumes)
   const wanted = volumes.findIndex(({ name }) => name === volume.name)
-  const mounted = ours?.mountedVolume === undefined ? -1 : volumes.findIndex(({ name }) => name === ours.mountedVolume)
+  const mounted =
+    injected?.mountedVolume === undefined ? -1 : volumes.findIndex(({ name }) => name === injected.mountedVolume)
   const index = mounted === -1 ? wanted : mounted
   const existing = volumes[index]
   if (!existing) return [...volumes, volume]
@@ -153,7 +157,7 @@ function withVolume(
   const { items } = secret
   if (items !== undefined && !mapsOf(items).some((item) => item.key === secretKey && item.path === secretKey))
     throw new Conflict({ code: 'volume-without-key', volume: existingName, key: secretKey }, path)
-  const isShared = isMountedByOthers(podSpec, existing.name, ours?.index ?? -1)
+  const isShared = isMountedByOthers(podSpec, existing.name, injected?.index ?? -1)
   if (isShared && secret.secretName !== volume.secret.secretName)
     throw new Conflict({ code: 'shared-volume', volume: existingName, secretName: textOf(secret.secretName) }, path)
   if (existing.name !== volume.name && (wanted !== -1 || isShared))
@@ -164,7 +168,7 @@ function withVolume(
   return volumes.with(index, { ...existing, name: volume.name, secret: { ...secret, ...volume.secret } })
 }
 
-function updated({ value, index, mountIndex }: OurContainer, { container }: Injection): YamlMap {
+function updated({ value, index, mountIndex }: InjectedContainer, { container }: Injection): YamlMap {
   const mounts = mapsOf(value.volumeMounts)
   const [mount] = container.volumeMounts
   const existing = mounts[mountIndex]

@@ -1,5 +1,11 @@
 import { withoutFlags } from '../atlas/flags.ts'
-import { argumentsOf, isMountedByOthers, isSecretVolume, ourContainer, type OurContainer } from './ours.ts'
+import {
+  argumentsOf,
+  isMountedByOthers,
+  isSecretVolume,
+  injectedContainer,
+  type InjectedContainer,
+} from './injected-container.ts'
 import { isYamlMap, mapsOf, saysTheSame, type Path, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** What to remove from each pod template. */
@@ -44,9 +50,9 @@ export function remove(
   { containerName, volumeName, secretName, asked }: Removal,
   leftBehind: (key: 'initContainers' | 'volumes') => Value | undefined,
 ): Removed {
-  const ours = ourContainer(podSpec, containerName, volumeName)
+  const injected = injectedContainer(podSpec, containerName, volumeName)
   const volumes = mapsOf(podSpec.volumes)
-  const volumeIndex = ourVolume(podSpec, ours, volumeName, secretName)
+  const volumeIndex = indexOfVolume(podSpec, injected, volumeName, secretName)
   const without = { ...podSpec } as Record<string, Value>
   const takeOut = (key: 'initContainers' | 'volumes', index: number): void => {
     const left = (podSpec[key] as readonly Value[]).toSpliced(index, 1)
@@ -54,30 +60,35 @@ export function remove(
     if (value === undefined) Reflect.deleteProperty(without, key)
     else without[key] = value
   }
-  if (ours) takeOut('initContainers', ours.index)
+  if (injected) takeOut('initContainers', injected.index)
   if (volumeIndex !== -1) takeOut('volumes', volumeIndex)
   return {
     podSpec: without,
-    additions: [...containerAdditions(ours, asked), ...volumeAdditions(volumes[volumeIndex])],
+    additions: [...containerAdditions(injected, asked), ...volumeAdditions(volumes[volumeIndex])],
     gone: [
-      ...(ours ? [['initContainers', ours.index]] : []),
+      ...(injected ? [['initContainers', injected.index]] : []),
       ...(volumeIndex === -1 ? [] : [['volumes', volumeIndex]]),
     ],
   }
 }
 
-function ourVolume(podSpec: YamlMap, ours: OurContainer | undefined, volumeName: string, secretName: string): number {
-  const name = ours?.mountedVolume ?? volumeName
+function indexOfVolume(
+  podSpec: YamlMap,
+  injected: InjectedContainer | undefined,
+  volumeName: string,
+  secretName: string,
+): number {
+  const name = injected?.mountedVolume ?? volumeName
   const volumes = mapsOf(podSpec.volumes)
   const index = volumes.findIndex((volume) => volume.name === name)
   const volume = volumes[index]
-  if (!isSecretVolume(volume) || isMountedByOthers(podSpec, name, ours?.index ?? -1)) return -1
-  return ours?.mountedVolume === undefined && volume.secret.secretName !== secretName ? -1 : index
+  if (!isSecretVolume(volume) || isMountedByOthers(podSpec, name, injected?.index ?? -1)) return -1
+  return injected?.mountedVolume === undefined && volume.secret.secretName !== secretName ? -1 : index
 }
 
-function containerAdditions(ours: OurContainer | undefined, asked: Removal['asked']): string[] {
-  if (!ours) return []
-  const { value, mountIndex } = ours
+function containerAdditions(injected: InjectedContainer | undefined, asked: Removal['asked']): string[] {
+  if (!injected) return []
+  const { value, mountIndex } = injected
   const wanted: YamlMap = { ...asked }
   const keys = Object.keys(value).filter(
     (key) =>

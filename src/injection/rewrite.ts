@@ -5,9 +5,9 @@ import { changesOf } from './changes.ts'
 import { applyEdits, type Edit } from '../yaml/edit.ts'
 import { inject, type Injection } from './inject.ts'
 import { Conflict } from './conflict.ts'
-import { mentionsMigrateApply } from './ours.ts'
+import { mentionsMigrateApply } from './injected-container.ts'
 import { editableMap, hasComments, leftBehind, offsetOf } from '../yaml/editable-node.ts'
-import { prove, standsFor, type Expected } from '../yaml/proof.ts'
+import { prove, isExpected, type Expected } from '../yaml/proof.ts'
 import { reconcile } from '../yaml/reconcile.ts'
 import { Refusal, SharedRefusal } from '../yaml/refusal.ts'
 import { remove, type Removal } from './remove.ts'
@@ -218,7 +218,7 @@ function isProven(document: ManifestDocument, rewritings: readonly WorkloadRewri
   const expected = expectedDocuments(new Map([[document.index, document]]), rewritings).get(document.index)
   if (expected === undefined) return false
   try {
-    return standsFor(
+    return isExpected(
       applyEdits(
         text,
         edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),

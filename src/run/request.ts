@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts'
 import type { Injection } from '../injection/inject.ts'
-import { fileUrl } from '../injection/ours.ts'
+import { fileUrl } from '../injection/injected-container.ts'
 import type { Removal } from '../injection/remove.ts'
 import type { RewriteRequest } from '../injection/rewrite.ts'
 

@@ -34,7 +34,7 @@ export function prove(before: Stream, text: string, expected: ReadonlyMap<number
 }
 
 /** Whether a text is a single document that matches. */
-export function standsFor(text: string, expected: Expected): boolean {
+export function isExpected(text: string, expected: Expected): boolean {
   const stream = splitStream(text)
   const [document, ...others] = stream.documents
   return document !== undefined && others.length === 0 && isAsked(stream, document, expected)

@@ -3,7 +3,7 @@ import { Conflict } from './conflict.ts'
 import { isYamlMap, itemsOf, mapsOf, textOf, type Value, type YamlMap } from '../yaml/value.ts'
 
 /** An injected container in a pod spec. */
-export interface OurContainer {
+export interface InjectedContainer {
   /** Its index among the init containers. */
   readonly index: number
   readonly value: YamlMap
@@ -20,7 +20,7 @@ export interface OurContainer {
  * @param volumeName the name of its volume, if the container does not say where its config file is.
  * @throws Conflict when the container with that name is something else, or two have it.
  */
-export function ourContainer(podSpec: YamlMap, name: string, volumeName: string): OurContainer | undefined {
+export function injectedContainer(podSpec: YamlMap, name: string, volumeName: string): InjectedContainer | undefined {
   const initContainers = mapsOf(podSpec.initContainers)
   const index = initContainers.findIndex((container) => container.name === name)
   const value = initContainers[index]
@@ -29,7 +29,7 @@ export function ourContainer(podSpec: YamlMap, name: string, volumeName: string)
   const namesake = initContainers.findLastIndex((other) => other.name === name)
   if (namesake !== index) throw new Conflict({ code: 'repeated-init-container', name }, ['initContainers', namesake])
   if (!value) return undefined
-  const mountIndex = ourMount(value, volumeName)
+  const mountIndex = configMountIndex(value, volumeName)
   const mounted = mapsOf(value.volumeMounts)[mountIndex]?.name
   return { index, value, mountIndex, mountedVolume: typeof mounted === 'string' ? mounted : undefined }
 }
@@ -49,7 +49,7 @@ export function mentionsMigrateApply({ command, args }: YamlMap): boolean {
  * The index of the mount with the config file of an injected container, or of the mount of a volume; -1 if there is
  * none.
  */
-function ourMount(container: YamlMap, volumeName: string): number {
+function configMountIndex(container: YamlMap, volumeName: string): number {
   const mounts = mapsOf(container.volumeMounts)
   const url = flagValue(argumentsOf(container), 'config')
   const folder = url?.slice(0, url.lastIndexOf('/'))
