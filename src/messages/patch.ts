@@ -80,13 +80,13 @@ function regionsOf(before: string, edits: readonly Edit[]): Region[] {
 }
 
 function linesAround(before: string, { start, end, text }: Edit): { start: number; end: number } {
-  const isWholeLines = startsLine(before, start) && startsLine(before, end) && (text === '' || text.endsWith('\n'))
+  const isWholeLines = isLineStart(before, start) && isLineStart(before, end) && (text === '' || text.endsWith('\n'))
   if (isWholeLines) return { start, end }
   const lineFeed = before.indexOf('\n', end)
   return { start: before.lastIndexOf('\n', start - 1) + 1, end: lineFeed === -1 ? before.length : lineFeed + 1 }
 }
 
-function startsLine(text: string, offset: number): boolean {
+function isLineStart(text: string, offset: number): boolean {
   return offset === 0 || text.charAt(offset - 1) === '\n'
 }
 
