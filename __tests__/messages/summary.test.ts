@@ -66,14 +66,14 @@ diff --git a/k8s/web.yaml b/k8s/web.yaml
 
 test('lines to add to a workflow stand alone', () => {
   const problem = {
-    code: 'not-published',
+    code: 'request-failed',
     severity: 'error',
-    message: 'Add:',
-    snippet: ['permissions:', '  contents: write'],
+    failure: { request: { code: 'create-tree' }, status: 403, words: '', documentation: '' },
+    reason: { code: 'missing-permission', mode: 'commit' },
   } as const
 
-  expect(summary(shownOutcome({ diagnostics: [problem] }))).toContain(
-    '- ❌ **Not published**: Add:\n\n  ```yaml\n  permissions:\n    contents: write\n  ```\n',
+  expect(summary(shownOutcome({ diagnostics: [problem] }))).toMatch(
+    /^- ❌ \*\*Not published\*\*: .*\n\n {2}```yaml\n {2}permissions:\n {4}contents: write\n {2}```\n/m,
   )
 })
 

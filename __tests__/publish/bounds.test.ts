@@ -28,16 +28,16 @@ test.each([413, 422, 502])('a tree that GitHub finds too large, with %d, is told
   const { run } = await play({ files, fault: ['git/create-tree', failure(status, 'No')] })
 
   expect(run.exitCode).toBe(1)
-  expect(run.log).toContain(`GitHub answered ${status} ("No")`)
-  expect(run.log).toContain('The request had one file in 0.8 MB, which may be more than GitHub takes.')
-  expect(run.log).toContain('narrow `manifests` or `workloads`')
+  expect(run.log).toContain(`GitHub answered ${status} ("No"`)
+  expect(run.log).toContain('The request contained 1 file (0.8 MB), which may be more than GitHub accepts.')
+  expect(run.log).toContain('split `manifests` or `workloads`')
 })
 
 test('a tree that is small and refused is not', async () => {
   const { run } = await play({ fault: ['git/create-tree', failure(422, 'No')] })
 
   expect(run.log).toContain('GitHub answered 422')
-  expect(run.log).not.toContain('more than GitHub takes')
+  expect(run.log).not.toContain('more than GitHub accepts')
 })
 
 test('a query that GitHub finds too large is told as such', async () => {
@@ -49,5 +49,5 @@ test('a query that GitHub finds too large is told as such', async () => {
   })
 
   expect(run.exitCode).toBe(1)
-  expect(run.log).toContain('That is more than GitHub takes in one request.')
+  expect(run.log).toContain('The request asked for more than GitHub returns.')
 })

@@ -181,7 +181,7 @@ describe('a head that has moved', () => {
     })
 
     expect(run.exitCode).toBe(1)
-    expect(run.log).toContain('moved each of the 25 times')
+    expect(run.log).toContain('moved during each of 25 attempts')
     expect(textAt(github)).toBe(deployment())
   })
 })

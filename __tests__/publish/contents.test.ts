@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import { blobName } from '../../src/git/blob.ts'
 import type { TreeEntry } from '../../src/git/tree.ts'
 import type { Tree } from '../../src/github/tree-at.ts'
-import { PublishError } from '../../src/github/publish-error.ts'
+import { PublishError } from '../../src/publish/publish-error.ts'
 import { contentsOn } from '../../src/publish/contents.ts'
 import type { WantedFile } from '../../src/publish/wanted.ts'
 
@@ -45,4 +45,12 @@ test('a new file does not take the place of another one', async () => {
   const tree = treeWith({ [WANTED.path]: { mode: '100644', name: blobName('mine\n') } })
 
   await expect(contentsOn(tree, [WANTED], neverRewrite)).rejects.toThrow(PublishError)
+})
+
+test('a file that is larger than GitHub stores stops the run', async () => {
+  const text = 'x'.repeat(100_000_001)
+
+  await expect(contentsOn(treeWith({}), [{ ...WANTED, text }], neverRewrite)).rejects.toMatchObject({
+    problems: [{ code: 'file-too-large', location: { file: WANTED.file } }],
+  })
 })

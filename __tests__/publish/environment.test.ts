@@ -51,7 +51,7 @@ test('no_proxy is heeded: a name that only the proxy could reach is not reached'
 
   expect(run.exitCode).toBe(1)
   expect(run.log).toMatch(
-    /GitHub did not answer \("getaddrinfo \w+ api\.github\.invalid"\) when reading the branch `main`\./,
+    /Could not read branch `main`: GitHub sent no valid answer \("getaddrinfo \w+ api\.github\.invalid"\)\./,
   )
   expect(proxy.asked).toEqual([])
 })

@@ -65,7 +65,7 @@ export function messageOf({ annotations }: Run): string {
   return message
     .replace(/^[^:]+: /, '')
     .replace(/\b[0-9a-f]{40}\b/g, 'SHA')
-    .replace(/did not answer \("[^"]*"\)/, 'did not answer')
+    .replace(/sent no valid answer \("[^"]*"\)/, 'sent no valid answer')
 }
 
 /** What holds of a run and of what it leaves, whatever fault it met. */

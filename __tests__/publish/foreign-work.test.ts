@@ -48,7 +48,7 @@ describe('the branch that is checked out is never the one to come from', () => {
 
     const run = await expectKept(github, 1, {}, { branch: BRANCH })
 
-    expect(run.log).toContain('is the one that the pull request comes from')
+    expect(run.log).toContain('is the branch that the pull request comes from')
   })
 })
 
@@ -63,7 +63,7 @@ describe('a branch of another name that is there already', () => {
   test('is not moved, though the base has all of its commits', async () => {
     const run = await expectKept(await withProduction(), 1, { branch: 'production' })
 
-    expect(run.log).toContain('The branch `production` is there already, and not made by this action')
+    expect(run.log).toContain('Branch `production` exists, and this action did not create it')
   })
 
   test('is not deleted when there is nothing to do', async () => {
@@ -119,12 +119,12 @@ describe('commits of others on the branch are kept', () => {
     github.repository.commit('main', DONE)
     const needless = await expectKept(github, 1)
 
-    for (const { log } of [newer, needless]) expect(log).toContain(`The branch \`${BRANCH}\` has commits of @octocat`)
+    for (const { log } of [newer, needless]) expect(log).toContain(`Branch \`${BRANCH}\` has commits by @octocat`)
     expect(newer.outputs).toMatchObject({ changed: 'false', 'commit-sha': '', 'pull-request-number': '' })
   })
 
   test.each([
-    ['for a newer image', NEWER, 1, 'has commits of @octocat'],
+    ['for a newer image', NEWER, 1, 'has commits by @octocat'],
     ['for nothing', { workloads: 'web' }, 0, 'Someone has just pushed to'],
   ])('when they come at the last moment, %s', async (_, inputs, exitCode, message) => {
     const { github } = await withProposal()
@@ -146,7 +146,7 @@ describe('commits of others on the branch are kept', () => {
 
     const run = await expectKept(github, 1, { branch: 'release-please' })
 
-    expect(run.log).toContain('has commits of @github-actions[bot]')
+    expect(run.log).toContain('has commits by @github-actions[bot]')
   })
 
   test('when they are ours, amended, with our message', async () => {
@@ -185,7 +185,7 @@ describe('commits of others on the branch are kept', () => {
 
     const run = await expectKept(github, 1)
 
-    expect(run.log).toContain('has no history together with its base')
+    expect(run.log).toContain('shares no history with its base')
   })
 
   test('but those of a personal token are ours when nobody changed them', async () => {

@@ -21,14 +21,9 @@ async function toldBy(github: LoopbackGithub, inputs: Texts, exitCode = 0): Prom
 
 describe('a label that the repository does not have', () => {
   test.each([
-    ['alone', 'migrations', [], 'without the label `migrations`: octo/shop has no such label'],
-    ['beside one that it has', 'database\nmigrations', ['Database'], 'without the label `migrations`: octo/shop'],
-    [
-      'and another one',
-      'migrations\nk8s',
-      [],
-      'without the labels `migrations` and `k8s`: octo/shop has no such labels',
-    ],
+    ['alone', 'migrations', [], 'without the label `migrations`.'],
+    ['beside one that it has', 'database\nmigrations', ['Database'], 'without the label `migrations`.'],
+    ['and another one', 'migrations\nk8s', [], 'without the labels `migrations` and `k8s`.'],
   ])('%s is a warning with two ways out, and reviewers are asked', async (_, labels, added, sentence) => {
     const github = await temporaryGithub(WEB, HAS_DATABASE)
 
@@ -36,7 +31,7 @@ describe('a label that the repository does not have', () => {
       const told = await toldBy(github, { labels, reviewers: 'octocat\nocto/backend' })
 
       expect(told).toEqual([expect.stringContaining(`warning: Labels: Pull request #1 is open, ${sentence}`)])
-      expect(told[0]).toContain('once (Issues → Labels), or let the token do it with `issues: write`')
+      expect(told[0]).toContain('Create it under Issues → Labels, or let the token create it')
       expect(told[0]).toContain('GitHub answered 403')
       expect(told[0]).toMatch(/\npermissions:\n {2}contents: write\n {2}pull-requests: write\n {2}issues: write$/)
       expect(github.pulls).toMatchObject([{ labels: added, reviewers: ['octocat'], teams: ['backend'] }])
@@ -63,14 +58,14 @@ describe('a label that the repository does not have', () => {
 test.each([
   [403, 'The token lacks a permission.'],
   [404, 'The token lacks a permission.'],
-  [422, 'Correct what GitHub names'],
+  [422, 'Correct what GitHub reports'],
 ])('labels that there are, refused with %d: a warning, and reviewers are asked', async (status, advice) => {
   const github = await temporaryGithub(WEB, HAS_DATABASE)
   github.faultOn('issues/add-labels', 0, failure(status, 'No'))
 
   const told = await toldBy(github, { labels: 'database', reviewers: 'octocat' })
 
-  const warning = 'warning: Labels: Pull request #1 is open, without the label `database`: GitHub answered'
+  const warning = 'warning: Labels: Pull request #1 is open, without the label `database`. Could not add labels to'
   expect(told).toEqual([expect.stringContaining(warning)])
   expect(told[0]).toContain(advice)
   expect(told[0]).not.toContain('issues: write')
@@ -78,18 +73,18 @@ test.each([
 })
 
 test.each([
-  ['alone', 'hubot', [], [], '`hubot` was not asked'],
-  ['beside others', 'hubot\noctocat\nocto/backend', ['octocat'], ['backend'], '`hubot` was not asked'],
-  ['twice', 'hubot\noctocat\nmona', ['octocat'], [], '`hubot` and `mona` were not asked'],
+  ['alone', 'hubot', [], [], '`hubot`'],
+  ['beside others', 'hubot\noctocat\nocto/backend', ['octocat'], ['backend'], '`hubot`'],
+  ['twice', 'hubot\noctocat\nmona', ['octocat'], [], '`hubot` and `mona`'],
 ])(
   'a reviewer without access, %s: a warning, and the others are asked',
-  async (_, reviewers, users, teams, sentence) => {
+  async (_, reviewers, users, teams, refused) => {
     const github = await temporaryGithub(WEB, { ...HAS_DATABASE, collaborators: ['octocat'] })
 
     for (let round = 0; round < 2; round++) {
       const told = await toldBy(github, { labels: 'database', reviewers })
 
-      const warning = `warning: Reviewers: Pull request #1 is open, and ${sentence} for a review: GitHub`
+      const warning = `warning: Reviewers: Pull request #1 is open, but no review by ${refused} was requested.`
       expect(told).toEqual([expect.stringContaining(warning)])
       expect(told[0]).toContain('Correct the input `reviewers`')
       expect(github.pulls).toMatchObject([{ labels: ['Database'], reviewers: users, teams }])
@@ -115,7 +110,7 @@ test.each<RequestName>(['pulls/update', 'graphql convertPullRequestToDraft'])(
     const wanted = { labels: 'database', reviewers: 'octocat', draft: 'true', 'pull-request-title': 'New' }
     const told = await toldBy(github, wanted, 1)
 
-    const error = /^error: Pull request: Pull request #1 is open, but not up to date: GitHub answered 422/
+    const error = /^error: Pull request: Pull request #1 is open, but not up to date\. .*: GitHub answered 422/
     expect(told).toEqual([expect.stringMatching(error)])
     expect(github.pulls).toMatchObject([{ labels: ['Database'], reviewers: ['octocat'] }])
   },

@@ -32,17 +32,17 @@ describe('a run stops before any request at', () => {
         edits: { 'web.yaml': deployment() },
         meanwhile: (_, checkout) => checkout.git('config', 'filter.store.clean', 'echo version 1'),
       },
-      'is stored by git in another form',
+      'Git stores this file in another form',
     ],
     [
       'an ignored file',
       { files: { ...WEB, '.gitignore': 'made\n' }, edits: { 'made/new.yaml': deployment('new') } },
-      '"made/new.yaml" cannot be committed: git ignores it',
+      'made/new.yaml: This file cannot be committed: git ignores it',
     ],
     [
       'a file of a checkout inside the checkout',
       { meanwhile: (_, checkout) => checkout.git('clone', '--quiet', checkout.workspace, checkout.path('other')) },
-      '"other/k8s/web.yaml" cannot be committed',
+      'other/k8s/web.yaml: This file cannot be committed',
     ],
     [
       'a commit of this job that was not pushed',
@@ -50,7 +50,7 @@ describe('a run stops before any request at', () => {
         edits: { 'k8s/web.yaml': EDITED },
         meanwhile: (_, checkout) => checkout.git('commit', '--quiet', '--all', '--message=local'),
       },
-      'was made in the checkout and is not on GitHub, so it would be lost. Push it',
+      'exists only in this checkout and would be lost. Push it',
     ],
     [
       'a submodule in the checkout',
@@ -62,7 +62,7 @@ describe('a run stops before any request at', () => {
           checkout.git('update-ref', 'refs/remotes/origin/main', 'HEAD')
         },
       },
-      '"sub" is a submodule',
+      '`sub` is a submodule',
     ],
     [
       'a fork: what to use instead',
@@ -74,14 +74,14 @@ describe('a run stops before any request at', () => {
     [
       'a tag: that a branch is needed',
       { options: { event: { name: 'push', tag: 'v1.0.0' } } },
-      'Checked out is the tag `v1.0.0`',
-      'Give the input `branch`',
+      'HEAD is at tag `v1.0.0`',
+      'Set the input `branch`',
     ],
     [
       'a release: that a branch is needed',
       { options: { event: { name: 'release', tag: 'v1.0.0' } } },
-      'Checked out is the tag `v1.0.0`',
-      'Give the input `branch`',
+      'HEAD is at tag `v1.0.0`',
+      'Set the input `branch`',
     ],
   ])('%s', async (_, scene, ...messages) => {
     const outcome = await play(scene)
@@ -134,7 +134,7 @@ describe('a run stops, and leaves everything as it was, at', () => {
             symlinkSync('../other.yaml', theirs.path('k8s/web.yaml'))
           }),
       },
-      '"k8s/web.yaml" is a symbolic link',
+      '`k8s/web.yaml` is a symbolic link',
     ],
     [
       'a symbolic link above a new file',
@@ -146,35 +146,35 @@ describe('a run stops, and leaves everything as it was, at', () => {
             symlinkSync('else', theirs.path('made'))
           }),
       },
-      '"made" is a symbolic link',
+      '`made` is a symbolic link',
     ],
     [
       'a folder of the same name',
       { theirs: { 'k8s/web.yaml': null, 'k8s/web.yaml/x.txt': 'x' } },
-      'it is a folder on the branch now',
+      'The branch now has a folder in place of this file.',
     ],
     [
       'a token without a permission: the lines to add',
       { settings: { canPush: false } },
-      'GitHub answered 403 ("Resource not accessible by integration"), see https://docs.github.com',
-      'when making a tree. The token lacks a permission.',
+      'Could not create the tree: GitHub answered 403 ("Resource not accessible by integration", https://docs.github.com',
+      'The token lacks a permission.',
       '\npermissions:\n  contents: write',
     ],
     [
       'a token of another repository, which permissions of the workflow do not help',
       { settings: { canPush: false }, environment: { GITHUB_REPOSITORY: 'octo/other', GITHUB_REPOSITORY_ID: '2' } },
-      "The workflow's own token can write to its own repository alone",
+      "The workflow's token can write only to its own repository",
     ],
     [
       'a 404 that means 403',
       { inputs: { repository: 'octo/other', branch: 'main' } },
-      'The token cannot see the repository octo/other',
+      'The token cannot access octo/other',
     ],
     [
       'a token that is not valid',
       { inputs: { token: 'ghs_expired-0123' } },
-      'GitHub answered 401 ("Bad credentials")',
-      'it is expired, revoked, or for another server',
+      'GitHub answered 401 ("Bad credentials"',
+      'The token is expired, revoked or for another server',
     ],
     ['an archived repository', { settings: { archived: true } }, 'octo/shop is archived'],
     [
@@ -191,12 +191,12 @@ describe('a run stops, and leaves everything as it was, at', () => {
     [
       'a branch that demands signatures, and a token whose commits have none',
       { settings: { signs: false, requiresSignatures: ['main'] } },
-      'The commit is not signed, since `token` is a personal one',
+      'The commit is not signed, because the input `token` is a personal access token',
     ],
     [
       'the page of a proxy, which is not printed',
       { fault: ['git/create-tree', failure(418, '', { 'content-type': 'text/html' })] },
-      'GitHub answered 418 when making a tree.',
+      'Could not create the tree: GitHub answered 418.',
     ],
   ])('%s', async (_, scene, ...messages) => {
     expectRefusal(await play(scene), ...messages)

@@ -11,10 +11,10 @@ const WORKFLOW = '.github/workflows/a.yml'
 const FILES_OF_ALL = { ...WEB, [WORKFLOW]: 'on: push\n' }
 
 const PROTECTED = 'it is protected'
-const FILES = 'its files in .github/workflows differ from those of the default branch'
+const FILES = 'its files in `.github/workflows` differ from those of the default branch'
 const BYPASS = "let the token's app bypass the rule"
 const NEITHER = 'the token sees no protection and no rule of the branch'
-const EITHER = 'it may be protected, or a ruleset may keep the token from it'
+const EITHER = 'it may be protected, or a ruleset may block the token'
 
 interface Reason {
   readonly settings: Partial<GithubOptions>
@@ -43,7 +43,7 @@ describe.each<[string, Texts, RequestName, string]>([
   ['a commit', COMMIT, 'git/update-ref', 'pull_request'],
   ['the branch of a pull request, made', PULL_REQUEST, 'graphql updateRefs', 'creation'],
 ])('%s is refused', (_, inputs, request, rule) => {
-  const RULED = `rulesets keep the token from it (${rule})`
+  const RULED = `rulesets block the token (${rule})`
 
   test.each<[string, Reason]>([
     // A branch that is not there is made, whatever protects it.
@@ -70,7 +70,7 @@ describe.each<[string, Texts, RequestName, string]>([
     ],
     [
       'for its workflow files, and by a ruleset',
-      { settings: onAll([rule]), elsewhere: true, says: [FILES, 'rulesets keep', BYPASS], not: [PROTECTED] },
+      { settings: onAll([rule]), elsewhere: true, says: [FILES, 'rulesets block', BYPASS], not: [PROTECTED] },
     ],
   ])('%s', async (_, { settings, elsewhere = false, says, not }) => {
     const github = await temporaryGithub(FILES_OF_ALL, settings)
@@ -88,7 +88,7 @@ describe.each<[string, Texts, RequestName, string]>([
 
     const message = await refusalOf(github, inputs)
 
-    expect(message).toContain(`GitHub answered ${status} ("No")`)
+    expect(message).toContain(`GitHub answered ${status} ("No"`)
     expect(message).toContain(NEITHER)
     expect(message).not.toContain(FILES)
   })
@@ -117,7 +117,7 @@ test.each([
 
   const message = await refusalOf(github, inputs)
 
-  expect(message).toContain(`rulesets keep the token from it (${rule})`)
+  expect(message).toContain(`rulesets block the token (${rule})`)
   expect(message).not.toContain('workflows')
 })
 
@@ -143,8 +143,8 @@ describe('an organisation with single sign-on', () => {
     const { run } = await play({ inputs, fault: [name, fault] })
 
     expect(run.exitCode).toBe(1)
-    expect(run.log).toContain(`Its owner can authorise it at ${URL_OF_GITHUB} within the hour`)
-    expect(run.log).not.toMatch(/permission\b|protected, or|Workflow permissions|snippet/)
+    expect(run.log).toContain(`Its owner can authorize it at ${URL_OF_GITHUB} within the hour`)
+    expect(run.log).not.toMatch(/permission\b|protected, or|Workflow permissions/)
   })
 
   test.each([
@@ -156,7 +156,7 @@ describe('an organisation with single sign-on', () => {
   ])('whose header is %s: the settings, and no page that is not of GitHub', async (header) => {
     const { run } = await play({ fault: ['git/get-ref', failure(403, SAML, { 'x-github-sso': header })] })
 
-    expect(run.log).toContain('Its owner can authorise it under Settings → Developer settings')
+    expect(run.log).toContain('Its owner can authorize it under Settings → Developer settings')
     expect(run.log).not.toMatch(/example\.com|javascript|http:\/\/github/)
   })
 

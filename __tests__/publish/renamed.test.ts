@@ -74,7 +74,7 @@ test('a repository that was renamed is written to by its new name, which costs o
 
   const run = await runWith(github, [OLD, OLD], COMMIT)
 
-  expect(run.log).toContain('The repository octo/shop is called octo/store now.')
+  expect(run.log).toContain('The repository octo/shop was renamed to octo/store.')
   expect(run.log).toMatch(/Committed \w{7} to `main` of octo\/store\./)
   const writes = github.requests.filter(({ method }) => method !== 'GET')
   expect(writes.map(({ path }) => path.replace(/\/git\/.*/, ''))).toEqual(writes.map(() => '/repos/octo/store'))

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 
+import { PublishError, type Problem } from '../../src/publish/publish-error.ts'
 import { checkedOutBranch, repositoryOf, type Source } from '../../src/publish/target.ts'
 import type { WorkflowRun } from '../../src/github/workflow-run.ts'
 
 const COMMIT = 'a'.repeat(40)
 const ANOTHER_COMMIT = 'b'.repeat(40)
 const HEAD_COMMIT = 'c'.repeat(40)
+const QUEUE = 'gh-readonly-queue/main/pr-1-a'
 
 function source(given: Partial<Source> = {}): Source {
   return { commit: COMMIT, branch: undefined, origin: 'https://github.com/octo/shop', ...given }
@@ -27,6 +29,17 @@ function run(given: Partial<WorkflowRun> = {}): WorkflowRun {
 function pullRequest(given: Partial<NonNullable<WorkflowRun['pullRequest']>> = {}): Partial<WorkflowRun> {
   const pull = { head: 'change', headCommit: HEAD_COMMIT, headRepository: 'octo/shop', base: 'main', ...given }
   return { event: 'pull_request', ref: 'refs/pull/7/merge', pullRequest: pull }
+}
+
+/** What keeps a run from publishing. */
+function problemsOf(ask: () => unknown): readonly Problem[] {
+  try {
+    ask()
+    return []
+  } catch (error) {
+    if (error instanceof PublishError) return error.problems
+    throw error
+  }
 }
 
 describe('the repository', () => {
@@ -55,19 +68,22 @@ describe('the repository', () => {
   })
 
   test.each([
-    [undefined, 'no remote `origin`'],
-    ['https://x:t0k3n@gitlab.com/octo/shop', 'no repository of github.com, but of gitlab.com'],
-    ['https://github.com/octo/shop/tree', 'no repository of github.com'],
-    ['../shop', 'no repository of github.com'],
-    ['/srv/git/shop.git', 'no repository of github.com'],
-    ['file:///srv/git/octo/shop', 'no repository of github.com'],
-    ['C:\\git\\shop', 'no repository of github.com'],
-  ])('of the remote %s is not known', (origin, message) => {
-    const ask = (): string => repositoryOf(undefined, source({ origin }), run())
+    ['https://x:t0k3n@gitlab.com/octo/shop', 'gitlab.com'],
+    ['https://github.com/octo/shop/tree', undefined],
+    ['../shop', undefined],
+    ['/srv/git/shop.git', undefined],
+    ['file:///srv/git/octo/shop', undefined],
+    ['C:\\git\\shop', undefined],
+  ])('of the remote %s is not known', (origin, host) => {
+    const problems = problemsOf(() => repositoryOf(undefined, source({ origin }), run()))
 
-    expect(ask).toThrow(message)
-    expect(ask).toThrow('Give the input `repository`')
-    expect(ask).not.toThrow('t0k3n')
+    expect(problems).toEqual([{ code: 'foreign-origin', server: 'github.com', host }])
+  })
+
+  test('without a remote is not known', () => {
+    const problems = problemsOf(() => repositoryOf(undefined, source({ origin: undefined }), run()))
+
+    expect(problems).toEqual([{ code: 'no-origin' }])
   })
 })
 
@@ -107,21 +123,28 @@ describe('the branch', () => {
     expect(checkedOutBranch(deploy, 'octo/deploy', run({ ref: 'refs/tags/v1' }))).toBe('live')
   })
 
-  test.each<[string, Partial<Source>, Partial<WorkflowRun>, string]>([
-    ['a tag', {}, { ref: 'refs/tags/v1' }, 'Checked out is the tag `v1`'],
-    ['another commit than the pushed one', { commit: ANOTHER_COMMIT }, {}, 'Checked out is a commit alone'],
-    ['a pull request, a third commit', { commit: ANOTHER_COMMIT }, pullRequest(), 'Checked out is a commit alone'],
-    ['a merge queue', { branch: 'gh-readonly-queue/main/pr-1-a' }, {}, 'which a merge queue made'],
-    ['a fork', {}, pullRequest({ headRepository: 'hubber/shop' }), 'comes from the fork hubber/shop'],
-    ['a fork that is gone', {}, pullRequest({ headRepository: undefined }), 'comes from the fork (deleted)'],
-  ])('of %s is not known', (_, from, during, message) => {
-    expect(() => checkedOutBranch(source(from), 'octo/shop', run(during))).toThrow(message)
+  test.each<[string, Partial<Source>, Partial<WorkflowRun>, Problem]>([
+    ['a tag', {}, { ref: 'refs/tags/v1' }, { code: 'detached-head', tag: 'v1' }],
+    ['another commit than the pushed one', { commit: ANOTHER_COMMIT }, {}, { code: 'detached-head', tag: undefined }],
+    [
+      'a pull request, a third commit',
+      { commit: ANOTHER_COMMIT },
+      pullRequest(),
+      { code: 'detached-head', tag: undefined },
+    ],
+    ['a merge queue', { branch: QUEUE }, {}, { code: 'merge-queue', branch: QUEUE }],
+    ['a fork', {}, pullRequest({ headRepository: 'hubber/shop' }), { code: 'fork', repository: 'hubber/shop' }],
+    ['a fork that is gone', {}, pullRequest({ headRepository: undefined }), { code: 'fork', repository: undefined }],
+  ])('of %s is not known', (_, from, during, problem) => {
+    expect(problemsOf(() => checkedOutBranch(source(from), 'octo/shop', run(during)))).toEqual([problem])
   })
 
   test('of another repository, detached, is not known', () => {
     const deploy = source({ commit: COMMIT })
 
-    expect(() => checkedOutBranch(deploy, 'octo/deploy', run())).toThrow('Give the input `branch`')
-    expect(() => checkedOutBranch(deploy, 'octo/deploy', run(pullRequest()))).toThrow('Give the input `branch`')
+    for (const during of [run(), run(pullRequest())])
+      expect(problemsOf(() => checkedOutBranch(deploy, 'octo/deploy', during))).toEqual([
+        { code: 'detached-head', tag: undefined },
+      ])
   })
 })

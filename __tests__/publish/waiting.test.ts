@@ -18,9 +18,7 @@ async function pausesFor(...faults: readonly Fault[]): Promise<readonly number[]
   expect(run.exitCode).toBe(0)
   expect(github.repository.files('main')['k8s/web.yaml']?.text).toBe(injected(deployment()))
   const waits = run.pauses.filter((pause) => pause >= 1000).map((pause) => pause / 1000)
-  expect(run.log.match(/(?<=GitHub asks to wait for )\d+(?= s before making a commit\.)/g) ?? []).toEqual(
-    waits.map(String),
-  )
+  expect(run.log.match(/(?<=Waiting )\d+(?= s to create the commit\.)/g) ?? []).toEqual(waits.map(String))
   return run.pauses
 }
 
@@ -60,7 +58,7 @@ test('a limit that lasts too long is an error that says when to come back', asyn
 
   expect(run.exitCode).toBe(1)
   expect(run.pauses).toEqual([])
-  expect(run.log).toContain('A rate limit is reached. Run the job again in 60 min.')
+  expect(run.log).toContain('The rate limit is reached. Run the job again in 60 minutes.')
 })
 
 // A defect: GitHub need not say when to come back, and the permissions are right.

@@ -14,6 +14,7 @@ import { leftOutFiles } from '../git/sparse.ts'
 import { Connection } from '../github/connection.ts'
 import { isSameRepository } from '../github/repository-name.ts'
 import { workflowRun, type WorkflowRun } from '../github/workflow-run.ts'
+import { delayLine } from '../messages/github.ts'
 import { textAfter, textBefore } from '../outcome/file-change.ts'
 import { publish } from '../publish/publish.ts'
 import type { Outputs, Ports, RepositoryFiles } from '../run/ports.ts'
@@ -36,8 +37,8 @@ export function portsOf(settings: Settings, redactor: Redactor): Ports {
       isOfWorkflow: isSameRepository(repository, workflow.repository),
       token: settings.token,
       secretIn,
-      log: (line) => {
-        logLine(redact(line))
+      onDelay: (delay) => {
+        logLine(redact(delayLine(delay)))
       },
       wait: setTimeout,
     })

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
-import { git, GitError, gitLine, gitLineIfAny } from './git.ts'
-import { obstacleTo, type TreeEntry } from './tree.ts'
+import { git, gitLine, gitLineIfAny } from './git.ts'
+import { obstacleTo, type TreeEntry, type TreeObstacle } from './tree.ts'
 
 /** A work tree and where it came from. */
 export interface Checkout {
@@ -24,25 +24,17 @@ export interface WorkTreeFile {
   readonly committed: TreeEntry | undefined
   /** The name of the blob that git would make of the file now, line ends and other filters applied. */
   readonly blob: string
-  /** Why it cannot be committed, as a sentence for people; undefined when it can. */
-  readonly obstacle: string | undefined
+  /** Why it cannot be committed; undefined when it can. An ignored file may also belong to another repository in this one. */
+  readonly obstacle: TreeObstacle | { readonly code: 'ignored-file' } | undefined
 }
 
 /**
  * Looks at the checkout that a folder lies in.
  *
- * @throws GitError, meant for people, when there is none, or none with a commit.
+ * @throws GitError when there is none, or none with a commit.
  */
 export function openCheckout(folder: string): Checkout {
-  let root: string
-  try {
-    root = gitLine(folder, ['rev-parse', '--show-toplevel'])
-  } catch (cause) {
-    throw new GitError(
-      `${(cause as Error).message} Publishing needs a checkout that git made: run \`actions/checkout\` before, on a runner that has git.`,
-      { cause },
-    )
-  }
+  const root = gitLine(folder, ['rev-parse', '--show-toplevel'])
   const [commit = '', tree = ''] = gitLine(root, ['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}']).split(/\r?\n/)
   return {
     root,
@@ -80,7 +72,7 @@ export function workTreeFiles({ root, commit }: Checkout, paths: readonly string
     blob: blobs[index] ?? '',
     obstacle:
       obstacleTo(path, (place) => committed.get(place)) ??
-      (committed.has(path) || addable.has(path) ? undefined : notAddable(path)),
+      (committed.has(path) || addable.has(path) ? undefined : { code: 'ignored-file' }),
   }))
 }
 
@@ -95,10 +87,6 @@ function addableFiles(root: string, paths: readonly string[]): ReadonlySet<strin
   if (paths.length === 0) return new Set()
   const listed = git(root, ['ls-files', '--cached', '--others', '--exclude-standard', '-z']).toString().split('\0')
   return new Set(listed)
-}
-
-function notAddable(path: string): string {
-  return `"${path}" cannot be committed: git ignores it, or it belongs to another repository inside this one. Take it out with a \`!\` line in \`manifests\`, or give that repository as \`working-directory\`.`
 }
 
 function treeEntries(listing: Buffer): Map<string, TreeEntry> {

@@ -1,8 +1,23 @@
 import { spawnSync } from 'node:child_process'
 
-/** Git said no, or is not there. */
+/** Git failed, or is not there. */
 export class GitError extends Error {
   override readonly name = 'GitError'
+  /** Git's first word, such as `ls-tree`. */
+  readonly command: string
+  readonly folder: string
+  /** What git printed, or why it could not be run. */
+  readonly words: string
+  /** Whether git could not be run. */
+  readonly isMissing: boolean
+
+  constructor(command: string, folder: string, words: string, options?: ErrorOptions) {
+    super(`git ${command} in ${folder}: ${words}`, options)
+    this.command = command
+    this.folder = folder
+    this.words = words
+    this.isMissing = options?.cause !== undefined
+  }
 }
 
 /**
@@ -18,9 +33,10 @@ export function git(folder: string, words: readonly string[], input = ''): Buffe
     ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false', ...words],
     { cwd: folder, env: environment(), input, maxBuffer: Infinity, windowsHide: true },
   )
-  if (error) throw new GitError(`git cannot be run: ${error.message}. Put it on the runner's PATH.`, { cause: error })
+  const [command = ''] = words
+  if (error) throw new GitError(command, folder, error.message, { cause: error })
   if (status === 0) return stdout
-  throw new GitError(`git ${words[0] ?? ''} failed in ${folder}: ${stderr.toString().trim()}`)
+  throw new GitError(command, folder, stderr.toString().trim())
 }
 
 /** What `git` prints, without the line end. */
@@ -30,7 +46,7 @@ export function gitLine(folder: string, words: readonly string[]): string {
     .replace(/\r?\n$/, '')
 }
 
-/** The same; undefined when git says no. */
+/** The same; undefined when git fails. */
 export function gitLineIfAny(folder: string, words: readonly string[]): string | undefined {
   try {
     return gitLine(folder, words)

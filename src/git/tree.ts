@@ -6,21 +6,25 @@ export interface TreeEntry {
   readonly name: string
 }
 
+/** Where a tree has something that no file can be committed to or below. */
+export interface TreeObstacle {
+  readonly code: 'submodule' | 'symbolic-link'
+  readonly place: string
+}
+
 /**
  * What keeps a file from being committed at a path (relative to the top folder): a symbolic link or a submodule there or
- * above. A sentence that says so and what to do; undefined when nothing does.
+ * above. Undefined when nothing does.
  *
  * @param entryAt what the tree has at a path, as far as it is known.
  */
-export function obstacleTo(path: string, entryAt: (place: string) => TreeEntry | undefined): string | undefined {
+export function obstacleTo(path: string, entryAt: (place: string) => TreeEntry | undefined): TreeObstacle | undefined {
   const names = path.split('/')
   for (let length = 1; length <= names.length; length++) {
     const place = names.slice(0, length).join('/')
     const mode = entryAt(place)?.mode
-    if (mode === '160000')
-      return `"${path}" cannot be committed: "${place}" is a submodule, a repository of its own. Give it as \`working-directory\`, or take it out with a \`!\` line in \`manifests\`.`
-    if (mode === '120000')
-      return `"${path}" cannot be committed: "${place}" is a symbolic link in the repository. Commit the file that it leads to, or take it out with a \`!\` line in \`manifests\`.`
+    if (mode === '160000') return { code: 'submodule', place }
+    if (mode === '120000') return { code: 'symbolic-link', place }
   }
   return undefined
 }

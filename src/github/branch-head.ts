@@ -9,7 +9,7 @@ import { GithubFailure, MissingBranch } from './failure.ts'
  */
 export async function branchHead(connection: Connection, branch: string): Promise<string> {
   try {
-    const { object } = await connection.repeat(`reading the branch \`${branch}\``, ({ rest, at }) =>
+    const { object } = await connection.repeat({ code: 'read-branch', branch }, ({ rest, at }) =>
       rest.git.getRef({ ...at, ref: `heads/${branch}` }),
     )
     return object.sha

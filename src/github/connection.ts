@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github'
 
 import { GithubFailure, IncompleteAnswer } from './failure.ts'
-import { PublishError } from './publish-error.ts'
+import type { GithubRequest } from './request.ts'
 
 /** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
 const TIMEOUT = 60_000
@@ -32,6 +32,11 @@ interface Answer<T> {
   readonly url?: string
 }
 
+/** What takes longer: the repository has another name now, or GitHub limits the rate of requests. */
+export type Delay =
+  | { readonly code: 'renamed'; readonly before: string; readonly repository: string }
+  | { readonly code: 'rate-limited'; readonly request: GithubRequest; readonly seconds: number }
+
 export interface ConnectionOptions {
   readonly token: string
   /** `OWNER/NAME`. */
@@ -40,8 +45,8 @@ export interface ConnectionOptions {
   readonly isOfWorkflow: boolean
   /** Where a secret stands in a text, or -1: a request that holds one is not sent. */
   readonly secretIn: (text: string) => number
-  /** Tells a person why it takes longer. */
-  readonly log: (line: string) => void
+  /** Is told what takes longer. */
+  readonly onDelay: (delay: Delay) => void
   /** Waits, for milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>
 }
@@ -78,11 +83,10 @@ export class Connection {
    * Sends a request that may be sent again when it is not known whether the first one arrived: one that reads, or that
    * comes to the same when it is done twice.
    *
-   * @param doing what it is for, as in `GitHub answered 404 when DOING`.
    * @throws GithubFailure
    */
-  async repeat<T>(doing: string, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
-    return this.send(doing, send, (failure) => failure.isUnclear)
+  async repeat<T>(request: GithubRequest, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
+    return this.send(request, send, (failure) => failure.isUnclear)
   }
 
   /**
@@ -90,8 +94,8 @@ export class Connection {
    *
    * @throws GithubFailure
    */
-  async once<T>(doing: string, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
-    return this.send(doing, send, () => false)
+  async once<T>(request: GithubRequest, send: (api: Api) => Promise<Answer<T>>): Promise<T> {
+    return this.send(request, send, () => false)
   }
 
   /** Waits before a next try: longer each time, and never as long as another run that tries the same. */
@@ -105,15 +109,13 @@ export class Connection {
     if (this.hasMoved || !isElsewhere(url, this.api.at)) return
     this.hasMoved = true
     const before = this.repository
-    const { full_name: name } = await this.repeat('looking where the repository is', ({ rest, at }) =>
-      rest.repos.get(at),
-    )
+    const { full_name: name } = await this.repeat({ code: 'read-repository' }, ({ rest, at }) => rest.repos.get(at))
     this.api = { ...this.api, at: pathOf(name) }
-    this.options.log(`The repository ${before} is called ${name} now.`)
+    this.options.onDelay({ code: 'renamed', before, repository: name })
   }
 
   private async send<T>(
-    doing: string,
+    request: GithubRequest,
     send: (api: Api) => Promise<Answer<T>>,
     mayRepeat: (failure: GithubFailure) => boolean,
   ): Promise<T> {
@@ -126,11 +128,11 @@ export class Connection {
         if (url !== undefined) await this.follow(url)
         return data
       } catch (error) {
-        const failure = new GithubFailure(doing, error)
+        const failure = new GithubFailure(request, error)
         const { retryAfter } = failure
         if (retryAfter !== undefined && retryAfter <= LONGEST_WAITS.seconds && this.waits < LONGEST_WAITS.count) {
           this.waits++
-          this.options.log(`GitHub asks to wait for ${retryAfter} s before ${doing}.`)
+          this.options.onDelay({ code: 'rate-limited', request, seconds: retryAfter })
           await this.options.wait(retryAfter * 1000)
         } else if (mayRepeat(failure) && repeats < TRIES - 1) {
           await this.pause(repeats++)
@@ -153,18 +155,14 @@ function isElsewhere(url: string, { owner, repo }: Api['at']): boolean {
 }
 
 /** Thrown in place of sending a secret. */
-export class SecretInRequest extends PublishError {
-  constructor() {
-    const message =
-      'What was to be published holds the value of `database-url`, `config` or `token`, or a part of it, and was not sent. Look at the manifests, at the names of branches and files, and at the inputs with texts.'
-    super([{ message }])
-  }
+export class SecretInRequest extends Error {
+  override readonly name = 'SecretInRequest'
 }
 
 function refuseSecrets(request: Readonly<Record<string, unknown>>, secretIn: (text: string) => number): void {
   for (const [name, value] of Object.entries(request)) {
     if (name !== 'headers' && name !== 'request' && textsIn(value).some((text) => secretIn(text) !== -1))
-      throw new SecretInRequest()
+      throw new SecretInRequest('a request contains a secret')
   }
 }
 

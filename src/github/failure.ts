@@ -1,3 +1,5 @@
+import type { GithubRequest } from './request.ts'
+
 /** What the types of GraphQL's errors are as statuses: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
 const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
@@ -20,11 +22,10 @@ export interface SignOn {
 /** A request that GitHub did not do, or of which it is not known. */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure'
-  /** What the request was for: `reading the branch main`. */
-  readonly doing: string
-  /** The status of the answer; undefined when there was none. */
+  readonly request: GithubRequest
+  /** The status of the answer; undefined when there was no valid one. */
   readonly status: number | undefined
-  /** GitHub's own words, or why there was no answer; empty when there is nothing to tell. */
+  /** GitHub's words, or why there was no valid answer; empty when there are none. */
   readonly words: string
   /** GitHub's page about it; empty when it named none. */
   readonly documentation: string
@@ -33,13 +34,10 @@ export class GithubFailure extends Error {
   /** After how many seconds GitHub wants to be asked again; undefined when it is no limit that was reached. */
   readonly retryAfter: number | undefined
 
-  constructor(doing: string, cause: unknown) {
+  constructor(request: GithubRequest, cause: unknown) {
     const answer = answerOf(cause)
-    const status = answer.status === undefined ? 'did not answer' : `answered ${answer.status}`
-    const words = answer.words === '' ? '' : ` ("${answer.words}")`
-    const page = answer.documentation === '' ? '' : `, see ${answer.documentation}`
-    super(`GitHub ${status}${words}${page} when ${doing}.`, { cause })
-    this.doing = doing
+    super(`${request.code}: ${answer.status ?? 'no answer'} ${answer.words}`, { cause })
+    this.request = request
     this.status = answer.status
     this.words = answer.words
     this.documentation = answer.documentation
@@ -63,7 +61,7 @@ export class MissingBranch extends GithubFailure {
   readonly branch: string
 
   constructor(failure: GithubFailure, branch: string) {
-    super(failure.doing, failure.cause)
+    super(failure.request, failure.cause)
     this.branch = branch
   }
 }
@@ -75,9 +73,18 @@ export class LargeRequest extends GithubFailure {
   readonly bytes: number
 
   constructor(failure: GithubFailure, count: number, bytes: number) {
-    super(failure.doing, failure.cause)
+    super(failure.request, failure.cause)
     this.count = count
     this.bytes = bytes
+  }
+}
+
+/** Looks at what became of a request that failed. When GitHub fails the look, too, the earlier failure is thrown. */
+export async function lookAfter<T>(look: () => Promise<T>, earlier: () => GithubFailure): Promise<T> {
+  try {
+    return await look()
+  } catch (error) {
+    throw error instanceof GithubFailure ? earlier() : error
   }
 }
 

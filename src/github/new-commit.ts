@@ -31,7 +31,7 @@ export async function makeCommit(
   parent: string,
   message: string,
 ): Promise<NewCommit> {
-  const commit = await connection.repeat('making a commit', ({ rest, at }) =>
+  const commit = await connection.repeat({ code: 'create-commit' }, ({ rest, at }) =>
     rest.git.createCommit({ ...at, message, tree, parents: [parent] }),
   )
   return { ...signatureOf(commit), sha: commit.sha, isSigned: commit.verification.verified }
@@ -40,7 +40,7 @@ export async function makeCommit(
 /** Reads whose a commit is from the Git database. */
 export async function readSignature(connection: Connection, commit: string): Promise<Signature> {
   return signatureOf(
-    await connection.repeat(`reading the commit ${commit}`, ({ rest, at }) =>
+    await connection.repeat({ code: 'read-commit', commit }, ({ rest, at }) =>
       rest.git.getCommit({ ...at, commit_sha: commit }),
     ),
   )

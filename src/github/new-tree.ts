@@ -1,13 +1,12 @@
 import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import { GithubFailure, LargeRequest } from './failure.ts'
-import { PublishError } from './publish-error.ts'
 
 /** What one request for a tree has at most. Reports of requests that failed start at 200 files, and at 2.5 MB. */
 const BATCH = { files: 100, bytes: 1_500_000 }
 
 /** https://docs.github.com/en/rest/git/blobs: what GitHub stores of a file, in bytes. */
-const LARGEST_FILE = 100_000_000
+export const LARGEST_FILE = 100_000_000
 
 /** From how many bytes on the size of a request may be why it failed. */
 const LARGE = 500_000
@@ -16,8 +15,6 @@ const LARGE = 500_000
 export interface NewFile {
   /** Relative to the top folder of the repository, with `/`. */
   readonly path: string
-  /** Relative to the workspace, as messages name it. */
-  readonly file: string
   /** `100644` or `100755`. */
   readonly mode: string
   readonly text: string
@@ -32,11 +29,8 @@ interface NewEntry {
 
 /**
  * Makes a tree of another one and files in it, texts inline, with one request for a hundred files. Gives its name.
- *
- * @throws PublishError when a file is larger than GitHub stores it.
  */
 export async function makeTree(connection: Connection, base: string, files: readonly NewFile[]): Promise<string> {
-  refuseTooLarge(files)
   const entries: NewEntry[] = []
   for (const { path, mode, text } of files) {
     const entry = { path, mode, content: text }
@@ -58,19 +52,9 @@ export async function makeTreeOfStored(
   )
 }
 
-function refuseTooLarge(files: readonly NewFile[]): void {
-  const reasons = files
-    .filter(({ text }) => Buffer.byteLength(text) > LARGEST_FILE)
-    .map(({ path, file }) => ({
-      message: `"${path}" would have more than ${LARGEST_FILE / 1e6} MB, which is the most that GitHub stores of a file. Split it, or take it out with a \`!\` line in \`manifests\`.`,
-      file,
-    }))
-  if (reasons.length > 0) throw new PublishError(reasons)
-}
-
 async function makeBlob(connection: Connection, path: string, text: string): Promise<string> {
   const { sha } = await sized(1, Buffer.byteLength(text), () =>
-    connection.repeat(`storing "${path}"`, ({ rest, at }) =>
+    connection.repeat({ code: 'store-file', path }, ({ rest, at }) =>
       rest.git.createBlob({ ...at, content: text, encoding: 'utf-8' }),
     ),
   )
@@ -83,7 +67,9 @@ async function combine(connection: Connection, base: string, entries: readonly N
   for (const batch of batchesOf(entries)) {
     const tree = batch.map((entry) => ({ ...entry, mode: blobMode(entry.mode), type: 'blob' as const }))
     const { sha } = await sized(batch.length, Buffer.byteLength(JSON.stringify(tree)), () =>
-      connection.repeat('making a tree', ({ rest, at }) => rest.git.createTree({ ...at, base_tree: name, tree })),
+      connection.repeat({ code: 'create-tree' }, ({ rest, at }) =>
+        rest.git.createTree({ ...at, base_tree: name, tree }),
+      ),
     )
     name = sha
   }

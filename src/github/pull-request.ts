@@ -1,13 +1,8 @@
 import type { Api, Connection } from './connection.ts'
-import { explained, explaining, lookAfter } from './explanation.ts'
-import { GithubFailure } from './failure.ts'
-import { PULL_REQUEST_PERMISSIONS } from './permissions.ts'
-import { PublishError } from './publish-error.ts'
+import { GithubFailure, lookAfter } from './failure.ts'
 
 /** How often it is tried to open a pull request. */
 const TRIES = 3
-
-const CIRCUMSTANCES = { permissions: PULL_REQUEST_PERMISSIONS }
 
 /** The two branches of a pull request. */
 export interface Branches {
@@ -49,7 +44,15 @@ export interface OpenPullRequest extends PullRequest {
 }
 
 /** Thrown when the pull request could not be opened, though its branch is there. */
-export class NotOpened extends PublishError {}
+export class NotOpened extends GithubFailure {
+  /** Whether it may be open all the same: it could not be looked for afterwards. */
+  readonly mayBeDone: boolean
+
+  constructor(failure: GithubFailure, mayBeDone: boolean) {
+    super(failure.request, failure.cause)
+    this.mayBeDone = mayBeDone
+  }
+}
 
 /**
  * The open pull requests that come from a branch, whatever they are for.
@@ -57,7 +60,7 @@ export class NotOpened extends PublishError {}
  * @throws GithubFailure
  */
 export async function openPullRequests(connection: Connection, branch: string): Promise<OpenPullRequest[]> {
-  const pulls = await connection.repeat('looking for the open pull request', ({ rest, at }) =>
+  const pulls = await connection.repeat({ code: 'find-pull-request' }, ({ rest, at }) =>
     rest.pulls.list({ ...at, state: 'open', head: `${at.owner}:${branch}`, per_page: 100 }),
   )
   // A fork may have the same owner, and the same branch.
@@ -70,11 +73,10 @@ export async function openPullRequests(connection: Connection, branch: string): 
  * The open pull request of a branch; opens it when there is none.
  *
  * @throws NotOpened when GitHub does not let the token open it.
- * @throws PublishError
+ * @throws GithubFailure
  */
 export async function openPullRequest(connection: Connection, wanted: WantedPullRequest): Promise<OpenPullRequest> {
-  const found = await explaining(connection, CIRCUMSTANCES, () => find(connection, wanted))
-  return found ?? (await open(connection, wanted))
+  return (await find(connection, wanted)) ?? (await open(connection, wanted))
 }
 
 /**
@@ -83,7 +85,7 @@ export async function openPullRequest(connection: Connection, wanted: WantedPull
  * @throws GithubFailure
  */
 export async function comment(connection: Connection, { number }: PullRequest, text: string): Promise<void> {
-  await connection.once(`commenting on the pull request #${number}`, ({ rest, at }) =>
+  await connection.once({ code: 'comment', number }, ({ rest, at }) =>
     rest.issues.createComment({ ...at, issue_number: number, body: text }),
   )
 }
@@ -94,7 +96,7 @@ export async function comment(connection: Connection, { number }: PullRequest, t
  * @throws GithubFailure
  */
 export async function close(connection: Connection, { number }: PullRequest): Promise<void> {
-  await connection.repeat(`closing the pull request #${number}`, ({ rest, at }) =>
+  await connection.repeat({ code: 'close-pull-request', number }, ({ rest, at }) =>
     rest.pulls.update({ ...at, pull_number: number, state: 'closed' }),
   )
 }
@@ -107,7 +109,7 @@ async function open(connection: Connection, wanted: WantedPullRequest): Promise<
   const { base, branch, title, body, isDraft } = wanted
   for (let tries = 1; ; tries++) {
     try {
-      const pull = await connection.once('opening the pull request', ({ rest, at }) =>
+      const pull = await connection.once({ code: 'open-pull-request' }, ({ rest, at }) =>
         rest.pulls.create({ ...at, base, head: branch, title, body, draft: isDraft }),
       )
       return { ...openPullRequestOf(pull), isNew: true }
@@ -116,26 +118,15 @@ async function open(connection: Connection, wanted: WantedPullRequest): Promise<
       // Another run may have been faster, or the answer alone was lost.
       const found = await lookAfter(
         () => find(connection, wanted),
-        async () => notOpened(error, await explained(connection, error, { ...CIRCUMSTANCES, mayBeDone: true })),
+        () => new NotOpened(error, true),
       )
       if (found) return found
       // A branch of this moment may not have come to all of GitHub's servers yet, which is answered with 422.
       const mayPass = error.isUnclear || error.status === 422
-      if (!mayPass || tries === TRIES) throw notOpened(error, await explained(connection, error, CIRCUMSTANCES))
+      if (!mayPass || tries === TRIES) throw new NotOpened(error, false)
       await connection.pause(tries)
     }
   }
-}
-
-/** The setting and the permission are refused with the same status. */
-function notOpened(failure: GithubFailure, error: unknown): unknown {
-  if (!(error instanceof PublishError)) return error
-  const setting =
-    failure.status === 403 && failure.retryAfter === undefined && failure.signOn === undefined
-      ? ' If the workflow has the permissions, allow it in the repository, and in its organization: Settings → Actions → General → Workflow permissions → "Allow GitHub Actions to create and approve pull requests"; or give the token of an app.'
-      : ''
-  const [reason = { message: '' }] = error.reasons
-  return new NotOpened([{ ...reason, message: reason.message + setting }], { cause: failure })
 }
 
 type Pulls = Api['rest']['pulls']

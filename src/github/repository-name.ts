@@ -18,7 +18,7 @@ export async function presentName(
 ): Promise<string> {
   if (isSameRepository(given, run.repository)) return run.repository
   try {
-    const { id, full_name: name } = await connect(given).repeat('looking for the repository', ({ rest, at }) =>
+    const { id, full_name: name } = await connect(given).repeat({ code: 'read-repository' }, ({ rest, at }) =>
       rest.repos.get(at),
     )
     return String(id) === run.repositoryId ? run.repository : name

@@ -2,7 +2,6 @@ import { blobName } from '../git/blob.ts'
 import type { TreeEntry } from '../git/tree.ts'
 import type { Connection } from './connection.ts'
 import { objects } from './objects.ts'
-import { PublishError } from './publish-error.ts'
 
 /** What a commit has where something is wanted. */
 export interface Tree {
@@ -16,6 +15,31 @@ export interface Tree {
 export interface KnownTree extends Tree {
   /** The tree's name, 40 hex digits. */
   readonly name: string
+}
+
+/** Thrown when GitHub names a commit as the head of a branch, and does not have its files yet. */
+export class TreeNotReady extends Error {
+  override readonly name = 'TreeNotReady'
+  readonly commit: string
+
+  constructor(commit: string) {
+    super(`GitHub does not have all folders of ${commit} yet`)
+    this.commit = commit
+  }
+}
+
+/** Thrown for a blob whose text GitHub does not give. */
+export class UnreadableBlob extends Error {
+  override readonly name = 'UnreadableBlob'
+  readonly blob: string
+  /** Whether it is too large for GitHub; otherwise it is not UTF-8. */
+  readonly isTruncated: boolean
+
+  constructor(blob: string, isTruncated: boolean) {
+    super(`GitHub does not give the text of the blob ${blob}`)
+    this.blob = blob
+    this.isTruncated = isTruncated
+  }
 }
 
 /** How often a tree is asked for that GitHub does not have yet. */
@@ -36,7 +60,7 @@ interface BlobAnswer {
  * are asked for: https://docs.github.com/en/graphql/reference/objects#tree
  *
  * @throws GithubFailure
- * @throws PublishError when GitHub does not have the tree yet.
+ * @throws TreeNotReady
  */
 export async function treeAt(connection: Connection, commit: string, paths: readonly string[]): Promise<KnownTree> {
   const folders = [...new Set(['', ...paths.flatMap(foldersAbove)])]
@@ -45,11 +69,7 @@ export async function treeAt(connection: Connection, commit: string, paths: read
     if (tree !== undefined) return tree
     await connection.pause(tries)
   }
-  throw new PublishError([
-    {
-      message: `GitHub names the commit ${commit} as the head of a branch, and does not give out its files yet. Run the job again.`,
-    },
-  ])
+  throw new TreeNotReady(commit)
 }
 
 /** Undefined when GitHub lacks a part of it: what was pushed a moment ago comes to its servers one after the other. */
@@ -60,7 +80,7 @@ async function readFolders(
 ): Promise<KnownTree | undefined> {
   const answers = await objects<FolderAnswer>(
     connection,
-    `reading the folders of the commit ${commit}`,
+    { code: 'read-folders', commit },
     folders.map((folder) => `${commit}:${folder}`),
     'oid ... on Tree { entries { name mode oid } }',
   )
@@ -92,19 +112,14 @@ async function textsOf(
   blobs: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (blobs.length === 0) return new Map()
-  const doing = `reading files of the commit ${commit}`
-  const answers = await objects<BlobAnswer>(connection, doing, blobs, '... on Blob { text isTruncated }')
+  const selection = '... on Blob { text isTruncated }'
+  const answers = await objects<BlobAnswer>(connection, { code: 'read-files', commit }, blobs, selection)
   return new Map(blobs.map((blob, index) => [blob, exactText(blob, answers[index])]))
 }
 
-/** @throws PublishError when what GitHub gave is not the text to the byte, as its name tells. */
+/** @throws UnreadableBlob when what GitHub gave is not the text to the byte, as its name tells. */
 function exactText(blob: string, answer: BlobAnswer | null | undefined): string {
   const text = answer?.text
   if (typeof text === 'string' && blobName(text) === blob) return text
-  const why = answer?.isTruncated ? 'it is larger than GitHub gives it out' : 'it is not UTF-8'
-  throw new PublishError([
-    {
-      message: `A manifest changed on the branch since it was checked out, and its new text (the blob ${blob}) cannot be read from GitHub: ${why}. Check the branch out as it is now, and run the job again.`,
-    },
-  ])
+  throw new UnreadableBlob(blob, answer?.isTruncated === true)
 }

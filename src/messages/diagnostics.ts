@@ -1,28 +1,20 @@
-import type { Diagnostic, DiagnosticData } from '../outcome/diagnostic.ts'
+import type { DiagnosticData } from '../outcome/diagnostic.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
 import { counted } from './counted.ts'
+import type { Explanation } from './explanation.ts'
 import { diskExplanation, fileFaultWords } from './files.ts'
+import { failureSentence } from './github.ts'
 import { namespaceWords } from './namespaces.ts'
 import { patternHint } from './pattern-hint.ts'
 import { publicationSentence } from './publication.ts'
+import { publishWords } from './publishing.ts'
 import { reasonWords } from './reasons.ts'
 import { settingWords } from './settings.ts'
 import { ACTION_WORDING } from './wording.ts'
 import { describe } from './workload-name.ts'
 
-/** A diagnostic in words. */
-export interface Explanation {
-  readonly title: string
-  /** What is wrong and, unless `help` says it, what to do. */
-  readonly message: string
-  /** What to do about a finding. */
-  readonly help?: string
-  /** Lines of YAML for the workflow. */
-  readonly snippet?: readonly string[]
-}
-
 /** A diagnostic in words, the help joined to the message. */
-export function explain(diagnostic: Diagnostic): Explanation {
+export function explain(diagnostic: DiagnosticData): Explanation {
   const { message, help, ...rest } = explanationOf(diagnostic)
   return { ...rest, message: help === undefined ? message : `${message} ${help}` }
 }
@@ -137,10 +129,6 @@ export function explanationOf(data: DiagnosticData): Explanation {
       return { title: 'Outputs not set', message: outputsNotSet(data) }
     case 'summary-not-written':
       return { title: 'Job summary not written', message: data.message }
-    case 'not-published':
-      return { title: 'Not published', ...told(data) }
-    case 'incomplete-pull-request':
-      return { title: data.part, ...told(data) }
     case 'earlier-edits':
       return {
         title: 'Earlier edits committed',
@@ -165,17 +153,17 @@ export function explanationOf(data: DiagnosticData): Explanation {
       return { title: 'Branch left unchanged', message: branchLeft(data) }
     case 'withdrawn':
       return { title: 'Branch deleted', message: withdrawn(data) }
+    case 'not-rewritten-on-branch':
+      return { title: 'Not published', message: notRewrittenOnBranch(data) }
     case 'failed':
       return { title: 'Atlas Init Container', message: data.message }
+    default:
+      return publishWords(data, ACTION_WORDING)
   }
 }
 
 /** The data of a code. */
 type Data<Code extends DiagnosticData['code']> = Extract<DiagnosticData, { readonly code: Code }>
-
-function told({ message, snippet }: Data<'not-published' | 'incomplete-pull-request'>): Omit<Explanation, 'title'> {
-  return { message, ...(snippet && { snippet }) }
-}
 
 function refused(workload: ReportedWorkload): string {
   const words = reasonWords(workload.reason, ACTION_WORDING)
@@ -251,6 +239,11 @@ function rewrittenOnBranch({ workloads }: Data<'rewritten-on-branch'>): string {
   return `This file differs between the branch and the checkout. The action edited the text on the branch. ${outcomes}`
 }
 
+function notRewrittenOnBranch({ line, problem }: Data<'not-rewritten-on-branch'>): string {
+  const place = line === undefined ? '' : `, line ${line}`
+  return `In the text of this file on the branch${place}: ${explain(problem).message}`
+}
+
 function branchLeft({ branch, base, cause }: Data<'branch-left'>): string {
   switch (cause) {
     case 'other-files':
@@ -270,7 +263,7 @@ function withdrawn({ branch, base, pulls }: Data<'withdrawn'>): string {
   const closed = pulls.map(({ number, failure }) =>
     failure === undefined
       ? ` Pull request #${number} was closed.`
-      : ` Pull request #${number} was closed without a comment: ${failure}`,
+      : ` Pull request #${number} was closed without a comment. ${failureSentence(failure)}`,
   )
   return `\`${base}\` is up to date, so \`${branch}\` was deleted.${closed.join('')}`
 }

@@ -1,5 +1,5 @@
 import type { DiskFailure, FileFault, FolderFault } from '../outcome/disk-failure.ts'
-import type { Explanation } from './diagnostics.ts'
+import type { Explanation } from './explanation.ts'
 import { systemErrorWords } from './system-error.ts'
 import type { Wording } from './wording.ts'
 import { wordsFor, type Words } from './words.ts'

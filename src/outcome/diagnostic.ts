@@ -1,6 +1,8 @@
 import type { SettingFault } from '../settings/fault.ts'
 import type { DiskFailure, SystemFault } from './disk-failure.ts'
+import type { FailedRequest } from './github.ts'
 import type { Publication } from './publication.ts'
+import type { PublishFailure } from './publish-failure.ts'
 import type { ReportedWorkload } from './workload.ts'
 
 /** An error fails the run. */
@@ -99,12 +101,12 @@ export type DiagnosticData =
     }
   | { readonly code: 'summary-not-written'; readonly message: string }
   // What was published
-  | { readonly code: 'not-published'; readonly message: string; readonly snippet?: readonly string[] }
+  | PublishFailure
   | {
-      readonly code: 'incomplete-pull-request'
-      readonly part: 'Pull request' | 'Labels' | 'Reviewers'
-      readonly message: string
-      readonly snippet?: readonly string[]
+      readonly code: 'not-rewritten-on-branch'
+      /** The line of the text on the branch. */
+      readonly line: number | undefined
+      readonly problem: DiagnosticData
     }
   | { readonly code: 'earlier-edits' | 'not-on-branch' }
   | { readonly code: 'rewritten-on-branch'; readonly workloads: readonly ReportedWorkload[] }
@@ -120,7 +122,7 @@ export type DiagnosticData =
       readonly branch: string
       readonly base: string
       /** The pull requests that were closed; with what kept the comment from them. */
-      readonly pulls: readonly { readonly number: number; readonly failure?: string }[]
+      readonly pulls: readonly { readonly number: number; readonly failure?: FailedRequest }[]
     }
   // Anything else
   | { readonly code: 'failed'; readonly message: string }

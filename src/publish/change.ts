@@ -1,7 +1,7 @@
 import type { Checkout } from '../git/checkout.ts'
 import type { Connection } from '../github/connection.ts'
-import { PublishError } from '../github/publish-error.ts'
 import { treeAt, type KnownTree } from '../github/tree-at.ts'
+import { PublishError } from './publish-error.ts'
 import type { Contents, Rewriter, WantedFile } from './wanted.ts'
 
 /** How often a commit is made anew because its branch has moved. */
@@ -26,6 +26,5 @@ export async function treeOf(connection: Connection, commit: string, { checkout,
 
 /** That a branch is never still. */
 export function movedTooOften(branch: string): PublishError {
-  const message = `The branch \`${branch}\` moved each of the ${TRIES} times that a commit was made for it. Nothing was published. Run the job again when fewer others push to it.`
-  return new PublishError([{ message }])
+  return new PublishError([{ code: 'busy-branch', branch, tries: TRIES }])
 }

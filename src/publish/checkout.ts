@@ -1,22 +1,28 @@
 import { isInside, realPath } from '../files/location.ts'
 import { localCommit, openCheckout, type Checkout } from '../git/checkout.ts'
-import { PublishError } from '../github/publish-error.ts'
+import { GitError } from '../git/git.ts'
+import { PublishError } from './publish-error.ts'
 
 /**
  * The checkout that a folder lies in; both are absolute.
  *
- * @throws GitError when there is none.
- * @throws PublishError when it is not one of this job's alone.
+ * @throws GitError when git is missing.
+ * @throws PublishError when there is no checkout, or one that is not of this job alone.
  */
 export function publishableCheckout(workspace: string, directory: string): Checkout {
-  const checkout = openCheckout(directory)
+  const checkout = checkoutAt(directory)
   if (!isInside(realPath(workspace), checkout.root))
-    throw new PublishError([
-      {
-        message: `The folder ${directory} lies in the repository ${checkout.root}, which is larger than the workspace, and not a checkout of this job. Run \`actions/checkout\` before, on a runner that has git.`,
-      },
-    ])
+    throw new PublishError([{ code: 'checkout-around-workspace', folder: directory, root: checkout.root }])
   return checkout
+}
+
+function checkoutAt(folder: string): Checkout {
+  try {
+    return openCheckout(folder)
+  } catch (error) {
+    if (!(error instanceof GitError) || error.isMissing) throw error
+    throw new PublishError([{ code: 'no-checkout', folder, words: error.words }], { cause: error })
+  }
 }
 
 /**
@@ -25,11 +31,6 @@ export function publishableCheckout(workspace: string, directory: string): Check
  * @throws PublishError when the checkout has such a commit.
  */
 export function refuseLocalCommit(checkout: Checkout): void {
-  const local = localCommit(checkout)
-  if (local !== undefined)
-    throw new PublishError([
-      {
-        message: `The commit ${local.slice(0, 7)} was made in the checkout and is not on GitHub, so it would be lost. Push it before this step, or leave its changes uncommitted: in files that are rewritten they become part of what is published.`,
-      },
-    ])
+  const commit = localCommit(checkout)
+  if (commit !== undefined) throw new PublishError([{ code: 'commit-not-pushed', commit }])
 }

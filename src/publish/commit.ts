@@ -2,11 +2,10 @@ import { branchHead } from '../github/branch-head.ts'
 import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from '../github/connection.ts'
 import { contentsOn } from './contents.ts'
-import { explaining } from '../github/explanation.ts'
-import { moveBranch, type Move } from '../github/move-branch.ts'
+import { explaining } from './explanation.ts'
+import { moveBranch } from '../github/move-branch.ts'
 import { makeCommit, type NewCommit } from '../github/new-commit.ts'
 import { makeTree } from '../github/new-tree.ts'
-import { COMMIT_PERMISSIONS } from '../github/permissions.ts'
 import type { Contents } from './wanted.ts'
 
 /**
@@ -20,7 +19,7 @@ export async function commitTo(
   branch: string,
   change: Change,
 ): Promise<Contents & { readonly commit: string | undefined }> {
-  return explaining(connection, { permissions: COMMIT_PERMISSIONS }, async () => {
+  return explaining(connection, 'commit', async () => {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
       const head = await branchHead(connection, branch)
@@ -39,19 +38,11 @@ export async function commitTo(
 /**
  * Moves a branch from its head to a commit on top of it. False when the branch stands elsewhere by now.
  *
- * @throws PublishError when GitHub does not let it move.
+ * @throws RefusedMove when GitHub does not let it move.
  */
 async function moveForward(connection: Connection, branch: string, head: string, commit: NewCommit): Promise<boolean> {
-  const move: Move = {
-    branch,
-    kind: 'advance',
-    from: head,
-    to: commit,
-    permissions: COMMIT_PERMISSIONS,
-    instead: 'use `mode: pull-request`',
-  }
-  const now = await moveBranch(connection, move, () =>
-    connection.repeat(`moving the branch \`${branch}\` to the new commit`, ({ rest, at }) =>
+  const now = await moveBranch(connection, { branch, kind: 'advance', from: head, to: commit }, () =>
+    connection.repeat({ code: 'move-branch', branch }, ({ rest, at }) =>
       rest.git.updateRef({ ...at, ref: `heads/${branch}`, sha: commit.sha, force: false }),
     ),
   )
@@ -60,7 +51,7 @@ async function moveForward(connection: Connection, branch: string, head: string,
 
 /** Whether a commit is in the history of another one: ours may have landed before others built upon it. */
 async function holds(connection: Connection, head: string, commit: string): Promise<boolean> {
-  const { status } = await connection.repeat('looking for the new commit on the branch', ({ rest, at }) =>
+  const { status } = await connection.repeat({ code: 'find-commit' }, ({ rest, at }) =>
     rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${commit}...${head}` }),
   )
   return status === 'ahead' || status === 'identical'

@@ -1,18 +1,18 @@
+import { LARGEST_FILE } from '../github/new-tree.ts'
 import type { Tree } from '../github/tree-at.ts'
 import { blobName } from '../git/blob.ts'
 import { obstacleTo, type TreeEntry } from '../git/tree.ts'
-import { PublishError } from '../github/publish-error.ts'
+import { PublishError, type Problem } from './publish-error.ts'
 import type { Content, Contents, Rewriter, WantedFile } from './wanted.ts'
 
 /**
  * What has to be committed on top of a commit so that it holds what is wanted: the work tree's own result where the
  * commit has the very text that the work tree came from, and else the rewriting of the text that the commit has.
  *
- * @throws PublishError when a file had edits and changed on the branch, too, or when something stands in its way.
+ * @throws PublishError when a file had edits and changed on the branch, too, is too large, or cannot be at its path.
  */
 export async function contentsOn(tree: Tree, wanted: readonly WantedFile[], rewrite: Rewriter): Promise<Contents> {
-  const reasons = wanted.flatMap((file) => reasonAgainst(file, tree))
-  if (reasons.length > 0) throw new PublishError(reasons)
+  refuse(wanted.flatMap((file) => problemAt(file, tree)))
 
   const there = wanted.filter((file) => !isGone(file, tree))
   const changed = new Set(there.filter((file) => isChanged(file, tree.entryAt(file.path))).map(({ path }) => path))
@@ -22,8 +22,14 @@ export async function contentsOn(tree: Tree, wanted: readonly WantedFile[], rewr
     const text = changed.has(file.path) ? texts.get(entry?.name ?? '') : undefined
     return contentOf(file, entry, text === undefined ? file : rewrite(file, text))
   })
+  const files = contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text))
+  refuse(
+    files
+      .filter(({ text }) => Buffer.byteLength(text) > LARGEST_FILE)
+      .map(({ file }) => ({ code: 'file-too-large', limit: LARGEST_FILE, location: { file } })),
+  )
   return {
-    files: contents.filter(({ path, text }) => tree.entryAt(path)?.name !== blobName(text)),
+    files,
     gone: wanted.filter((file) => isGone(file, tree)).map(({ file }) => file),
     anew: contents.filter(({ path }) => changed.has(path)),
   }
@@ -47,23 +53,18 @@ function isChanged({ committed, text }: WantedFile, entry: TreeEntry | undefined
   return entry !== undefined && entry.name !== committed?.name && entry.name !== blobName(text)
 }
 
-function reasonAgainst(wanted: WantedFile, tree: Tree): { message: string; file: string }[] {
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new PublishError(problems)
+}
+
+function problemAt(wanted: WantedFile, tree: Tree): readonly Problem[] {
   const { path, file, isNew, isEdited } = wanted
+  const location = { file }
   const entry = tree.entryAt(path)
   const obstacle = obstacleTo(path, (place) => tree.entryAt(place))
-  if (obstacle !== undefined) return [{ message: obstacle, file }]
-  if (entry?.mode === '040000')
-    return [
-      { message: `"${path}" cannot be committed: it is a folder on the branch now. Check the branch out again.`, file },
-    ]
-  if (isNew && isChanged(wanted, entry))
-    return [{ message: `"${path}" is there on the branch already, with another text. Nothing was published.`, file }]
+  if (obstacle !== undefined) return [{ ...obstacle, location }]
+  if (entry?.mode === '040000') return [{ code: 'folder-on-branch', location }]
+  if (isNew && isChanged(wanted, entry)) return [{ code: 'file-on-branch', location }]
   if (!isEdited || !(isGone(wanted, tree) || isChanged(wanted, entry))) return []
-  const what = entry === undefined ? 'was deleted' : 'changed'
-  return [
-    {
-      message: `"${path}" has edits from before this step, and it ${what} on the branch since it was checked out, so either would be lost. Nothing was published. Check the branch itself out (for a pull request with \`ref: \${{ github.head_ref }}\`), as it is now, and run the job again.`,
-      file,
-    },
-  ]
+  return [{ code: entry === undefined ? 'deleted-on-branch' : 'changed-twice', location }]
 }

@@ -1,12 +1,12 @@
 import type { Branches } from '../github/pull-request.ts'
 import type { Connection } from '../github/connection.ts'
 import { GithubFailure } from '../github/failure.ts'
-import { moveBranch, type Move } from '../github/move-branch.ts'
+import { moveBranch } from '../github/move-branch.ts'
 import { readSignature, signatureOf, type NewCommit, type Signature } from '../github/new-commit.ts'
 import { makeTreeOfStored } from '../github/new-tree.ts'
-import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
-import { PublishError } from '../github/publish-error.ts'
 import { treeAt } from '../github/tree-at.ts'
+import { failedRequest } from './explanation.ts'
+import { PublishError } from './publish-error.ts'
 
 /** Where the branches of our pull requests are, by the names of their bases. */
 const OWN_BRANCHES = 'atlas-init-container/'
@@ -67,7 +67,7 @@ export function markedMessage(message: string, base: string): string {
  */
 export async function compare(connection: Connection, branch: string, base: string, head: string): Promise<Comparison> {
   try {
-    const comparison = await connection.repeat(`comparing the branch \`${branch}\` with its base`, ({ rest, at }) =>
+    const comparison = await connection.repeat({ code: 'compare-branch', branch }, ({ rest, at }) =>
       rest.repos.compareCommitsWithBasehead({ ...at, basehead: `${base}...${head}` }),
     )
     const files = comparison.files ?? []
@@ -91,8 +91,7 @@ export async function compare(connection: Connection, branch: string, base: stri
     }
   } catch (error) {
     if (!(error instanceof GithubFailure) || error.status !== 404) throw error
-    const message = `${error.message} Both commits were there a moment ago. If the branch \`${branch}\` has no history together with its base, delete it, or give another \`branch\`; then run the job again.`
-    throw new PublishError([{ message }], { cause: error })
+    throw new PublishError([{ code: 'unrelated-branch', branch, failure: failedRequest(error) }], { cause: error })
   }
 }
 
@@ -118,16 +117,12 @@ export async function refuseForeign(
   const { head, commits, count } = comparison
   if (count === 0) {
     if (branch === defaultBranch(base) || isOwn(await readSignature(connection, head), own)) return
-    throw refusal(
-      `The branch \`${branch}\` is there already, and not made by this action; nothing was overwritten. Give another \`branch\`, or delete that one.`,
-    )
+    throw new PublishError([{ code: 'foreign-branch', branch }])
   }
   const foreign = commits.filter((commit) => !isOwn(commit, own))
   if ((foreign.length === 0 && count === 1) || (await isOnlyUpdated(connection, comparison, own))) return
-  const names = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))].join(', ')
-  throw refusal(
-    `The branch \`${branch}\` has commits of ${names} where this action makes a single one of its own (an amended one counts, too); nothing was overwritten. Merge the pull request, or move the commits elsewhere and delete the branch; then run the job again. To work beside each other, give another \`branch\`.`,
-  )
+  const authors = [...new Set((foreign.length > 0 ? foreign : commits).map(({ name }) => name))]
+  throw new PublishError([{ code: 'foreign-commits', branch, authors }])
 }
 
 /** Whether a branch is our commit on a newer base, as the button "Update branch" makes it of a pull request. */
@@ -156,7 +151,7 @@ function isOwn(commit: Signature, own: NewCommit): boolean {
  * than it is said to, and is left there.
  *
  * @param from the branch's head; undefined when it is not there.
- * @throws PublishError when GitHub does not let it move.
+ * @throws RefusedMove when GitHub does not let it move.
  */
 export async function placeBranch(
   connection: Connection,
@@ -164,42 +159,35 @@ export async function placeBranch(
   from: string | undefined,
   to: NewCommit,
 ): Promise<boolean> {
-  return swap(connection, `${from === undefined ? 'making' : 'moving'} the branch \`${branch}\``, branch, from, to)
+  return swap(connection, branch, from, to)
 }
 
 /**
  * Deletes a branch. False when it stood elsewhere than it is said to, and is left there.
  *
- * @throws PublishError when GitHub does not let it be deleted.
+ * @throws RefusedMove when GitHub does not let it be deleted.
  */
 export async function deleteBranch(connection: Connection, branch: string, from: string): Promise<boolean> {
-  return swap(connection, `deleting the branch \`${branch}\``, branch, from, undefined)
+  return swap(connection, branch, from, undefined)
 }
+
+const REQUESTS = { make: 'create-branch', replace: 'move-branch', delete: 'delete-branch' } as const
 
 /** https://docs.github.com/en/graphql/reference/mutations#updaterefs: REST can force a branch, whatever is there. */
 async function swap(
   connection: Connection,
-  doing: string,
   branch: string,
   from: string | undefined,
   to: NewCommit | undefined,
 ): Promise<boolean> {
-  const { node_id: repositoryId } = await connection.repeat('looking at the repository', ({ rest, at }) =>
+  const { node_id: repositoryId } = await connection.repeat({ code: 'read-repository' }, ({ rest, at }) =>
     rest.repos.get(at),
   )
   const name = `refs/heads/${branch}`
   const update = { name, beforeOid: from ?? NOTHING, afterOid: to?.sha ?? NOTHING, force: true }
   const kind = from === undefined ? 'make' : to === undefined ? 'delete' : 'replace'
-  const move: Move = {
-    branch,
-    kind,
-    from,
-    to,
-    permissions: PULL_REQUEST_PERMISSIONS,
-    instead: 'give another `branch`',
-  }
-  const now = await moveBranch(connection, move, () =>
-    connection.repeat(doing, async ({ graphql }) => ({
+  const now = await moveBranch(connection, { branch, kind, from, to }, () =>
+    connection.repeat({ code: REQUESTS[kind], branch }, async ({ graphql }) => ({
       data: await graphql<unknown>(
         'mutation ($input: UpdateRefsInput!) { updateRefs(input: $input) { clientMutationId } }',
         { input: { repositoryId, refUpdates: [update] } },
@@ -207,8 +195,4 @@ async function swap(
     })),
   )
   return now === to?.sha
-}
-
-function refusal(message: string): PublishError {
-  return new PublishError([{ message }])
 }

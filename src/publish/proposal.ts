@@ -2,10 +2,9 @@ import { branchHead, branchHeadIfAny } from '../github/branch-head.ts'
 import { movedTooOften, treeOf, TRIES, type Change } from './change.ts'
 import type { Connection } from '../github/connection.ts'
 import { contentsOn } from './contents.ts'
-import { explaining } from '../github/explanation.ts'
+import { explaining } from './explanation.ts'
 import { makeCommit } from '../github/new-commit.ts'
 import { makeTree } from '../github/new-tree.ts'
-import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
 import { compare, headTree, markedMessage, placeBranch, refuseForeign, type Comparison } from './proposal-branch.ts'
 import type { Content, Contents, WantedFile } from './wanted.ts'
 import type { Branches } from '../github/pull-request.ts'
@@ -29,7 +28,7 @@ export type Proposal =
  * @throws PublishError also when the branch is not ours.
  */
 export async function propose(connection: Connection, branches: Branches, change: Change): Promise<Proposal> {
-  return explaining(connection, { permissions: PULL_REQUEST_PERMISSIONS }, async () => {
+  return explaining(connection, 'pull-request', async () => {
     for (let tries = 0; tries < TRIES; tries++) {
       if (tries > 0) await connection.pause(tries)
       const proposal = await tryToPropose(connection, branches, change)

@@ -1,7 +1,5 @@
 import type { Checkout } from '../git/checkout.ts'
 import type { Connection } from '../github/connection.ts'
-import { PublishError } from '../github/publish-error.ts'
-import { updatePullRequest } from '../github/pull-request-update.ts'
 import { NotOpened, openPullRequest, type Branches, type WantedPullRequest } from '../github/pull-request.ts'
 import { presentName } from '../github/repository-name.ts'
 import type { WorkflowRun } from '../github/workflow-run.ts'
@@ -17,10 +15,13 @@ import type { Settings } from '../settings/settings.ts'
 import type { Change } from './change.ts'
 import { publishableCheckout, refuseLocalCommit } from './checkout.ts'
 import { commitTo } from './commit.ts'
-import { publishDiagnostics } from './diagnostics.ts'
+import { problemsOf, publishDiagnostics } from './diagnostics.ts'
+import { explained } from './explanation.ts'
 import { contentsDiagnostics, editedEarlier } from './notices.ts'
 import { defaultBranch, isDefaultBranch } from './proposal-branch.ts'
 import { propose } from './proposal.ts'
+import { PublishError } from './publish-error.ts'
+import { updatePullRequest } from './pull-request-update.ts'
 import { checkedOutBranch, repositoryOf } from './target.ts'
 import { rewriterOf, type TextPlanner } from './text-rewriter.ts'
 import { wantedFiles } from './wanted-files.ts'
@@ -132,20 +133,12 @@ async function withPullRequest(
     const pull = await openPullRequest(connection, wanted)
     const { number, url, isNew } = pull
     publication = { ...pushed, pullRequest: { number, url, isNew } }
-    const shortcomings = await updatePullRequest(connection, pull, wanted)
-    return withDiagnostics(
-      { ...published, publication },
-      shortcomings.map(({ title, ...shortcoming }) => ({
-        ...shortcoming,
-        code: 'incomplete-pull-request',
-        part: title,
-      })),
-    )
+    return withDiagnostics({ ...published, publication }, await updatePullRequest(connection, pull, wanted))
   } catch (error) {
     const compareUrl = `${page}/compare/${inUrl(wanted.base)}...${inUrl(wanted.branch)}?expand=1`
     return withDiagnostics(
       { ...published, publication: error instanceof NotOpened ? { ...publication, compareUrl } : publication },
-      publishDiagnostics(error),
+      publishDiagnostics(await explained(connection, error, 'pull-request')),
     )
   }
 }
@@ -185,11 +178,7 @@ async function targetOf(settings: Settings, checkout: Checkout, { run, connect }
   const base = settings.base ?? checkedOutBranch(checkout, repository, run)
   const branch = settings.branch ?? defaultBranch(base)
   if (base === branch || (settings.base === undefined && isDefaultBranch(base)))
-    throw new PublishError([
-      {
-        message: `The branch \`${base}\` is the one that the pull request comes from, so it cannot be the one that it is for. Check out the branch that it is for, or give that as \`base\`.`,
-      },
-    ])
+    throw new PublishError([{ code: 'same-branch', branch: base }])
   return { repository, branches: { base, branch } }
 }
 
@@ -202,7 +191,7 @@ async function targetIfAny(
   try {
     return await targetOf(settings, checkout, surroundings)
   } catch (error) {
-    if (error instanceof PublishError) return undefined
+    if (problemsOf(error)) return undefined
     throw error
   }
 }

@@ -1,6 +1,6 @@
-import { PublishError } from '../github/publish-error.ts'
 import { isSameRepository } from '../github/repository-name.ts'
 import type { PullRequestEvent, WorkflowRun } from '../github/workflow-run.ts'
+import { PublishError } from './publish-error.ts'
 
 /** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
 const MERGE_QUEUE = 'gh-readonly-queue/'
@@ -20,14 +20,11 @@ export interface Source {
  */
 export function repositoryOf(given: string | undefined, { origin }: Source, run: WorkflowRun): string {
   if (given !== undefined) return given
-  if (origin === undefined)
-    throw refusal('The checkout has no remote `origin`, which says its repository. Give the input `repository`.')
+  if (origin === undefined) throw new PublishError([{ code: 'no-origin' }])
   const remote = remoteOf(origin)
   const server = URL.canParse(run.server) ? new URL(run.server).host : run.server
   if (remote?.host === server) return remote.name
-  throw refusal(
-    `The checkout's remote \`origin\` is no repository of ${server}${remote ? `, but of ${remote.host}` : ''}. Give the input \`repository\`.`,
-  )
+  throw new PublishError([{ code: 'foreign-origin', server, host: remote?.host }])
 }
 
 /** Both forms that git has for a remote over the network: a URL, and `HOST:PATH` for SSH. */
@@ -54,16 +51,10 @@ export function checkedOutBranch(source: Source, repository: string, run: Workfl
   const isOfEvent = isOwn && source.commit === run.commit
   const [, pushed] = /^refs\/heads\/(.+)$/.exec(run.ref) ?? []
   const branch = source.branch ?? (isOfEvent ? pushed : undefined)
-  if (branch?.startsWith(MERGE_QUEUE))
-    throw refusal(
-      `Checked out is \`${branch}\`, which a merge queue made for a moment. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or leave this step out on \`merge_group\`.`,
-    )
+  if (branch?.startsWith(MERGE_QUEUE)) throw new PublishError([{ code: 'merge-queue', branch }])
   if (branch !== undefined) return branch
   const [, tag] = /^refs\/tags\/(.+)$/.exec(run.ref) ?? []
-  const what = isOfEvent && tag !== undefined ? `the tag \`${tag}\`` : 'a commit alone'
-  throw refusal(
-    `Checked out is ${what}, which says no branch to publish to. Give the input \`branch\` (for \`mode: pull-request\`, \`base\`), or check out a branch.`,
-  )
+  throw new PublishError([{ code: 'detached-head', tag: isOfEvent ? tag : undefined }])
 }
 
 /** Whether a checkout is what a workflow about a pull request has without asking: the merge of it, its head, or its base. */
@@ -74,11 +65,5 @@ function isOf({ headCommit, base }: PullRequestEvent, { commit, branch }: Source
 
 function pullRequestBranch({ head, headRepository }: PullRequestEvent, repository: string): string {
   if (headRepository !== undefined && isSameRepository(headRepository, repository)) return head
-  throw refusal(
-    `This pull request comes from the fork ${headRepository ?? '(deleted)'}, and a workflow cannot write to the branch of a fork. Use \`mode: check\`, which says what is missing, or offer the output \`patch\` of \`mode: output\` for download.`,
-  )
-}
-
-function refusal(message: string): PublishError {
-  return new PublishError([{ message }])
+  throw new PublishError([{ code: 'fork', repository: headRepository }])
 }

@@ -1,9 +1,8 @@
-import { PublishError, type Reason } from '../github/publish-error.ts'
-import { explain } from '../messages/diagnostics.ts'
 import type { Diagnostic } from '../outcome/diagnostic.ts'
 import { textAfter, type FileChange } from '../outcome/file-change.ts'
 import type { ReportedWorkload } from '../outcome/workload.ts'
 import type { Settings } from '../settings/settings.ts'
+import { PublishError, type Problem } from './publish-error.ts'
 import type { Rewriter } from './wanted.ts'
 
 /** What becomes of a text. */
@@ -21,18 +20,16 @@ export function rewriterOf(planText: TextPlanner, onRefused: Settings['onRefused
   return ({ file }, text) => {
     const { diagnostics, workloads, changes } = planText(file, text)
     const refused = onRefused === 'error' ? workloads.filter(({ action }) => action === 'refused') : []
-    const reasons: Reason[] = [
-      ...diagnostics.map((diagnostic) => {
-        const line = diagnostic.location?.line
-        const where = `In the text of this file on the branch${line === undefined ? '' : `, line ${line}`}`
-        return { message: `${where}: ${explain(diagnostic).message}`, file }
-      }),
-      ...refused.map((workload) => {
-        const { message } = explain({ code: 'refused-on-branch', workload, severity: 'error' })
-        return { message, file }
-      }),
+    const problems = [
+      ...diagnostics.map(({ location, ...problem }): Problem => ({
+        code: 'not-rewritten-on-branch',
+        line: location?.line,
+        problem,
+        location: { file },
+      })),
+      ...refused.map((workload): Problem => ({ code: 'refused-on-branch', workload, location: { file } })),
     ]
-    if (reasons.length > 0) throw new PublishError(reasons)
+    if (problems.length > 0) throw new PublishError(problems)
     const [change] = changes
     return { text: change ? textAfter(change) : text, results: workloads }
   }

@@ -5,8 +5,7 @@ import { isInside, nameFrom, realPath } from '../files/location.ts'
 import { regularFile, verifiedFile, type RegularFile } from '../files/regular-file.ts'
 import { blobName } from '../git/blob.ts'
 import { blobText, workTreeFiles, type Checkout, type WorkTreeFile } from '../git/checkout.ts'
-import { PublishError } from '../github/publish-error.ts'
-import { fileFaultWords } from '../messages/files.ts'
+import { PublishError, type Problem } from './publish-error.ts'
 import type { Rewriter, Rewritten, WantedFile } from './wanted.ts'
 import { textAfter, type EditedFile, type NewFile } from '../outcome/file-change.ts'
 import type { Plan } from '../outcome/outcome.ts'
@@ -82,13 +81,10 @@ function candidatesOf(checkout: Checkout, workspace: string, { changes, workload
 }
 
 function refuseOutside({ root }: Checkout, places: readonly { readonly file: string; readonly path: string }[]): void {
-  const reasons = places
+  const problems = places
     .filter(({ path }) => !isInside(root, path))
-    .map(({ file }) => ({
-      message: `"${file}" lies outside of the checkout ${root}. Take it out with a \`!\` line in \`manifests\`, or publish it in a step of its own with its checkout as \`working-directory\`.`,
-      file,
-    }))
-  if (reasons.length > 0) throw new PublishError(reasons)
+    .map(({ file }): Problem => ({ code: 'file-outside-checkout', root, location: { file } }))
+  if (problems.length > 0) throw new PublishError(problems)
 }
 
 function wantedNewFile(checkout: Checkout, change: NewFile, workspace: string): WantedFile {
@@ -121,7 +117,7 @@ function wantedFile(
 ): WantedFile | undefined {
   const { file, path, change, workloads } = candidate
   if (!change && (state.obstacle !== undefined || isCommitted(state))) return undefined
-  if (state.obstacle !== undefined) throw refusal(file, state.obstacle)
+  if (state.obstacle !== undefined) throw new PublishError([{ ...state.obstacle, location: { file } }])
 
   const { bytes, attributes } = read({ file, path, change })
   const text = bytes.toString()
@@ -137,12 +133,12 @@ function wantedFile(
   }
   const isStored = blobName(text) === state.blob
   if (change && isStored) return wanted
-  if (change && wanted.isEdited) throw editsInAnotherForm(file)
+  if (change && wanted.isEdited) throw new PublishError([{ code: 'edits-converted', location: { file } }])
 
   const there = rewrittenCommitted(checkout, wanted, rewrite)
-  if (change && !there) throw unreadableForm(file)
+  if (change && !there) throw new PublishError([{ code: 'unreadable-conversion', location: { file } }])
   if (change) return { ...wanted, ...there }
-  if (there && !isStored) throw editsInAnotherForm(file)
+  if (there && !isStored) throw new PublishError([{ code: 'edits-converted', location: { file } }])
   return there && { ...wanted, results: there.results }
 }
 
@@ -158,29 +154,10 @@ function rewrittenCommitted(checkout: Checkout, wanted: WantedFile, rewrite: Rew
   return rewritten?.text === old ? undefined : rewritten
 }
 
-function editsInAnotherForm(file: string): PublishError {
-  return refusal(
-    file,
-    `"${file}" has edits from before this step, and git stores it in another form than it has in the work tree (line ends, or another filter of \`.gitattributes\`). Commit the edits before this step, or check out without the conversion (\`git config --global core.autocrlf false\`).`,
-  )
-}
-
-function unreadableForm(file: string): PublishError {
-  return refusal(
-    file,
-    `"${file}" is stored by git in another form than it has in the work tree (by a filter of \`.gitattributes\`, such as Git LFS or git-crypt), and that form cannot be rewritten. Take the file out of the filter, or out of \`manifests\` with a \`!\` line.`,
-  )
-}
-
 function read({ file, path, change }: Pick<Candidate, 'file' | 'path' | 'change'>): RegularFile {
   try {
     return change ? verifiedFile(path, change.before) : regularFile(path)
   } catch (cause) {
-    const message = `"${file}" cannot be published: ${fileFaultWords(fileFault(cause))}. Run the job again.`
-    throw new PublishError([{ message, file }], { cause })
+    throw new PublishError([{ code: 'file-not-read', fault: fileFault(cause), location: { file } }], { cause })
   }
-}
-
-function refusal(file: string, message: string): PublishError {
-  return new PublishError([{ message, file }])
 }

@@ -34,6 +34,8 @@ export type Rewriter = (wanted: WantedFile, text: string) => Rewritten
 
 /** A file as it is to be committed. */
 export interface Content extends Rewritten, NewFile {
+  /** Relative to the workspace, as messages name it. */
+  readonly file: string
   readonly isEdited: boolean
 }
 

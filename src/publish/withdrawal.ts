@@ -1,12 +1,11 @@
 import { branchHead, branchHeadIfAny } from '../github/branch-head.ts'
 import type { Connection } from '../github/connection.ts'
-import { explaining } from '../github/explanation.ts'
+import { problemsOf } from './diagnostics.ts'
+import { explaining, failedRequest } from './explanation.ts'
 import { GithubFailure } from '../github/failure.ts'
 import { makeCommit, type Parent } from '../github/new-commit.ts'
-import { PULL_REQUEST_PERMISSIONS } from '../github/permissions.ts'
 import { compare, deleteBranch, refuseForeign, type Comparison } from './proposal-branch.ts'
 import type { DiagnosticData } from '../outcome/diagnostic.ts'
-import { PublishError } from '../github/publish-error.ts'
 import { close, comment, openPullRequests, type Branches, type PullRequest } from '../github/pull-request.ts'
 
 /** What was taken back, or why it was left. */
@@ -36,9 +35,7 @@ export async function withdrawProposal(
   branches: Branches,
   settlement: Settlement,
 ): Promise<Withdrawal | undefined> {
-  return explaining(connection, { permissions: PULL_REQUEST_PERMISSIONS }, () =>
-    withdraw(connection, branches, settlement),
-  )
+  return explaining(connection, 'pull-request', () => withdraw(connection, branches, settlement))
 }
 
 async function withdraw(
@@ -84,7 +81,7 @@ async function closed(
       told.push({ number })
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error
-      told.push({ number, failure: error.message })
+      told.push({ number, failure: failedRequest(error) })
     }
   }
   return told
@@ -108,7 +105,7 @@ async function isOurs(
     await refuseForeign(connection, branches, comparison, own)
     return true
   } catch (error) {
-    if (error instanceof PublishError && pulls.length === 0) return false
+    if (problemsOf(error) && pulls.length === 0) return false
     throw error
   }
 }
