@@ -14,18 +14,18 @@ export const story: Story = {
 
     const first = await release()
     assert.equal(first.exitCode, 0, first.log)
-    const [commit, ...more] = await repository.stored.log('main')
+    const [commit, ...more] = repository.stored.log('main')
     assert.equal(more.length, 1)
     assert.equal(commit?.message, 'Run the migrations of v1.2.3')
-    assert.equal(first.outputs['commit-sha'], await repository.stored.head('main'))
+    assert.equal(first.outputs['commit-sha'], repository.stored.head('main'))
     assert.equal(first.outputs.branch, 'main')
     for (const path of ['k8s/web.yaml', 'k8s/worker.yaml']) {
-      assert.match((await repository.stored.files('main'))[path]?.text ?? '', /ghcr\.io\/repo\/migrations:v1\.2\.3/)
+      assert.match(repository.stored.files('main')[path]?.text ?? '', /ghcr\.io\/repo\/migrations:v1\.2\.3/)
     }
 
     const second = await release()
     assert.equal(second.exitCode, 0, second.log)
     assert.equal(second.outputs.changed, 'false')
-    assert.equal(await repository.stored.head('main'), first.outputs['commit-sha'])
+    assert.equal(repository.stored.head('main'), first.outputs['commit-sha'])
   },
 }

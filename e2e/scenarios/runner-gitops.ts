@@ -32,7 +32,7 @@ export const story: Story = {
     assert.deepEqual(more, [])
     assert.deepEqual([pull?.base, pull?.title], ['main', 'Run the migrations of shop v1.2.3'])
     assert.equal(run.outputs['pull-request-url'], `https://github.com/octo/gitops/pull/${pull?.number}`)
-    const files = await gitops.stored.files('atlas-init-container/shop')
+    const files = gitops.stored.files('atlas-init-container/shop')
     assert.match(files['apps/shop/app.yaml']?.text ?? '', /ghcr\.io\/repo\/migrations:v1\.2\.3/)
     assert.equal(files['apps/blog/app.yaml']?.text, manifest)
     assert.deepEqual(shop.github.requests, [])
