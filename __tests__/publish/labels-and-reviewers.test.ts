@@ -13,7 +13,7 @@ const HAS_DATABASE = { labels: ['Database'] }
 async function toldBy(github: LoopbackGithub, inputs: Texts, exitCode = 0): Promise<readonly string[]> {
   const run: Run = await propose(github, inputs)
   expect({ exitCode: run.exitCode, log: run.log }).toEqual({ exitCode, log: expect.any(String) })
-  expect(run.log).toMatch(/[Pp]ull request #1\. The branch/)
+  expect(run.log).toMatch(/\b[Pp]ull request #1\./)
   const url = 'https://github.com/octo/shop/pull/1'
   expect(run.outputs).toMatchObject({ 'pull-request-number': '1', 'pull-request-url': url })
   return run.annotations.map(({ level, message }) => `${level}: ${message}`)
