@@ -124,7 +124,9 @@ test.each([
 test('the branch of a pull request that is protected: another one', async () => {
   const { github } = await withProposal(FILES_OF_ALL, {}, { protectedBranches: [BRANCH] })
 
-  expect(await refusalOf(github, NEWER)).toContain('it is protected. To continue, set the input `branch` to another name')
+  expect(await refusalOf(github, NEWER)).toContain(
+    'it is protected. To continue, set the input `branch` to another name',
+  )
 })
 
 describe('an organisation with single sign-on', () => {
