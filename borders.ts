@@ -10,6 +10,11 @@ interface Room {
   readonly modules: readonly string[]
 }
 
+/** The rooms that run in a browser, too. They use nothing of Node. */
+export const PURE_ROOMS: readonly string[] = [
+  ...['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'failures', 'outcome', 'messages'],
+]
+
 /**
  * The rooms of `src`, from the ground up, and what each may import: rooms below it, and modules from outside. A folder that is not
  * listed is no room: it may import nothing, and nobody may import it. `docs/architecture.md` says why.
@@ -22,13 +27,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   secrets: { rooms: ['yaml', 'kubernetes', 'atlas'], modules: [] },
   rules: { rooms: ['yaml', 'kubernetes', 'atlas', 'injection'], modules: [] },
   settings: { rooms: ['yaml', 'kubernetes', 'atlas', 'injection'], modules: ['leven', 'yaml'] },
-  outcome: { rooms: ['yaml', 'injection', 'settings'], modules: [] },
+  failures: { rooms: [], modules: [] },
+  outcome: { rooms: ['yaml', 'injection', 'settings', 'failures'], modules: [] },
   messages: {
-    rooms: ['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome'],
+    rooms: PURE_ROOMS.slice(0, -1),
     modules: [],
   },
   files: {
-    rooms: [],
+    rooms: ['failures'],
     modules: [
       'node:buffer',
       'node:child_process',
@@ -41,18 +47,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   git: { rooms: [], modules: ['node:buffer', 'node:child_process', 'node:crypto'] },
-  github: { rooms: ['git'], modules: ['@actions/github'] },
+  github: { rooms: ['failures', 'git'], modules: ['@actions/github'] },
   publish: {
-    rooms: ['injection', 'settings', 'outcome', 'messages', 'files', 'git', 'github'],
+    rooms: ['injection', 'settings', 'failures', 'outcome', 'messages', 'files', 'git', 'github'],
     modules: ['node:path'],
   },
-  run: {
-    rooms: [
-      ...['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome', 'messages'],
-      ...['files', 'publish'],
-    ],
-    modules: [],
-  },
+  run: { rooms: [...PURE_ROOMS, 'files', 'publish'], modules: [] },
   action: {
     rooms: ['yaml', 'secrets', 'settings', 'outcome', 'messages', 'files', 'git', 'github', 'publish', 'run'],
     modules: ['@actions/core', 'node:os', 'node:path', 'node:timers'],
@@ -61,11 +61,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The entries at the top of `src`, and the room that each is the door to. */
 export const ENTRIES: Readonly<Record<string, string>> = { 'index.ts': 'action' }
-
-/** The rooms that run in a browser, too. They use nothing of Node. */
-export const PURE_ROOMS: readonly string[] = [
-  ...['yaml', 'kubernetes', 'atlas', 'injection', 'secrets', 'rules', 'settings', 'outcome', 'messages'],
-]
 
 /** The globals of Node that no browser has. */
 const NODE_GLOBALS = [

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { afterEach } from '@jest/globals'
-import { DiskError, type DiskFailure } from '../../src/files/errors.ts'
+import { DiskError } from '../../src/files/errors.ts'
+import type { DiskFailure } from '../../src/failures/disk.ts'
 
 const folders: string[] = []
 

@@ -14,9 +14,9 @@ import {
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from '@jest/globals'
-import type { DiskFailure, FileFault } from '../../src/files/errors.ts'
 import { replaceFiles, type Replacement } from '../../src/files/write.ts'
 import { asOrdinaryUser, failureOf, temporaryFolder, thrownBy } from './temporary.ts'
+import type { DiskFailure, FileFault } from '../../src/failures/disk.ts'
 
 interface Files {
   readonly folder: string

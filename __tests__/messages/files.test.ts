@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 
 import { diskExplanation, fileFaultWords } from '../../src/messages/files.ts'
 import { ACTION_WORDING } from '../../src/messages/wording.ts'
-import type { DiskFailure, FileFault } from '../../src/outcome/disk-failure.ts'
+import type { DiskFailure, FileFault } from '../../src/failures/disk.ts'
 import { tableOf, type Rows } from './rows.ts'
 
 const DENIED = { code: 'system', errno: 'EACCES' } as const

@@ -3,9 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import { delayLine, failureSentence, problemWords } from '../../src/messages/github.ts'
 import { publishWords } from '../../src/messages/publishing.ts'
 import { ACTION_WORDING } from '../../src/messages/wording.ts'
-import type { FailedRequest, GithubRequest, RequestReason } from '../../src/outcome/github.ts'
+import type { RequestReason } from '../../src/outcome/github.ts'
 import type { PublishFailure, RequestProblem } from '../../src/outcome/publish-failure.ts'
 import { tableOf, type Rows } from './rows.ts'
+import type { FailedRequest, GithubRequest } from '../../src/failures/github.ts'
 
 const SHA = 'a'.repeat(40)
 const PROBLEM: RequestProblem = { failure: failed({ code: 'create-tree' }), reason: { code: 'not-ready' } }

@@ -1,7 +1,8 @@
 import { closeSync, constants, mkdtempSync, openSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { DiskError, systemFault, type FolderFault } from './errors.ts'
+import { DiskError, systemFault } from './errors.ts'
 import { isInside, realPath } from './location.ts'
+import type { FolderFault } from '../failures/disk.ts'
 
 /**
  * Creates a folder in the runner's temp folder that only its owner can open (mode 0700), and returns its absolute, real

@@ -1,3 +1,4 @@
+import type { BranchObstacles } from '../failures/github.ts'
 import type { Connection } from './connection.ts'
 import { GithubFailure } from './failure.ts'
 import type { Move } from './move-branch.ts'
@@ -10,15 +11,6 @@ const HARMLESS: Readonly<Record<Exclude<Move['kind'], 'delete'>, readonly string
   make: ['update', 'deletion', 'non_fast_forward', 'required_linear_history'],
   advance: ['creation', 'deletion', 'non_fast_forward', 'branch_name_pattern', 'required_linear_history'],
   replace: ['creation', 'deletion', 'branch_name_pattern', 'required_linear_history'],
-}
-
-/** What may keep a token from moving a branch; undefined is what GitHub does not tell. */
-export interface BranchObstacles {
-  readonly isProtected: boolean | undefined
-  /** The types of the rules that rulesets have for the branch. */
-  readonly rules: readonly string[] | undefined
-  /** Whether the commit has other workflow files than the default branch. */
-  readonly hasOtherWorkflows: boolean | undefined
 }
 
 /** Looks for what kept a branch from a move. */

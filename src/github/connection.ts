@@ -1,7 +1,7 @@
 import { getOctokit } from '@actions/github'
 
 import { GithubFailure, IncompleteAnswer } from './failure.ts'
-import type { GithubRequest } from './request.ts'
+import type { GithubDelay, GithubRequest } from '../failures/github.ts'
 
 /** How long a request may take, in milliseconds. GitHub gives up after 10 seconds itself. */
 const TIMEOUT = 60_000
@@ -32,11 +32,6 @@ interface Answer<T> {
   readonly url?: string
 }
 
-/** What takes longer: the repository has another name now, or GitHub limits the rate of requests. */
-export type Delay =
-  | { readonly code: 'renamed'; readonly before: string; readonly repository: string }
-  | { readonly code: 'rate-limited'; readonly request: GithubRequest; readonly seconds: number }
-
 export interface ConnectionOptions {
   readonly token: string
   /** `OWNER/NAME`. */
@@ -46,7 +41,7 @@ export interface ConnectionOptions {
   /** Where a secret stands in a text, or -1: a request that holds one is not sent. */
   readonly secretIn: (text: string) => number
   /** Is told what takes longer. */
-  readonly onDelay: (delay: Delay) => void
+  readonly onDelay: (delay: GithubDelay) => void
   /** Waits, for milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { GithubRequest } from './request.ts'
+import type { GithubRequest } from '../failures/github.ts'
 
 /** What the types of GraphQL's errors are as statuses: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
 const STATUS_OF_TYPE: Readonly<Record<string, number>> = {

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts'
-import type { GithubRequest } from './request.ts'
+import type { GithubRequest } from '../failures/github.ts'
 
 /** How many objects a query asks for at most: reports of queries that failed start at 80. */
 const BATCH = 75

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
 import { GithubFailure } from './failure.ts'
 import type { OpenPullRequest } from './pull-request.ts'
-import type { GithubRequest } from './request.ts'
+import type { GithubRequest } from '../failures/github.ts'
 
 /** Gives an open pull request another title or body. */
 export async function updateTexts(

@@ -1,4 +1,4 @@
-import type { DiskFailure, FileFault, FolderFault } from '../outcome/disk-failure.ts'
+import type { DiskFailure, FileFault, FolderFault } from '../failures/disk.ts'
 import type { Explanation } from './explanation.ts'
 import { systemErrorWords } from './system-error.ts'
 import type { Wording } from './wording.ts'

@@ -1,17 +1,10 @@
-import type {
-  BranchObstacles,
-  FailedRequest,
-  GithubDelay,
-  GithubRequest,
-  PublishMode,
-  RequestReason,
-  UnmovedBranch,
-} from '../outcome/github.ts'
+import type { PublishMode, RequestReason, UnmovedBranch } from '../outcome/github.ts'
 import type { RequestProblem } from '../outcome/publish-failure.ts'
 import { counted } from './counted.ts'
 import type { Explanation } from './explanation.ts'
 import type { Wording } from './wording.ts'
 import { wordsFor, type Words } from './words.ts'
+import type { BranchObstacles, FailedRequest, GithubDelay, GithubRequest } from '../failures/github.ts'
 
 /** Requests, as what follows "to" or "could not". */
 const REQUESTS: Words<GithubRequest> = {

@@ -1,9 +1,9 @@
 import type { SettingFault } from '../settings/fault.ts'
-import type { DiskFailure, SystemFault } from './disk-failure.ts'
-import type { FailedRequest } from './github.ts'
+import type { DiskFailure, SystemFault } from '../failures/disk.ts'
 import type { Publication } from './publication.ts'
 import type { PublishFailure } from './publish-failure.ts'
 import type { ReportedWorkload } from './workload.ts'
+import type { FailedRequest } from '../failures/github.ts'
 
 /** An error fails the run. */
 export type Severity = 'error' | 'warning' | 'notice'

@@ -1,5 +1,6 @@
-import type { FileFault } from './disk-failure.ts'
-import type { FailedRequest, RequestReason } from './github.ts'
+import type { FileFault } from '../failures/disk.ts'
+import type { RequestReason } from './github.ts'
+import type { FailedRequest } from '../failures/github.ts'
 
 /** A request that failed, and why. */
 export interface RequestProblem {

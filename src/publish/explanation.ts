@@ -3,9 +3,10 @@ import type { Connection } from '../github/connection.ts'
 import { GithubFailure, LargeRequest, MissingBranch } from '../github/failure.ts'
 import { RefusedMove } from '../github/move-branch.ts'
 import { NotOpened } from '../github/pull-request.ts'
-import type { FailedRequest, PublishMode, RequestReason, UnmovedBranch } from '../outcome/github.ts'
+import type { PublishMode, RequestReason, UnmovedBranch } from '../outcome/github.ts'
 import type { RequestProblem } from '../outcome/publish-failure.ts'
 import { PublishError } from './publish-error.ts'
+import type { FailedRequest } from '../failures/github.ts'
 
 /** A failure of GitHub's as a PublishError that says why; any other error as it is. */
 export async function explained(connection: Connection, error: unknown, mode: PublishMode): Promise<unknown> {
