@@ -33650,16 +33650,16 @@ const settings_WORDS = {
     'image-scheme': ({ found }) => `${excerpt(found)} starts with a scheme. Remove everything up to \`://\`.`,
     'image-variable': ({ found }) => `${excerpt(found)} contains a variable, which nothing expands here. Use an expression, such as \`\${{ env.TAG }}\`.`,
     'image-name-length': ({ length, longest }) => `The name has ${length} characters. Use at most ${longest}.`,
-    registry: ({ part }) => `The registry ${excerpt(part)} is invalid. Use \`HOST\` or \`HOST:PORT\`.`,
+    registry: ({ found }) => `The registry ${excerpt(found)} is invalid. Use \`HOST\` or \`HOST:PORT\`.`,
     'upper-case-path': ({ found }) => `The repository in ${excerpt(found)} has uppercase letters. Write it in lowercase.`,
     'empty-path-component': ({ found }) => `${excerpt(found)} has a \`/\` with nothing before or after it. Remove the \`/\`, or add what is missing.`,
-    'path-component': ({ part }) => `The path component ${excerpt(part)} is invalid. Use lowercase letters and digits, separated by \`.\`, \`_\`, \`__\` or \`-\`.`,
+    'path-component': ({ found }) => `The path component ${excerpt(found)} is invalid. Use lowercase letters and digits, separated by \`.\`, \`_\`, \`__\` or \`-\`.`,
     'empty-tag': ({ found }) => `${excerpt(found)} has an empty tag. Add the tag after the \`:\`.`,
     'tag-length': ({ length, longest }) => `The tag has ${length} characters. Use at most ${longest}.`,
-    tag: ({ part }) => `The tag ${excerpt(part)} is invalid. Use letters, digits, \`_\`, \`.\` and \`-\`, and do not start with \`.\` or \`-\`.`,
-    'tag-with-slash': ({ part }) => `The tag ${excerpt(part)} contains a \`/\`, which tags cannot contain. Use \`-\` instead, also where the image is built.`,
+    tag: ({ found }) => `The tag ${excerpt(found)} is invalid. Use letters, digits, \`_\`, \`.\` and \`-\`, and do not start with \`.\` or \`-\`.`,
+    'tag-with-slash': ({ found }) => `The tag ${excerpt(found)} contains a \`/\`, which tags cannot contain. Use \`-\` instead, also where the image is built.`,
     'digest-form': () => 'The digest does not have the form ALGORITHM:HEX. Copy all of it, as in `sha256:…` with 64 digits.',
-    'digest-algorithm': ({ algorithm, choices, nearest }) => `Kubernetes does not support the digest algorithm ${excerpt(algorithm)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
+    'digest-algorithm': ({ found, choices, nearest }) => `Kubernetes does not support the digest algorithm ${excerpt(found)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
     'digest-characters': ({ algorithm }) => `The ${algorithm} digest contains characters other than 0–9 and a–f. Copy all of it, in lowercase.`,
     'digest-length': ({ algorithm, length, expected }) => `The ${algorithm} digest has ${length} digits instead of ${expected}. Copy all of it.`,
     // The environment and the command
@@ -41188,7 +41188,7 @@ function referenceFault(text) {
     const name = colon < 0 ? named : named.slice(0, colon);
     const tagWithSlash = colon < 0 ? tagIn(name) : undefined;
     if (tagWithSlash !== undefined)
-        return { code: 'tag-with-slash', part: tagWithSlash };
+        return { code: 'tag-with-slash', found: tagWithSlash };
     const fault = image_reference_nameFault(name, text) ?? (colon < 0 ? undefined : tagFault(named.slice(colon + 1), text));
     if (fault)
         return fault;
@@ -41210,7 +41210,7 @@ function image_reference_nameFault(name, text) {
     const first = slash < 0 ? '' : name.slice(0, slash);
     const hasHost = first === 'localhost' || /[.:[]/.test(first);
     if (hasHost && !DOMAIN_NAME.test(first) && !IPV6_ADDRESS.test(first))
-        return { code: 'registry', part: first };
+        return { code: 'registry', found: first };
     return image_reference_pathFault(hasHost ? name.slice(slash + 1) : name, text);
 }
 function image_reference_pathFault(path, text) {
@@ -41219,14 +41219,14 @@ function image_reference_pathFault(path, text) {
     const component = path.split('/').find((part) => !PATH_COMPONENT.test(part));
     if (component === '')
         return { code: 'empty-path-component', found: text };
-    return component === undefined ? undefined : { code: 'path-component', part: component };
+    return component === undefined ? undefined : { code: 'path-component', found: component };
 }
 function tagFault(tag, text) {
     if (tag === '')
         return { code: 'empty-tag', found: text };
     if (tag.length > LONGEST_TAG)
         return { code: 'tag-length', length: tag.length, longest: LONGEST_TAG };
-    return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag) ? undefined : { code: 'tag', part: tag };
+    return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag) ? undefined : { code: 'tag', found: tag };
 }
 function digestFault(digest) {
     const [, algorithm, hex = ''] = /^([^:]*):(.*)$/s.exec(digest) ?? [];
@@ -41235,7 +41235,7 @@ function digestFault(digest) {
     const expected = DIGEST_LENGTHS.get(algorithm);
     if (expected === undefined) {
         const choices = [...DIGEST_LENGTHS.keys()];
-        return { code: 'digest-algorithm', algorithm, choices, nearest: nearest(algorithm, choices, 2) };
+        return { code: 'digest-algorithm', found: algorithm, choices, nearest: nearest(algorithm, choices, 2) };
     }
     if (!/^[0-9a-f]*$/.test(hex))
         return { code: 'digest-characters', algorithm };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 
+import type { Fault } from '../../src/settings/fault.ts'
 import { shown } from '../../src/messages/redaction.ts'
 import { change, outcome, publication, shownOutcome, workload } from './outcomes.ts'
 
@@ -72,4 +73,16 @@ test('words of the program stay, whatever the password is', () => {
 
 test('what was not published has no texts', () => {
   expect(shown(outcome(), (text) => text)).toEqual({ ...shownOutcome(), publication: undefined })
+})
+
+test.each<Fault>([
+  { code: 'registry', found: SECRET },
+  { code: 'path-component', found: SECRET },
+  { code: 'tag', found: SECRET },
+  { code: 'tag-with-slash', found: SECRET },
+  { code: 'digest-algorithm', found: SECRET, choices: ['sha256'], nearest: undefined },
+])('what a person wrote into a setting is redacted: %j', (fault) => {
+  const given = outcome({ diagnostics: [{ code: 'setting', severity: 'error', setting: 'image', fault }] })
+
+  expect(JSON.stringify(shown(given, (text) => text.replaceAll(SECRET, '***')))).not.toContain(SECRET)
 })

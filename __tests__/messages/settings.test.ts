@@ -141,7 +141,7 @@ const ROWS: Rows<Fault> = {
   ],
   registry: [
     [
-      { code: 'registry', part: 'my_registry:5000' },
+      { code: 'registry', found: 'my_registry:5000' },
       'The registry `my_registry:5000` is invalid. Use `HOST` or `HOST:PORT`.',
     ],
   ],
@@ -159,7 +159,7 @@ const ROWS: Rows<Fault> = {
   ],
   'path-component': [
     [
-      { code: 'path-component', part: 'a..b' },
+      { code: 'path-component', found: 'a..b' },
       'The path component `a..b` is invalid. Use lowercase letters and digits, separated by `.`, `_`, `__` or `-`.',
     ],
   ],
@@ -169,13 +169,13 @@ const ROWS: Rows<Fault> = {
   'tag-length': [[{ code: 'tag-length', length: 129, longest: 128 }, 'The tag has 129 characters. Use at most 128.']],
   tag: [
     [
-      { code: 'tag', part: 'v1+build' },
+      { code: 'tag', found: 'v1+build' },
       'The tag `v1+build` is invalid. Use letters, digits, `_`, `.` and `-`, and do not start with `.` or `-`.',
     ],
   ],
   'tag-with-slash': [
     [
-      { code: 'tag-with-slash', part: 'feature/login' },
+      { code: 'tag-with-slash', found: 'feature/login' },
       'The tag `feature/login` contains a `/`, which tags cannot contain. Use `-` instead, also where the image is built.',
     ],
   ],
@@ -187,7 +187,7 @@ const ROWS: Rows<Fault> = {
   ],
   'digest-algorithm': [
     [
-      { code: 'digest-algorithm', algorithm: 'sha265', choices: ['sha256', 'sha384', 'sha512'], nearest: 'sha256' },
+      { code: 'digest-algorithm', found: 'sha265', choices: ['sha256', 'sha384', 'sha512'], nearest: 'sha256' },
       'Kubernetes does not support the digest algorithm `sha265`. Use `sha256`, `sha384` or `sha512`. Did you mean `sha256`?',
     ],
   ],

@@ -77,8 +77,8 @@ test.each([
   ['ghcr.io/a$b:v1', 'path-component', 'a$b'],
   ['a:.v1', 'tag', '.v1'],
   ['a:v1+build', 'tag', 'v1+build'],
-])('refuses %j: %s %s', (text, code, part) => {
-  expect(parseImageReference(text)).toEqual({ fault: { code, part } })
+])('refuses %j: %s %s', (text, code, found) => {
+  expect(parseImageReference(text)).toEqual({ fault: { code, found } })
 })
 
 test.each([
@@ -91,8 +91,8 @@ test.each([
   [`a@sha512:${SHA256}`, { code: 'digest-length', algorithm: 'sha512', length: 64, expected: 128 }],
   [`a@sha256:${SHA256.toUpperCase()}`, { code: 'digest-characters', algorithm: 'sha256' }],
   [`a@sha256:${SHA256}@sha256:${SHA256}`, { code: 'digest-characters', algorithm: 'sha256' }],
-  [`a@sha265:${SHA256}`, { code: 'digest-algorithm', algorithm: 'sha265', choices: ALGORITHMS, nearest: 'sha256' }],
-  [`a@md5:${SHA256}`, { code: 'digest-algorithm', algorithm: 'md5', choices: ALGORITHMS, nearest: undefined }],
+  [`a@sha265:${SHA256}`, { code: 'digest-algorithm', found: 'sha265', choices: ALGORITHMS, nearest: 'sha256' }],
+  [`a@md5:${SHA256}`, { code: 'digest-algorithm', found: 'md5', choices: ALGORITHMS, nearest: undefined }],
 ])('refuses %j', (text, fault) => {
   expect(parseImageReference(text)).toEqual({ fault })
 })

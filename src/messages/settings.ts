@@ -67,22 +67,22 @@ const WORDS: Words<Fault, [Wording]> = {
   'image-variable': ({ found }) =>
     `${excerpt(found)} contains a variable, which nothing expands here. Use an expression, such as \`\${{ env.TAG }}\`.`,
   'image-name-length': ({ length, longest }) => `The name has ${length} characters. Use at most ${longest}.`,
-  registry: ({ part }) => `The registry ${excerpt(part)} is invalid. Use \`HOST\` or \`HOST:PORT\`.`,
+  registry: ({ found }) => `The registry ${excerpt(found)} is invalid. Use \`HOST\` or \`HOST:PORT\`.`,
   'upper-case-path': ({ found }) => `The repository in ${excerpt(found)} has uppercase letters. Write it in lowercase.`,
   'empty-path-component': ({ found }) =>
     `${excerpt(found)} has a \`/\` with nothing before or after it. Remove the \`/\`, or add what is missing.`,
-  'path-component': ({ part }) =>
-    `The path component ${excerpt(part)} is invalid. Use lowercase letters and digits, separated by \`.\`, \`_\`, \`__\` or \`-\`.`,
+  'path-component': ({ found }) =>
+    `The path component ${excerpt(found)} is invalid. Use lowercase letters and digits, separated by \`.\`, \`_\`, \`__\` or \`-\`.`,
   'empty-tag': ({ found }) => `${excerpt(found)} has an empty tag. Add the tag after the \`:\`.`,
   'tag-length': ({ length, longest }) => `The tag has ${length} characters. Use at most ${longest}.`,
-  tag: ({ part }) =>
-    `The tag ${excerpt(part)} is invalid. Use letters, digits, \`_\`, \`.\` and \`-\`, and do not start with \`.\` or \`-\`.`,
-  'tag-with-slash': ({ part }) =>
-    `The tag ${excerpt(part)} contains a \`/\`, which tags cannot contain. Use \`-\` instead, also where the image is built.`,
+  tag: ({ found }) =>
+    `The tag ${excerpt(found)} is invalid. Use letters, digits, \`_\`, \`.\` and \`-\`, and do not start with \`.\` or \`-\`.`,
+  'tag-with-slash': ({ found }) =>
+    `The tag ${excerpt(found)} contains a \`/\`, which tags cannot contain. Use \`-\` instead, also where the image is built.`,
   'digest-form': () =>
     'The digest does not have the form ALGORITHM:HEX. Copy all of it, as in `sha256:…` with 64 digits.',
-  'digest-algorithm': ({ algorithm, choices, nearest }) =>
-    `Kubernetes does not support the digest algorithm ${excerpt(algorithm)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
+  'digest-algorithm': ({ found, choices, nearest }) =>
+    `Kubernetes does not support the digest algorithm ${excerpt(found)}. Use ${anyOf(choices)}.${didYouMean(nearest)}`,
   'digest-characters': ({ algorithm }) =>
     `The ${algorithm} digest contains characters other than 0–9 and a–f. Copy all of it, in lowercase.`,
   'digest-length': ({ algorithm, length, expected }) =>

@@ -64,7 +64,7 @@ export type Fault =
         | ('image-variable' | 'upper-case-path' | 'empty-path-component' | 'empty-tag')
       readonly found: string
     }
-  | { readonly code: 'registry' | 'path-component' | 'tag' | 'tag-with-slash'; readonly part: string }
+  | { readonly code: 'registry' | 'path-component' | 'tag' | 'tag-with-slash'; readonly found: string }
   | { readonly code: 'image-name-length' | 'tag-length'; readonly length: number; readonly longest: number }
   | { readonly code: 'digest-form' }
   | { readonly code: 'digest-characters'; readonly algorithm: string }
@@ -76,7 +76,7 @@ export type Fault =
     }
   | {
       readonly code: 'digest-algorithm'
-      readonly algorithm: string
+      readonly found: string
       readonly choices: readonly string[]
       readonly nearest: string | undefined
     }

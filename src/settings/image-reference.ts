@@ -54,7 +54,7 @@ function referenceFault(text: string): Fault | undefined {
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1)
   const name = colon < 0 ? named : named.slice(0, colon)
   const tagWithSlash = colon < 0 ? tagIn(name) : undefined
-  if (tagWithSlash !== undefined) return { code: 'tag-with-slash', part: tagWithSlash }
+  if (tagWithSlash !== undefined) return { code: 'tag-with-slash', found: tagWithSlash }
   const fault = nameFault(name, text) ?? (colon < 0 ? undefined : tagFault(named.slice(colon + 1), text))
   if (fault) return fault
   if (at >= 0) return digestFault(text.slice(at + 1))
@@ -73,7 +73,7 @@ function nameFault(name: string, text: string): Fault | undefined {
   const slash = name.indexOf('/')
   const first = slash < 0 ? '' : name.slice(0, slash)
   const hasHost = first === 'localhost' || /[.:[]/.test(first)
-  if (hasHost && !DOMAIN_NAME.test(first) && !IPV6_ADDRESS.test(first)) return { code: 'registry', part: first }
+  if (hasHost && !DOMAIN_NAME.test(first) && !IPV6_ADDRESS.test(first)) return { code: 'registry', found: first }
   return pathFault(hasHost ? name.slice(slash + 1) : name, text)
 }
 
@@ -81,13 +81,13 @@ function pathFault(path: string, text: string): Fault | undefined {
   if (/[A-Z]/.test(path)) return { code: 'upper-case-path', found: text }
   const component = path.split('/').find((part) => !PATH_COMPONENT.test(part))
   if (component === '') return { code: 'empty-path-component', found: text }
-  return component === undefined ? undefined : { code: 'path-component', part: component }
+  return component === undefined ? undefined : { code: 'path-component', found: component }
 }
 
 function tagFault(tag: string, text: string): Fault | undefined {
   if (tag === '') return { code: 'empty-tag', found: text }
   if (tag.length > LONGEST_TAG) return { code: 'tag-length', length: tag.length, longest: LONGEST_TAG }
-  return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag) ? undefined : { code: 'tag', part: tag }
+  return /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(tag) ? undefined : { code: 'tag', found: tag }
 }
 
 function digestFault(digest: string): Fault | undefined {
@@ -96,7 +96,7 @@ function digestFault(digest: string): Fault | undefined {
   const expected = DIGEST_LENGTHS.get(algorithm)
   if (expected === undefined) {
     const choices = [...DIGEST_LENGTHS.keys()]
-    return { code: 'digest-algorithm', algorithm, choices, nearest: nearest(algorithm, choices, 2) }
+    return { code: 'digest-algorithm', found: algorithm, choices, nearest: nearest(algorithm, choices, 2) }
   }
   if (!/^[0-9a-f]*$/.test(hex)) return { code: 'digest-characters', algorithm }
   return hex.length === expected ? undefined : { code: 'digest-length', algorithm, length: hex.length, expected }
