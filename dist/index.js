@@ -32191,10 +32191,6 @@ function withValueAt(root, [step, ...rest], value) {
         throw new RangeError('a path that leads to nothing');
     return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) };
 }
-/** A copy of plain data that does not keep the original text in memory, as substrings do. */
-function copyOf(value) {
-    return JSON.parse(JSON.stringify(value));
-}
 /** Whether two values are equal. The order of items matters, the order of keys does not. */
 function same(left, right) {
     if (Object.is(left, right))
@@ -32793,17 +32789,6 @@ function applyEdits(text, edits) {
     }
     parts.push(text.slice(position));
     return parts.join('');
-}
-/** The edits that turn the edited text back into the original. */
-function inverseEdits(text, edits) {
-    let shift = 0;
-    return edits
-        .toSorted((a, b) => a.start - b.start)
-        .map(({ start, end, text: added }) => {
-        const inverse = { start: start + shift, end: start + shift + added.length, text: text.slice(start, end) };
-        shift += added.length - (end - start);
-        return inverse;
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/messages/patch.ts

@@ -21,15 +21,3 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   parts.push(text.slice(position))
   return parts.join('')
 }
-
-/** The edits that turn the edited text back into the original. */
-export function inverseEdits(text: string, edits: readonly Edit[]): Edit[] {
-  let shift = 0
-  return edits
-    .toSorted((a, b) => a.start - b.start)
-    .map(({ start, end, text: added }) => {
-      const inverse = { start: start + shift, end: start + shift + added.length, text: text.slice(start, end) }
-      shift += added.length - (end - start)
-      return inverse
-    })
-}

@@ -61,11 +61,6 @@ export function withValueAt(root: Value, [step, ...rest]: Path, value: Value): V
   return { ...root, [step]: withValueAt(root[step] ?? null, rest, value) }
 }
 
-/** A copy of plain data that does not keep the original text in memory, as substrings do. */
-export function copyOf<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T
-}
-
 /** Whether two values are equal. The order of items matters, the order of keys does not. */
 export function same(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true
