@@ -109,8 +109,8 @@ export const borders: Linter.Config[] = [
         { default: 'disallow', checkAllOrigins: true, policies: [...roomPolicies, ...entryPolicies] },
       ],
       'boundaries/no-unknown-dependencies': 'error',
-      // What is imported at run time is out of sight of the borders.
-      'no-restricted-syntax': ['error', 'ImportExpression'],
+      // What is imported at run time, or within a type, is out of sight of the borders.
+      'no-restricted-syntax': ['error', 'ImportExpression', 'TSImportType', 'TSImportEqualsDeclaration'],
     },
   },
   {

@@ -68,6 +68,8 @@ test.each([
   ['yaml/planted.ts', "import { a } from '../new-room/a.ts'"],
   ['yaml/deep/planted.ts', "import { KINDS } from '../../kubernetes/kinds.ts'"],
   ['yaml/planted.ts', "export const a = await import('./value.ts')"],
+  ['yaml/planted.ts', "export type A = import('../publish/publish.ts').Surroundings"],
+  ['messages/planted.ts', "import '../publish/publish.ts'"],
   ['run/planted.ts', "import { x } from '../../scripts/readme.mjs'"],
   ['action/planted.ts', "import '../index.ts'"],
 ])('src/%s is refused: %s', async (file, text) => {
